@@ -1,0 +1,54 @@
+// Amounts of IOST (and votes: one IOST, one vote) as exact integers of 1e-8 IOST, the chain's smallest unit.
+
+export type Amount = bigint;
+
+const DECIMALS = 8;
+const UNIT = 10n ** BigInt(DECIMALS);
+
+/** Reads a plain decimal string as contracts store it ("2100000.00000001"); digits past the eighth are cut downwards.
+ *  Throws a RangeError on anything else. */
+export function amountFromDecimal(text: string): Amount {
+  const match = /^(-?)(\d{1,30})(?:\.(\d{1,60}))?$/.exec(text);
+  if (!match) throw new RangeError(`not a decimal amount: ${text.slice(0, 40)}`);
+  const [, sign, whole = '0', fraction = ''] = match;
+  const value = BigInt(whole) * UNIT + BigInt(fraction.slice(0, DECIMALS).padEnd(DECIMALS, '0'));
+  return sign ? -value : value;
+}
+
+/** The shortest exact decimal string: "2100000", "2100000.00000001", "-0.5". */
+export function amountToDecimal(amount: Amount): string {
+  const magnitude = amount < 0n ? -amount : amount;
+  const fraction = (magnitude % UNIT).toString().padStart(DECIMALS, '0').replace(/0+$/, '');
+  return `${amount < 0n ? '-' : ''}${magnitude / UNIT}${fraction && `.${fraction}`}`;
+}
+
+/** For a screen: thousands separated, every decimal kept: "2,100,000.00000001". */
+export function formatAmount(amount: Amount): string {
+  const [whole = '', fraction] = amountToDecimal(amount).split('.');
+  return groupThousands(whole) + (fraction ? `.${fraction}` : '');
+}
+
+/** For a table: whole IOST, cut towards zero so that nobody is shown past a threshold they have not reached. */
+export function formatWhole(amount: Amount): string {
+  return groupThousands((amount / UNIT).toString());
+}
+
+/** `part / whole` as a decimal string with up to `places` digits after the point, cut downwards; "0" of nothing. */
+export function shareOf(part: Amount, whole: Amount, places = 12): string {
+  if (whole === 0n) return '0';
+  const digits = ((part * 10n ** BigInt(places)) / whole).toString().padStart(places + 1, '0');
+  return `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/\.?0+$/, '');
+}
+
+/** What a person types: "2100000.5", "2,100,000", "2.1m", "500 k", "1.5b"; undefined when it is no such number. */
+export function parseAmount(text: string): Amount | undefined {
+  const match = /^(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,8}))?\s*([kmb])?$/i.exec(text.trim());
+  if (!match) return undefined;
+  const [, whole = '', fraction = '0', suffix = ''] = match;
+  const factor = { '': 1n, k: 1_000n, m: 1_000_000n, b: 1_000_000_000n }[suffix.toLowerCase()] ?? 1n;
+  return amountFromDecimal(`${whole.replaceAll(',', '')}.${fraction}`) * factor;
+}
+
+function groupThousands(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+}

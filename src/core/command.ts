@@ -1,0 +1,92 @@
+// A command is declared once: menus, help, usage lines, parsing and suggestions on every platform come from the declaration.
+import type { Amount } from './amount.ts';
+import type { Translate } from './i18n.ts';
+import type { Chain, Clock, NodeFacts, PeopleStore, PersonKey } from './ports.ts';
+import type { Reply } from './reply.ts';
+
+/** How one option is written and checked. `node` and `command` are names that a platform can complete. */
+export type Option = { readonly required?: boolean } & (
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+  | { readonly kind: 'amount' }
+  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  | { readonly kind: 'node' | 'account' | 'command' | 'text'; readonly maxLength?: number }
+);
+
+export type Options = Readonly<Record<string, Option>>;
+
+type Value<O extends Option> = O extends { kind: 'integer' }
+  ? number
+  : O extends { kind: 'amount' }
+    ? Amount
+    : O extends { kind: 'choice'; choices: readonly (infer C)[] }
+      ? C
+      : string;
+
+/** Typed arguments, inferred from the options: required ones are there, the others may be undefined. */
+export type Args<O extends Options> = {
+  readonly [K in keyof O]: O[K] extends { required: true } ? Value<O[K]> : Value<O[K]> | undefined;
+};
+
+export interface Command<O extends Options = Options> {
+  /** Lower-case letters, 1 to 32. Its texts are in the locale files under `commands.<name>`. */
+  readonly name: string;
+  /** In the order in which they are written on a line. */
+  readonly options: O;
+  readonly access?: 'anyone' | 'chat-admin' | 'owner';
+  /** Argument lines for `help <name>`, without the command's name. */
+  readonly examples: readonly string[];
+  run(context: CommandContext, args: Args<O>): Promise<Reply>;
+}
+
+export interface Chat {
+  readonly platform: string;
+  readonly chatId: string;
+  readonly kind: 'private' | 'group';
+}
+
+/** Everything a command may use. */
+export interface CommandContext {
+  readonly t: Translate;
+  readonly locale: string;
+  readonly locales: readonly string[];
+  readonly actor: PersonKey;
+  readonly chat: Chat;
+  readonly chain: Chain;
+  readonly people: PeopleStore;
+  readonly clock: Clock;
+  readonly names: readonly NodeFacts[];
+  readonly facts: ProjectFacts;
+  readonly commands: readonly Command[];
+  readonly version: string;
+}
+
+/** Files of `data/` that an operator may replace. */
+export interface ProjectFacts {
+  readonly links: LinkFacts;
+  readonly rewardRules: RewardRules;
+}
+
+export interface LinkFacts {
+  /** ISO date on which the links were last seen. */
+  readonly asOf: string;
+  readonly links: readonly { readonly id: string; readonly url: string }[];
+  readonly votingChannels: readonly { readonly name: string; readonly namedBy: 'nodes-page' | 'articles-2020' }[];
+}
+
+/** A version of the published reward programme. */
+export interface RewardRules {
+  readonly version: string;
+  readonly source: string;
+  readonly date: string;
+  /** IOST a year, decimal strings. */
+  readonly yearlyPool: { readonly total: string; readonly ecosystemFund: string; readonly tokenIssue: string };
+  /** Fractions of 1, decimal strings. */
+  readonly shares: { readonly blocks: string; readonly votes: string; readonly contribution: string };
+  readonly votersShare: string;
+  readonly threshold: string;
+}
+
+/** Keeps the option types of a declaration, so that `args` is inferred. */
+export function defineCommand<const O extends Options>(command: Command<O>): Command<O> {
+  return command;
+}

@@ -1,0 +1,67 @@
+// The port between the core and a chat platform: an adapter brings invocations in and carries replies out.
+import type { Chat, Command } from './command.ts';
+import type { Translate } from './i18n.ts';
+import type { PersonKey } from './ports.ts';
+import type { Reply } from './reply.ts';
+
+/** Arguments as a platform has them: by name, or as the rest of a line. One parser makes typed ones of both. */
+export type RawArgs =
+  | { readonly kind: 'named'; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: 'line'; readonly text: string };
+
+export interface Invocation {
+  readonly command: string;
+  readonly raw: RawArgs;
+  readonly actor: PersonKey;
+  readonly chat: Chat;
+  readonly isChatAdmin: boolean;
+  /** The platform's hint of the person's language. */
+  readonly locale?: string;
+}
+
+/** What became of an invocation, beside the reply that says it to the person. */
+export interface Outcome {
+  readonly kind: 'answered' | 'mistake' | 'unavailable' | 'failed';
+  readonly reply: Reply;
+  readonly locale: string;
+}
+
+export interface Completion {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What the core offers an adapter. None of its methods throws. */
+export interface AdapterHost {
+  readonly commands: readonly Command[];
+  readonly locales: readonly string[];
+  texts(locale: string): Translate;
+  answer(invocation: Invocation): Promise<Outcome>;
+  /** At most `limit` values for a `node`, `command` or `choice` option that start with or contain `text`. */
+  complete(command: string, option: string, text: string, limit: number): Promise<readonly Completion[]>;
+}
+
+/** Where a reply goes without being asked for. */
+export interface Target {
+  readonly chatId: string;
+  readonly threadId?: string;
+}
+
+export type Delivery =
+  | { readonly kind: 'ok' }
+  /** The chat is gone for good or refuses the bot. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
+  /** The platform refuses this message whatever the time. */
+  | { readonly kind: 'rejected'; readonly why: string }
+  | { readonly kind: 'unavailable' };
+
+export interface ChatAdapter {
+  readonly platform: string;
+  /** Resolves once the adapter works or keeps trying by itself; rejects only on bad configuration. */
+  start(host: AdapterHost): Promise<void>;
+  /** `key` names the message, so that a platform can drop a repeated send. */
+  send(to: Target, reply: Reply, key: string): Promise<Delivery>;
+  /** Lets answers in flight finish, 10 s at most. Calling it twice is fine. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,117 @@
+// What the core needs of the world. Types of the domain come in as types only.
+import type { BlockRange, ChainIdentity, RewardState, Snapshot, Voter } from '../election/snapshot.ts';
+import type { ChainTrouble } from './errors.ts';
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** Reads the election from one node, or from several behind one face. All methods throw ChainUnavailable and nothing else,
+ *  save for the signal's reason when it is aborted. */
+export interface ChainReader {
+  /** Every candidate at an irreversible block. */
+  standings(signal?: AbortSignal): Promise<Snapshot>;
+  rewardState(signal?: AbortSignal): Promise<RewardState>;
+  /** undefined when the chain has no such account. */
+  voter(account: string, signal?: AbortSignal): Promise<Voter | undefined>;
+}
+
+/** An answer of the chain and when it was fetched (ms since 1970). `trouble` says why it is not a fresh one. */
+export interface Reading<T> {
+  readonly value: T;
+  readonly fetchedAt: number;
+  readonly ageMs: number;
+  readonly trouble?: ChainTrouble;
+}
+
+/** One configured node as the failover sees it. */
+export interface NodeHealth {
+  /** Host and port, without credentials. */
+  readonly host: string;
+  readonly state: 'in use' | 'ready' | 'resting';
+  readonly trouble?: ChainTrouble;
+  /** When a resting node is tried again, ms since 1970. */
+  readonly retryAt?: number;
+}
+
+/** The chain as commands see it: cached, and with the last good answer while it is away. */
+export interface Chain {
+  /** Throws ChainUnavailable when there is no answer and never was one. */
+  standings(): Promise<Reading<Snapshot>>;
+  /** As `standings`. */
+  rewardState(): Promise<Reading<RewardState>>;
+  /** As `standings`; the value is undefined when the chain has no such account. */
+  voter(account: string): Promise<Reading<Voter | undefined>>;
+  nodes(): readonly NodeHealth[];
+}
+
+/** A person on a platform; ids are the platform's own. */
+export interface PersonKey {
+  readonly platform: string;
+  readonly userId: string;
+}
+
+export interface PersonSettings {
+  readonly locale?: string;
+}
+
+/** An IOST account that a person saved as their own. */
+export interface SavedAccount {
+  readonly account: string;
+  readonly label?: string;
+}
+
+export interface PeopleStore {
+  settings(person: PersonKey): Promise<PersonSettings>;
+  /** Replaces the person's settings. */
+  saveSettings(person: PersonKey, settings: PersonSettings): Promise<void>;
+  /** In the order in which they were saved. */
+  accounts(person: PersonKey): Promise<readonly SavedAccount[]>;
+  /** Adds the account, or changes its label when it is there. `full`: the person has `limit` accounts already. */
+  saveAccount(person: PersonKey, saved: SavedAccount, limit: number): Promise<'added' | 'changed' | 'full'>;
+  /** False when it was not there. */
+  removeAccount(person: PersonKey, account: string): Promise<boolean>;
+}
+
+/** Votes of one candidate at the first snapshot of an hour or a day. */
+export interface HistoryPoint {
+  /** Start of the hour or day (UTC), ms since 1970. */
+  readonly at: number;
+  readonly block: number;
+  /** Units of 1e-8 IOST. */
+  readonly votes: bigint;
+}
+
+export interface SnapshotStore {
+  /** Keeps it as the latest of its chain, and as a point of history when it is the first of its hour or day.
+   *  One transaction. A snapshot below the height of the stored one is ignored. */
+  save(snapshot: Snapshot, fetchedAt: number): Promise<void>;
+  /** The newest whole snapshot that came from one of these hosts. */
+  latest(hosts: readonly string[]): Promise<{ readonly snapshot: Snapshot; readonly fetchedAt: number } | undefined>;
+  /** Oldest first, from `since` (ms since 1970) on. */
+  history(
+    chain: ChainIdentity,
+    account: string,
+    every: 'hour' | 'day',
+    since: number,
+  ): Promise<readonly HistoryPoint[]>;
+}
+
+export interface Store {
+  readonly people: PeopleStore;
+  readonly snapshots: SnapshotStore;
+  close(): Promise<void>;
+}
+
+/** Facts about a candidate from `data/nodes.json`. */
+export interface NodeFacts {
+  readonly account: string;
+  readonly name: string;
+  /** Chinese name, when it differs. */
+  readonly nameZh?: string;
+  readonly place?: string;
+  readonly website?: string;
+}
+
+export type { BlockRange };
