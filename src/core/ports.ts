@@ -1,10 +1,17 @@
 // What the core needs of the world. Types of the domain come in as types only.
-import type { BlockRange, ChainIdentity, RewardState, Snapshot, Voter } from '../election/snapshot.ts';
+import type { ChainIdentity, RewardState, Snapshot, Voter } from '../election/snapshot.ts';
 import type { ChainTrouble } from './errors.ts';
 
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
+}
+
+/** Structured log; `fields` hold no tokens. */
+export interface Log {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
 /** Reads the election from one node, or from several behind one face. All methods throw ChainUnavailable and nothing else,
@@ -113,5 +120,3 @@ export interface NodeFacts {
   readonly place?: string;
   readonly website?: string;
 }
-
-export type { BlockRange };
