@@ -1,0 +1,154 @@
+// The SDK's provider with a transport of our own: the SDK's has no cap on size or connections, a timeout that ends with the
+// headers, integers rounded above 2^53, and hands a page of HTML on as an answer.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HTTPProvider } from 'iost/index.js';
+import { z } from 'zod';
+import { parseJson } from './json.ts';
+import { createLimit, type Limit } from './limit.ts';
+import { NodeError } from './node-error.ts';
+
+const MAX_BYTES = 8 * 1024 * 1024;
+const MAX_PARALLEL = 8;
+const RETRY_DELAYS_MS = [200, 800];
+const MAX_RETRY_AFTER_MS = 3_000;
+
+const rpcError = z.object({ code: z.number(), message: z.string() });
+
+/** One node: its address without credentials, and what all requests to it share. */
+export interface Connection {
+  readonly host: string;
+  readonly base: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly limit: Limit;
+  readonly timeoutMs: number;
+}
+
+/** `timeoutMs` covers one whole answer, body included. Credentials in the URL become a header. */
+export function createConnection(nodeUrl: string, timeoutMs = 10_000): Connection {
+  const { host, origin, pathname, username, password } = new URL(nodeUrl);
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return {
+    host,
+    base: origin + pathname.replace(/\/+$/, ''),
+    headers: {
+      'content-type': 'application/json',
+      ...(credentials === ':' ? {} : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }),
+    },
+    limit: createLimit(MAX_PARALLEL),
+    timeoutMs,
+  };
+}
+
+/** Throws NodeError, or the signal's reason once it is aborted. */
+export class FetchProvider extends HTTPProvider {
+  readonly #connection: Connection;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(connection: Connection, signal?: AbortSignal) {
+    super(connection.base);
+    this.#connection = connection;
+    this.#signal = signal;
+  }
+
+  override async send(method: 'get' | 'post', path: string, data?: object): Promise<unknown> {
+    for (const delayMs of RETRY_DELAYS_MS) {
+      try {
+        return await this.#once(method, path, data);
+      } catch (error) {
+        const retryAfterMs = error instanceof NodeError && error.canPass ? (error.details.retryAfterMs ?? 0) : Infinity;
+        if (retryAfterMs > MAX_RETRY_AFTER_MS) throw error;
+        await sleep(Math.max(retryAfterMs, delayMs * (0.5 + Math.random())), undefined, { signal: this.#signal });
+      }
+    }
+    return this.#once(method, path, data);
+  }
+
+  #once(method: 'get' | 'post', path: string, data?: object): Promise<unknown> {
+    const { host, limit, timeoutMs } = this.#connection;
+    return limit(async () => {
+      this.#signal?.throwIfAborted();
+      const deadline = AbortSignal.timeout(timeoutMs);
+      const signal = this.#signal ? AbortSignal.any([this.#signal, deadline]) : deadline;
+      try {
+        return await this.#request(method, path, data, signal);
+      } catch (error) {
+        this.#signal?.throwIfAborted();
+        if (error instanceof NodeError) throw error;
+        const where = `${host} ${path}`;
+        if (deadline.aborted)
+          throw new NodeError('timeout', `${where}: no whole answer in ${timeoutMs} ms`, { cause: error });
+        throw new NodeError('network', `${where}: connection failed`, { cause: error });
+      }
+    });
+  }
+
+  async #request(
+    method: 'get' | 'post',
+    path: string,
+    data: object | undefined,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const { host, base, headers } = this.#connection;
+    const where = `${host} ${path}`;
+    const response = await fetch(`${base}/${path}`, {
+      method: method.toUpperCase(),
+      headers,
+      signal,
+      ...(data && { body: JSON.stringify(data) }),
+    });
+    const text = await readText(response, where);
+    if (response.ok) return parseAnswer(text, where);
+    throw errorOf(response, text, where);
+  }
+}
+
+async function readText(response: Response, where: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BYTES) throw new NodeError('garbage', `${where}: answer is over ${MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseAnswer(text: string, where: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    throw new NodeError('garbage', `${where}: answer is not JSON`, { cause });
+  }
+}
+
+function errorOf(response: Response, text: string, where: string): NodeError {
+  const { status } = response;
+  const own = status < 500 && status !== 429 ? readRpcError(text) : undefined;
+  if (own) {
+    return new NodeError('rpc', `${where}: ${own.message.slice(0, 200)} (HTTP ${status}, code ${own.code})`, {
+      status,
+      rpcCode: own.code,
+      rpcMessage: own.message,
+    });
+  }
+  const retryAfterMs = readRetryAfter(response.headers.get('retry-after'));
+  return new NodeError('status', `${where}: HTTP ${status}`, {
+    status,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
+}
+
+/** Seconds or a date (RFC 9110, 10.2.3). */
+function readRetryAfter(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  const ms = /^\d{1,9}$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+function readRpcError(text: string): z.infer<typeof rpcError> | undefined {
+  try {
+    return rpcError.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+// Reads the election from one node. Whatever goes wrong there leaves here as ChainUnavailable.
+import { z } from 'zod';
+import { ChainUnavailable } from '../core/errors.ts';
+import type { ChainReader } from '../core/ports.ts';
+import type { BlockRange, ChainIdentity, Snapshot } from '../election/snapshot.ts';
+import { PRODUCERS } from './contracts.ts';
+import type { Connection } from './http-provider.ts';
+import { createNodeCalls, type NodeCalls } from './node-calls.ts';
+import { NodeError } from './node-error.ts';
+import { type Probe, probe } from './probe.ts';
+import { type ElectionMemory, type ElectionState, parseVoteId, readElection } from './read-election.ts';
+import { readRewards } from './read-rewards.ts';
+import { readVoter } from './read-voter.ts';
+
+/** First try and two more when the parts of an answer are of different blocks and do not fit together. */
+const ATTEMPTS = 3;
+/** How long a node that was found fit is taken for fit by questions that do not show its height themselves. */
+const PROBE_VALID_MS = 10_000;
+
+interface ReaderDeps {
+  readonly connection: Connection;
+  /** Accounts to look up on a node that cannot list its candidates. */
+  readonly knownAccounts: () => Iterable<string>;
+  /** Throws ChainUnavailable when this is not the chain that the other nodes are of. */
+  readonly admit: (chain: ChainIdentity) => void;
+}
+
+export function createIostReader({ connection, knownAccounts, admit }: ReaderDeps): ChainReader {
+  const memory: ElectionMemory = { borders: new Map(), cannotListUntil: 0 };
+  let lastProbe: { readonly at: number; readonly result: Probe } | undefined;
+
+  const freshProbe = async (calls: NodeCalls): Promise<Probe> => {
+    const result = await probe(calls, connection.host);
+    admit(result.chain);
+    lastProbe = { at: performance.now(), result };
+    return result;
+  };
+  const recentProbe = async (calls: NodeCalls): Promise<Probe> =>
+    lastProbe && performance.now() - lastProbe.at < PROBE_VALID_MS ? lastProbe.result : freshProbe(calls);
+
+  /** Runs a read, stops what is left of it once it has ended, and turns its errors into the reader's. */
+  const reading = async <T>(signal: AbortSignal | undefined, read: (calls: NodeCalls) => Promise<T>): Promise<T> => {
+    const ended = new AbortController();
+    try {
+      return await read(createNodeCalls(connection, signal ? AbortSignal.any([signal, ended.signal]) : ended.signal));
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw asUnavailable(error, connection.host);
+    } finally {
+      ended.abort();
+    }
+  };
+
+  return {
+    standings: (signal) =>
+      reading(signal, async (calls) => {
+        const [{ chain, version, serverTime, witnesses, timeOf }, state] = await Promise.all([
+          freshProbe(calls),
+          readConsistently(() => readElection(calls, memory, knownAccounts)),
+        ]);
+        const node = { host: connection.host, version };
+        return { ...state, chain, node, time: timeOf(state.blocks.first), serverTime, witnesses } satisfies Snapshot;
+      }),
+    rewardState: (signal) =>
+      reading(signal, async (calls) => {
+        const [, state] = await Promise.all([recentProbe(calls), readRewards(calls, memory, knownAccounts)]);
+        return state;
+      }),
+    voter: (account, signal) =>
+      reading(signal, async (calls) => {
+        memory.voteId ??= parseVoteId((await calls.storage(PRODUCERS, 'voteId')).data);
+        const { voteId } = memory;
+        const [{ timeOf }, voter] = await Promise.all([
+          recentProbe(calls),
+          readAtOneBlock(() => readVoter(calls, voteId, account)),
+        ]);
+        return voter && { ...voter, time: timeOf(voter.blocks.first) };
+      }),
+  };
+}
+
+async function readConsistently(read: () => Promise<ElectionState>): Promise<ElectionState> {
+  let state = await read();
+  for (let attempt = 1; attempt < ATTEMPTS && !state.consistent; attempt += 1) state = await read();
+  return state;
+}
+
+async function readAtOneBlock<T extends { readonly blocks: BlockRange } | undefined>(
+  read: () => Promise<T>,
+): Promise<T> {
+  let value = await read();
+  for (let attempt = 1; attempt < ATTEMPTS && value && value.blocks.first !== value.blocks.last; attempt += 1)
+    value = await read();
+  return value;
+}
+
+function asUnavailable(error: unknown, host: string): ChainUnavailable {
+  if (error instanceof ChainUnavailable) return error;
+  if (error instanceof NodeError) {
+    const trouble = error.kind === 'garbage' || error.kind === 'rpc' ? 'garbage' : 'unreachable';
+    return new ChainUnavailable(trouble, error.message, { cause: error });
+  }
+  if (error instanceof SyntaxError || error instanceof RangeError || error instanceof z.ZodError) {
+    return new ChainUnavailable('garbage', `${host}: contract storage is not what the contracts write`, {
+      cause: error,
+    });
+  }
+  throw error;
+}

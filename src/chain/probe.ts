@@ -1,0 +1,40 @@
+// Is this node fit to be asked? Its own word on mode, chain, clock and height.
+import { ChainUnavailable } from '../core/errors.ts';
+import type { ChainIdentity } from '../election/snapshot.ts';
+import type { NodeCalls } from './node-calls.ts';
+
+/** A node whose irreversible block is older than this by its own clock stands still. */
+const MAX_BEHIND_MS = 5 * 60_000;
+/** Blocks follow each other in half a second (go-iost, common.SlotInterval). */
+const BLOCK_MS = 500;
+/** The network id by which a devnet says that it serves a recording. */
+const RECORDING_ID = 'herald-devnet-synthetic-votes';
+
+export interface Probe {
+  readonly chain: ChainIdentity;
+  readonly version: string;
+  readonly serverTime: number;
+  readonly witnesses: readonly string[];
+  /** Time of an irreversible block near the one asked about, ms since 1970. */
+  timeOf(block: number): number;
+}
+
+/** Throws ChainUnavailable when the node is not fit, NodeError when it does not answer. */
+export async function probe(calls: NodeCalls, host: string): Promise<Probe> {
+  const [node, chain] = await Promise.all([calls.nodeInfo(), calls.chainInfo()]);
+  if (node.mode !== 'ModeNormal') throw new ChainUnavailable('syncing', `${host} is in ${node.mode.slice(0, 20)}`);
+  const behindMs = node.server_time - chain.lib_block_time;
+  if (behindMs > MAX_BEHIND_MS) {
+    throw new ChainUnavailable(
+      'stalled',
+      `${host}: irreversible block is ${Math.round(behindMs / 1_000)} s behind its clock`,
+    );
+  }
+  return {
+    chain: { chainId: chain.chain_id, netName: chain.net_name, synthetic: node.network.id === RECORDING_ID },
+    version: node.code_version,
+    serverTime: node.server_time,
+    witnesses: chain.witness_list,
+    timeOf: (block) => chain.lib_block_time + (block - chain.lib_block) * BLOCK_MS,
+  };
+}

@@ -1,0 +1,56 @@
+// Votes, claimable dividend and frozen tokens of one account.
+import { BigNumber } from 'bignumber.js';
+import { type Amount, amountFromDecimal } from '../core/amount.ts';
+import { voterDividend } from '../election/rewards.ts';
+import type { Voter } from '../election/snapshot.ts';
+import { PRODUCERS, VOTES } from './contracts.ts';
+import { parseAs, parseMap } from './json.ts';
+import type { NodeCalls } from './node-calls.ts';
+import { blockRange } from './read-election.ts';
+import * as wire from './wire.ts';
+
+/** Everything but the time, which the caller knows from the chain's height. undefined: no such account. */
+export async function readVoter(
+  calls: NodeCalls,
+  voteId: string,
+  account: string,
+): Promise<Omit<Voter, 'time'> | undefined> {
+  const [holder, stored] = await Promise.all([calls.account(account), calls.storage(VOTES, `u_${voteId}`, account)]);
+  if (!holder) return undefined;
+  const rows = [...parseMap(wire.voterRow, stored.data)];
+  const keys = rows.flatMap(([node]) => [
+    { key: 'voterCoef', field: node },
+    { key: `v_${node}`, field: account },
+  ]);
+  const { datas, blocks } = await calls.batch(PRODUCERS, keys);
+  const coefficient = (index: number) => parseAs(wire.coefficient, datas[index] ?? 'null');
+  const parts = rows.map(([node, [votes, , clearedVotes]], i) => ({
+    node,
+    votes,
+    clearedVotes,
+    coefficient: coefficient(2 * i),
+    mask: coefficient(2 * i + 1),
+  }));
+  const dividend = voterDividend(parts);
+  return {
+    account,
+    blocks: blockRange([stored.block, ...blocks]),
+    balance:
+      holder.balance_string === undefined ? fromDouble(holder.balance) : amountFromDecimal(holder.balance_string),
+    votes: parts
+      .map(({ node, votes, clearedVotes }, i) => ({
+        node,
+        votes,
+        clearedVotes,
+        claimable: dividend.claimable[i] ?? 0n,
+      }))
+      .sort((a, b) => (a.votes === b.votes ? (a.node < b.node ? -1 : 1) : a.votes > b.votes ? -1 : 1)),
+    claimable: dividend.total,
+    frozen: holder.frozen_balances.map(({ amount, time }) => ({ amount: fromDouble(amount), releaseAt: time })),
+  };
+}
+
+/** A node gives these as doubles; up to 90 million IOST they still hold all eight decimals. */
+function fromDouble(value: number): Amount {
+  return amountFromDecimal(new BigNumber(value).toFixed());
+}

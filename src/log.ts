@@ -1,0 +1,23 @@
+// JSON lines on standard error, with every secret blanked out wherever it stands.
+import { destination, pino } from 'pino';
+import type { Log } from './core/ports.ts';
+
+/** `secrets`: tokens and passwords that must not be written; `write` takes whole lines. */
+export function createLog(level: string, secrets: readonly string[], write?: (line: string) => void): Log {
+  const scrub = (line: string) => secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
+  const log = pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      hooks: { streamWrite: scrub },
+      errorKey: 'error',
+    },
+    write ? { write } : destination({ fd: 2, sync: true }),
+  );
+  return {
+    info: (message, fields = {}) => log.info(fields, message),
+    warn: (message, fields = {}) => log.warn(fields, message),
+    error: (message, fields = {}) => log.error(fields, message),
+  };
+}

@@ -1,0 +1,16 @@
+// Plain JavaScript, so that an older Node can still say what is missing before TypeScript or a native module is loaded.
+const NEEDED = 24;
+
+if (Number(process.versions.node.split('.')[0]) < NEEDED) {
+  console.error(
+    `Herald needs Node ${NEEDED} or newer; this is Node ${process.versions.node}.\n` +
+      'On Linux (x64, arm64) npm brings it along: run "npm ci", then "npm start", without --omit=optional.\n' +
+      `On other systems install Node ${NEEDED} first.`,
+  );
+  process.exitCode = 1;
+} else {
+  const [mode, ...rest] = process.argv.slice(2);
+  if (mode === 'devnet') await (await import('./devnet/main.ts')).runDevnet(rest);
+  else if (mode === 'bench') await (await import('../test/bench/main.ts')).runBench(rest);
+  else await (await import('./main.ts')).run(mode === 'ask' ? 'ask' : 'terminal', mode === 'ask' ? rest : []);
+}
