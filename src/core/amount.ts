@@ -17,9 +17,7 @@ export function amountFromDecimal(text: string): Amount {
 
 /** The shortest exact decimal string: "2100000", "2100000.00000001", "-0.5". */
 export function amountToDecimal(amount: Amount): string {
-  const magnitude = amount < 0n ? -amount : amount;
-  const fraction = (magnitude % UNIT).toString().padStart(DECIMALS, '0').replace(/0+$/, '');
-  return `${amount < 0n ? '-' : ''}${magnitude / UNIT}${fraction && `.${fraction}`}`;
+  return toDecimal(amount, DECIMALS);
 }
 
 /** For a screen: thousands separated, every decimal kept: "2,100,000.00000001". */
@@ -33,11 +31,9 @@ export function formatWhole(amount: Amount): string {
   return groupThousands((amount / UNIT).toString());
 }
 
-/** `part / whole` as a decimal string with up to `places` digits after the point, cut downwards; "0" of nothing. */
+/** `part / whole` as a decimal string with up to `places` digits after the point, cut towards zero; "0" of nothing. */
 export function shareOf(part: Amount, whole: Amount, places = 12): string {
-  if (whole === 0n) return '0';
-  const digits = ((part * 10n ** BigInt(places)) / whole).toString().padStart(places + 1, '0');
-  return `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/\.?0+$/, '');
+  return whole === 0n ? '0' : toDecimal((part * 10n ** BigInt(places)) / whole, places);
 }
 
 /** What a person types: "2100000.5", "2,100,000", "2.1m", "500 k", "1.5b"; undefined when it is no such number. */
@@ -47,6 +43,14 @@ export function parseAmount(text: string): Amount | undefined {
   const [, whole = '', fraction = '0', suffix = ''] = match;
   const factor = { '': 1n, k: 1_000n, m: 1_000_000n, b: 1_000_000_000n }[suffix.toLowerCase()] ?? 1n;
   return amountFromDecimal(`${whole.replaceAll(',', '')}.${fraction}`) * factor;
+}
+
+/** `value / 10^places` without trailing zeros. */
+function toDecimal(value: bigint, places: number): string {
+  const magnitude = value < 0n ? -value : value;
+  const scale = 10n ** BigInt(places);
+  const fraction = (magnitude % scale).toString().padStart(places, '0').replace(/0+$/, '');
+  return `${value < 0n ? '-' : ''}${magnitude / scale}${fraction && `.${fraction}`}`;
 }
 
 function groupThousands(digits: string): string {

@@ -47,6 +47,8 @@ export interface Chat {
 /** Everything a command may use. */
 export interface CommandContext {
   readonly t: Translate;
+  /** Texts of another locale, for an answer in the language that was chosen just now. */
+  texts(locale: string): Translate;
   readonly locale: string;
   readonly locales: readonly string[];
   readonly actor: PersonKey;

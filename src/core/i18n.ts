@@ -15,8 +15,10 @@ export interface Translator {
   nearest(hint: string | undefined): string;
 }
 
-/** `catalogue` maps a locale to its texts. A missing key throws: it is a defect that tests find. */
+/** `catalogue` maps a locale to its texts. A missing key throws: it is a defect that tests find. Rejects when the default
+ *  locale has no texts. */
 export async function createTranslator(catalogue: Catalogue, defaultLocale: string): Promise<Translator> {
+  if (!Object.hasOwn(catalogue, defaultLocale)) throw new Error(`no texts for the locale "${defaultLocale}"`);
   const locales = [defaultLocale, ...Object.keys(catalogue).filter((locale) => locale !== defaultLocale)];
   const i18n = createInstance({
     lng: defaultLocale,

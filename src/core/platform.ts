@@ -17,6 +17,8 @@ export interface Invocation {
   readonly isChatAdmin: boolean;
   /** The platform's hint of the person's language. */
   readonly locale?: string;
+  /** Asked for with this question: goes before what the person saved. */
+  readonly forcedLocale?: string;
 }
 
 /** What became of an invocation, beside the reply that says it to the person. */

@@ -1,0 +1,85 @@
+// What a person may be about to type. Asked at every key press, so it works from what is at hand and never waits.
+import { setImmediate } from 'node:timers/promises';
+import type { Command } from './command.ts';
+import type { Completion } from './platform.ts';
+import type { Chain, NodeFacts } from './ports.ts';
+import { fold, plainText } from './text.ts';
+
+/** The strictest platform's limit for a label and a value. */
+const MAX_LENGTH = 100;
+
+export interface CompletionSources {
+  readonly commands: readonly Command[];
+  readonly names: readonly NodeFacts[];
+  readonly chain: Pick<Chain, 'standings'>;
+}
+
+export type Complete = (command: string, option: string, text: string, limit: number) => Promise<readonly Completion[]>;
+
+/** A value and all that it is called. */
+interface Candidate extends Completion {
+  readonly names: readonly string[];
+}
+
+export function createComplete({ commands, names, chain }: CompletionSources): Complete {
+  const accountsAtHand = createAccountsAtHand(chain);
+  return async (command, option, text, limit) => {
+    const options = commands.find(({ name }) => name === command)?.options ?? {};
+    const declared = Object.hasOwn(options, option) ? options[option] : undefined;
+    if (declared?.kind === 'choice') return matching(declared.choices.map(plain), text, limit);
+    if (declared?.kind === 'command') return matching(openCommands(commands).map(plain), text, limit);
+    if (declared?.kind === 'node') return matching(nodes(names, await accountsAtHand()), text, limit);
+    return [];
+  };
+}
+
+/** Those that start with the text first, then those that contain it; each in the order given. */
+function matching(candidates: readonly Candidate[], text: string, limit: number): readonly Completion[] {
+  const wanted = fold(text.slice(0, MAX_LENGTH));
+  const starting = candidates.filter(({ names }) => names.some((name) => name.startsWith(wanted)));
+  const started = new Set(starting);
+  const containing = candidates.filter(
+    (candidate) => !started.has(candidate) && candidate.names.some((name) => name.includes(wanted)),
+  );
+  return [...starting, ...containing]
+    .filter(({ value }) => value.length <= MAX_LENGTH)
+    .slice(0, limit)
+    .map(({ value, label }) => ({ value, label }));
+}
+
+function plain(name: string): Candidate {
+  return { value: name, label: name, names: [fold(name)] };
+}
+
+function openCommands(commands: readonly Command[]): readonly string[] {
+  return commands.filter(({ access }) => access !== 'owner').map(({ name }) => name);
+}
+
+/** By votes when the standings are at hand, else in the order of the name list. */
+function nodes(names: readonly NodeFacts[], byVotes: readonly string[] | undefined): readonly Candidate[] {
+  const facts = new Map(names.map((node) => [node.account, node]));
+  return (byVotes ?? [...facts.keys()]).map((account) => nodeCandidate(account, facts.get(account)));
+}
+
+function nodeCandidate(account: string, facts: NodeFacts | undefined): Candidate {
+  const shown = [...new Set([facts?.name, facts?.nameZh])].filter((name) => name !== undefined && name !== account);
+  const label = shown.length > 0 ? `${account} · ${shown.join(' · ')}` : account;
+  return {
+    value: account,
+    label: plainText(label, MAX_LENGTH),
+    names: [account, ...shown].map((name) => fold(name ?? '')),
+  };
+}
+
+/** Candidates by votes as the chain last told them; undefined until it did. Gives it until the next turn of the event
+ *  loop: a cached answer is there by then, and any other is for the next time. */
+function createAccountsAtHand(chain: Pick<Chain, 'standings'>): () => Promise<readonly string[] | undefined> {
+  let last: readonly string[] | undefined;
+  const read = async () => {
+    last = (await chain.standings()).value.candidates.map(({ account }) => account);
+  };
+  return async () => {
+    await Promise.race([read().catch(() => undefined), setImmediate()]);
+    return last;
+  };
+}

@@ -1,0 +1,128 @@
+// A small set of commands, texts and a world for tests of the core; test/core only.
+import type { Command } from '../../src/core/command.ts';
+import { defineCommand } from '../../src/core/command.ts';
+import type { HostDeps } from '../../src/core/dispatch.ts';
+import { createTranslator } from '../../src/core/i18n.ts';
+import type { Chain, Log } from '../../src/core/ports.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import type { Candidate, Snapshot } from '../../src/election/snapshot.ts';
+
+export const reply = (text: string): Reply => ({
+  tone: 'neutral',
+  visibility: 'chat',
+  blocks: [{ kind: 'text', text }],
+});
+
+export const standings = defineCommand({
+  name: 'standings',
+  options: {
+    page: { kind: 'integer', min: 1, max: 100 },
+    sort: { kind: 'choice', choices: ['votes', 'score', 'name'] },
+    search: { kind: 'text' },
+  },
+  examples: ['', '2 votes'],
+  run: async (_, { page = 1, sort = 'votes', search = '' }) => reply(`${page} ${sort} ${search}`),
+});
+
+export const node = defineCommand({
+  name: 'node',
+  options: { node: { kind: 'node', required: true } },
+  examples: ['huobi'],
+  run: async ({ t }, args) => reply(t('found', { name: args.node })),
+});
+
+export const help = defineCommand({
+  name: 'help',
+  options: { command: { kind: 'command' } },
+  examples: [],
+  run: async ({ commands }) => reply(commands.map(({ name }) => name).join(' ')),
+});
+
+export function simple(name: string, run: Command['run'], access?: NonNullable<Command['access']>): Command {
+  return { name, options: {}, examples: [], run, ...(access && { access }) };
+}
+
+const texts = (hello: string, commands: readonly Command[]) => ({
+  found: `${hello} {{name}}`,
+  errors: {
+    usage: 'Usage: {{usage}}',
+    'unknown-command': 'No command {{name}}',
+    'did-you-mean': 'Did you mean {{names}}?',
+    'missing-argument': 'Missing {{option}}',
+    'too-many-arguments': 'Too many: {{text}}',
+    'not-an-integer': '{{option}}: no number: {{text}}',
+    'not-a-choice': '{{option}}: {{text}} is none of {{choices}}',
+    'too-long': '{{option}} is longer than {{max}}',
+    empty: 'Nothing there',
+    'not-allowed': { 'chat-admin': 'Admins only', owner: 'Owners only' },
+    unexpected: 'Defect {{id}}',
+    chain: { unreachable: 'Nobody there' },
+  },
+  commands: Object.fromEntries(
+    commands.map(({ name, options }) => [
+      name,
+      { description: `About ${name}`, options: Object.fromEntries(Object.keys(options).map((key) => [key, key])) },
+    ]),
+  ),
+});
+
+export const createTexts = (commands: readonly Command[]) =>
+  createTranslator({ en: texts('Hello', commands), 'zh-CN': texts('你好', commands) }, 'en');
+
+export interface Entry {
+  readonly level: string;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>> | undefined;
+}
+
+export function createMemoryLog(): Log & { readonly entries: readonly Entry[] } {
+  const entries: Entry[] = [];
+  const at = (level: string) => (message: string, fields?: Readonly<Record<string, unknown>>) => {
+    entries.push({ level, message, fields });
+  };
+  return { entries, info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** A chain whose standings hold these accounts; only what completion reads is there. */
+export function chainOf(...accounts: readonly string[]): Chain {
+  const candidates = accounts.map((account) => ({ account }) as Candidate);
+  const value = { candidates, complete: true } as unknown as Snapshot;
+  return {
+    standings: async () => ({ value, fetchedAt: 0, ageMs: 0 }),
+    rewardState: () => Promise.reject(new Error('not here')),
+    voter: () => Promise.reject(new Error('not here')),
+    nodes: () => [],
+  };
+}
+
+export async function createWorld(commands: readonly Command[]): Promise<HostDeps> {
+  return {
+    commands,
+    translator: await createTexts(commands),
+    chain: chainOf('huobi', 'iostabc'),
+    people: {
+      settings: async ({ userId }) => (userId === 'chinese' ? { locale: 'zh-CN' } : {}),
+      saveSettings: async () => {},
+      accounts: async () => [],
+      saveAccount: async () => 'added',
+      removeAccount: async () => false,
+    },
+    clock: { now: () => 0 },
+    names: [],
+    facts: {
+      links: { asOf: '2021-01-01', links: [], votingChannels: [] },
+      rewardRules: {
+        version: '1',
+        source: '',
+        date: '',
+        yearlyPool: { total: '0', ecosystemFund: '0', tokenIssue: '0' },
+        shares: { blocks: '0', votes: '0', contribution: '0' },
+        votersShare: '0',
+        threshold: '0',
+      },
+    },
+    version: '0.0.0',
+    owners: ['test:boss'],
+    log: createMemoryLog(),
+  };
+}
