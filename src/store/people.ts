@@ -1,0 +1,75 @@
+// What people told the bot: their settings and their own accounts. Labels are their plain text, kept as it is.
+import type { PeopleStore, PersonKey, PersonSettings, SavedAccount } from '../core/ports.ts';
+import type { Db } from './schema.ts';
+
+export function createPeopleStore(db: Db): PeopleStore {
+  return {
+    settings: (person) => settings(db, person),
+    saveSettings: (person, values) => saveSettings(db, person, values),
+    accounts: (person) => accounts(db, person),
+    saveAccount: (person, saved, limit) =>
+      db.transaction().execute((transaction) => saveAccount(transaction, person, saved, limit)),
+    removeAccount: (person, account) => removeAccount(db, person, account),
+  };
+}
+
+async function settings(db: Db, person: PersonKey): Promise<PersonSettings> {
+  const row = await db
+    .selectFrom('person_settings')
+    .select('locale')
+    .where((where) => where.and(keyOf(person)))
+    .executeTakeFirst();
+  return row?.locale ? { locale: row.locale } : {};
+}
+
+async function saveSettings(db: Db, person: PersonKey, { locale = null }: { locale?: string | null }): Promise<void> {
+  await db
+    .insertInto('person_settings')
+    .values({ ...keyOf(person), locale })
+    .onConflict((conflict) => conflict.columns(['platform', 'user_id']).doUpdateSet({ locale }))
+    .execute();
+}
+
+async function accounts(db: Db, person: PersonKey): Promise<readonly SavedAccount[]> {
+  const rows = await db
+    .selectFrom('saved_accounts')
+    .select(['account', 'label'])
+    .where((where) => where.and(keyOf(person)))
+    .orderBy('position')
+    .execute();
+  return rows.map(({ account, label }) => (label === null ? { account } : { account, label }));
+}
+
+async function saveAccount(db: Db, person: PersonKey, { account, label = null }: LabelOrNull, limit: number) {
+  const { numUpdatedRows } = await db
+    .updateTable('saved_accounts')
+    .set({ label })
+    .where((where) => where.and({ ...keyOf(person), account }))
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) return 'changed';
+  const { count, last } = await db
+    .selectFrom('saved_accounts')
+    .select(({ fn }) => [fn.countAll().as('count'), fn.max('position').as('last')])
+    .where((where) => where.and(keyOf(person)))
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= limit) return 'full';
+  await db
+    .insertInto('saved_accounts')
+    .values({ ...keyOf(person), account, label, position: (last ?? 0) + 1 })
+    .execute();
+  return 'added';
+}
+
+async function removeAccount(db: Db, person: PersonKey, account: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('saved_accounts')
+    .where((where) => where.and({ ...keyOf(person), account }))
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+type LabelOrNull = { readonly account: string; readonly label?: string | null };
+
+function keyOf({ platform, userId }: PersonKey) {
+  return { platform, user_id: userId };
+}

@@ -1,0 +1,32 @@
+// The tables as kysely sees them. Times are ms since 1970; votes are text, for they exceed what a number holds exactly.
+// PostgreSQL returns 64-bit integers as text, so queries pass them through Number().
+import type { Generated, Kysely } from 'kysely';
+
+export interface Tables {
+  person_settings: { platform: string; user_id: string; locale: string | null };
+  saved_accounts: {
+    platform: string;
+    user_id: string;
+    account: string;
+    label: string | null;
+    /** Grows by one with each account that the person saves. */
+    position: number;
+  };
+  /** The newest snapshot of each chain, whole. */
+  latest_snapshots: {
+    /** `chainKey` of the snapshot. */
+    chain: string;
+    /** Of the node that answered. */
+    host: string;
+    first_block: number;
+    last_block: number;
+    fetched_at: number;
+    /** See snapshot-codec. */
+    body: string;
+  };
+  /** The first snapshot of each UTC hour and day. */
+  history_moments: { id: Generated<number>; chain: string; every: 'hour' | 'day'; at: number; block: number };
+  history_votes: { moment_id: number; account: string; votes: string };
+}
+
+export type Db = Kysely<Tables>;

@@ -1,0 +1,34 @@
+// The store: opens the database, brings its tables up to date and hands out the repositories.
+import { Kysely } from 'kysely';
+import type { Log, Store } from '../core/ports.ts';
+import { migrate } from './migrations.ts';
+import { createPeopleStore } from './people.ts';
+import type { Tables } from './schema.ts';
+import { createSnapshotStore } from './snapshots.ts';
+import { openSqlite } from './sqlite.ts';
+
+/** `databaseUrl` is `sqlite:PATH`, or `sqlite::memory:`. Folders are made. Several processes may open the same file.
+ *  Throws StoreUnusable, and so does every method of the store when the file stops being usable. */
+export async function createStore(databaseUrl: string, log?: Log): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: await openSqlite(databaseUrl) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  let closed: Promise<void> | undefined;
+  return {
+    people: createPeopleStore(db),
+    snapshots: createSnapshotStore(db, log),
+    close: () => {
+      closed ??= afterWorkInFlight(db).then(() => db.destroy());
+      return closed;
+    },
+  };
+}
+
+/** There is one connection: whoever holds it next, all before are done. */
+function afterWorkInFlight(db: Kysely<Tables>): Promise<unknown> {
+  return db.connection().execute(async () => undefined);
+}

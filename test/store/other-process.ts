@@ -1,0 +1,12 @@
+// Run by sharing.test.ts as a process of its own: opens the database FILE and writes as process NUMBER.
+import { createStore } from '../../src/store/store.ts';
+import { NOON, snapshotAt } from './samples.ts';
+
+const [file = '', number = ''] = process.argv.slice(2);
+const store = await createStore(`sqlite:${file}`);
+for (let round = 0; round < 20; round++) {
+  await store.people.saveAccount({ platform: 'console', userId: 'all' }, { account: `${number}-${round}` }, 1_000);
+  await store.snapshots.save(snapshotAt(round, { time: NOON + round * 3_600_000 }), NOON + round);
+  await store.people.saveSettings({ platform: 'console', userId: number }, { locale: `${round}` });
+}
+await store.close();
