@@ -1,0 +1,72 @@
+// What Herald can be asked: every command in a line, or one command with its options and examples.
+import { type Command, type CommandContext, defineCommand } from '../src/core/command.ts';
+import { UserError } from '../src/core/errors.ts';
+import type { Block, Json, Reply, RichText } from '../src/core/reply.ts';
+import { fold, nearest, plainText } from '../src/core/text.ts';
+import { usageLine } from '../src/core/usage.ts';
+
+export default defineCommand({
+  name: 'help',
+  options: { command: { kind: 'command', maxLength: 32 } },
+  examples: ['', 'standings'],
+  async run(context, args) {
+    return args.command === undefined ? everything(context) : about(context, findCommand(context, args.command));
+  },
+});
+
+function findCommand({ commands }: CommandContext, text: string): Command {
+  const wanted = fold(text).replace(/^\//, '');
+  const found = commands.find(({ name }) => name === wanted);
+  if (found) return found;
+  const names = commands.map(({ name }) => name);
+  const choices = nearest(wanted, names, 3).map((name) => ({ value: name, label: name }));
+  throw new UserError('errors.unknown-command', { name: plainText(text, 40) }, { option: 'command', choices });
+}
+
+function everything({ t, commands }: CommandContext): Reply {
+  return {
+    title: t('commands.help.text.title'),
+    tone: 'neutral',
+    visibility: 'chat',
+    blocks: [
+      { kind: 'text', text: t('commands.help.text.intro') },
+      { kind: 'list', items: commands.map(({ name }) => oneLine(name, t(`commands.${name}.description`))) },
+      { kind: 'text', text: t('commands.help.text.more') },
+    ],
+    data: { commands: commands.map(({ name }) => ({ name, description: t(`commands.${name}.description`) })) },
+  };
+}
+
+function about({ t }: CommandContext, command: Command): Reply {
+  const { name, options, examples } = command;
+  const described = Object.keys(options).map((option) => ({
+    option,
+    description: t(`commands.${name}.options.${option}`),
+  }));
+  const heading = (key: string): Block => ({ kind: 'text', text: [{ kind: 'bold', text: t(key) }] });
+  return {
+    title: t('commands.help.text.about', { name }),
+    tone: 'neutral',
+    visibility: 'chat',
+    blocks: [
+      { kind: 'text', text: t(`commands.${name}.description`) },
+      { kind: 'text', text: [{ kind: 'code', text: usageLine(command) }] },
+      ...(described.length > 0
+        ? [
+            heading('commands.help.text.options'),
+            {
+              kind: 'list',
+              items: described.map(({ option, description }) => oneLine(option, description)),
+            } as const,
+          ]
+        : []),
+      heading('commands.help.text.examples'),
+      { kind: 'list', items: examples.map((example) => [{ kind: 'code', text: `${name} ${example}`.trim() }]) },
+    ],
+    data: { name, usage: usageLine(command), options: described, examples } satisfies Json,
+  };
+}
+
+function oneLine(name: string, description: string): RichText {
+  return [{ kind: 'code', text: name }, `: ${description}`];
+}

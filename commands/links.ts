@@ -1,0 +1,29 @@
+// The public places of IOST, from a dated file that an operator may replace.
+import { type CommandContext, defineCommand } from '../src/core/command.ts';
+import type { RichText } from '../src/core/reply.ts';
+
+export default defineCommand({
+  name: 'links',
+  options: {},
+  examples: [''],
+  async run(context) {
+    const { t, facts } = context;
+    const { asOf, links } = facts.links;
+    return {
+      title: t('commands.links.text.title'),
+      tone: 'neutral',
+      visibility: 'chat',
+      blocks: [
+        { kind: 'list', items: links.map((link) => line(context, link)) },
+        { kind: 'text', text: t('commands.links.text.asOf', { asOf }) },
+      ],
+      data: { asOf, links },
+    };
+  },
+});
+
+/** An operator's own link, for which the texts have no name, goes by its id. */
+function line({ t }: CommandContext, { id, url }: { readonly id: string; readonly url: string }): RichText {
+  const name = t('commands.links.text.name', { context: id, id });
+  return [t('commands.links.text.line', { name }), { kind: 'link', text: url, url }];
+}

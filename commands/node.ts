@@ -1,0 +1,163 @@
+// Everything about one node on a card.
+import { amountToDecimal, formatAmount, formatWhole } from '../src/core/amount.ts';
+import { type CommandContext, defineCommand } from '../src/core/command.ts';
+import { formatDuration } from '../src/core/duration.ts';
+import type { Translate } from '../src/core/i18n.ts';
+import { ifAvailable } from '../src/core/if-available.ts';
+import { labelOf } from '../src/core/node-words.ts';
+import { formatPercent } from '../src/core/percent.ts';
+import { pickNode } from '../src/core/pick-node.ts';
+import type { Reading } from '../src/core/ports.ts';
+import type { Json, RichText } from '../src/core/reply.ts';
+import { sourceLine } from '../src/core/source-line.ts';
+import { plainText } from '../src/core/text.ts';
+import { type NodeDetail, nodeDetail } from '../src/election/node-detail.ts';
+import { candidateClaimable } from '../src/election/rewards.ts';
+import type { RewardState, Snapshot } from '../src/election/snapshot.ts';
+import { type Standing, standingsOf } from '../src/election/standings.ts';
+import { pageWith } from '../src/election/view.ts';
+
+const CHAIN_TEXT_LENGTH = 80;
+/** An answer this much older than the standings is worth a remark. */
+const OLD_MS = 60_000;
+
+interface Card {
+  readonly snapshot: Snapshot;
+  readonly count: number;
+  readonly node: Standing;
+  readonly detail: NodeDetail;
+  /** undefined while the chain does not tell. */
+  readonly bonus: { readonly amount: bigint; readonly ageMs: number } | undefined;
+}
+
+export default defineCommand({
+  name: 'node',
+  options: { node: { kind: 'node', required: true, maxLength: 64 } },
+  examples: ['iost_kor', 'Huobi Pool', '火币矿池'],
+  async run(context, args) {
+    const { locale, chain, names, t } = context;
+    const [standings, rewards] = await Promise.all([chain.standings(), ifAvailable(chain.rewardState())]);
+    const { nodes } = standingsOf(standings.value, names);
+    const node = pickNode(nodes, args.node, 'node', locale);
+    const card: Card = {
+      snapshot: standings.value,
+      count: nodes.length,
+      node,
+      detail: nodeDetail(standings.value, nodes, node),
+      bonus: rewards && bonusOf(standings.value, rewards, node),
+    };
+    return {
+      title: labelOf(node, locale),
+      tone: node.candidate.elected ? 'good' : 'neutral',
+      visibility: 'chat',
+      blocks: [{ kind: 'fields', fields: [...electionFields(context, card), ...workFields(context, card)] }],
+      actions: [
+        { label: t('commands.node.text.standings'), command: 'standings', args: { page: String(pageWith(node.rank)) } },
+        { label: t('commands.node.text.vote'), command: 'vote', args: {} },
+      ],
+      footer: sourceLine(context, standings),
+      data: dataOf(card),
+    };
+  },
+});
+
+function bonusOf(snapshot: Snapshot, rewards: Reading<RewardState>, { candidate }: Standing): Card['bonus'] {
+  return { amount: candidateClaimable(snapshot, rewards.value, candidate), ageMs: rewards.ageMs };
+}
+
+interface Field {
+  readonly label: string;
+  readonly value: RichText;
+}
+
+function electionFields({ t, locale }: CommandContext, { snapshot, count, node, detail }: Card): readonly Field[] {
+  const { kind, candidate, toThreshold } = node;
+  const field = (key: string, value: string): Field => ({ label: t(`commands.node.text.label.${key}`), value });
+  const threshold = formatWhole(snapshot.threshold);
+  const status = {
+    elected: t(candidate.elected ? 'commands.node.text.elected' : 'commands.node.text.notElected'),
+    status: t(`nodes.status.${candidate.status}`),
+  };
+  const passing = detail.above && {
+    votes: formatAmount(detail.above.votesToPass),
+    node: labelOf(detail.above.node, locale),
+  };
+  return [
+    field('rank', t('commands.node.text.rank', { rank: node.rank, of: count })),
+    field('votes', formatAmount(candidate.votes)),
+    field('share', formatPercent(node.share, 4)),
+    field('kind', t('commands.node.text.kind', { kind: t(`nodes.kind.${kind}`), ...status })),
+    field(
+      'threshold',
+      detail.margin === undefined
+        ? t('commands.node.text.missing', { votes: formatAmount(toThreshold), threshold })
+        : t('commands.node.text.margin', { votes: formatAmount(detail.margin), threshold }),
+    ),
+    ...(passing ? [field('pass', t('commands.node.text.pass', passing))] : []),
+  ];
+}
+
+function workFields({ t, locale, names }: CommandContext, { node, detail, bonus }: Card): readonly Field[] {
+  const { candidate, producing } = node;
+  const field = (key: string, value: RichText): Field => ({ label: t(`commands.node.text.label.${key}`), value });
+  const known = names.find(({ account }) => account === node.account);
+  const place = chainText(candidate.location || known?.place);
+  const website = chainText(candidate.website || known?.website);
+  return [
+    field('online', t(candidate.online ? 'commands.node.text.online' : 'commands.node.text.offline')),
+    field(
+      'blocks',
+      t(producing ? 'commands.node.text.producing' : 'commands.node.text.waiting', { count: detail.blocksMade }),
+    ),
+    ...(detail.scorePlace
+      ? [field('score', t('commands.node.text.score', { ...detail.scorePlace, score: formatAmount(node.score) }))]
+      : []),
+    ...(detail.strikes > 0 ? [field('strikes', t('commands.node.text.strikes', { count: detail.strikes }))] : []),
+    ...(detail.barredUntil ? [field('bar', t('commands.node.text.barred', { block: detail.barredUntil }))] : []),
+    field('bonus', bonusText(t, locale, bonus)),
+    ...(place ? [field('place', place)] : []),
+    ...(website ? [field('website', [{ kind: 'code', text: website }])] : []),
+  ];
+}
+
+function bonusText(t: Translate, locale: string, bonus: Card['bonus']): string {
+  if (!bonus) return t('commands.node.text.bonusAway');
+  const amount = formatAmount(bonus.amount);
+  if (bonus.ageMs < OLD_MS) return t('commands.node.text.bonus', { amount });
+  return t('commands.node.text.bonusOld', { amount, span: formatDuration(bonus.ageMs, locale) });
+}
+
+function chainText(text: string | undefined): string {
+  return plainText(text ?? '', CHAIN_TEXT_LENGTH);
+}
+
+function dataOf({ snapshot, node, detail, bonus }: Card): Json {
+  const { candidate } = node;
+  return {
+    block: snapshot.blocks.first,
+    time: new Date(snapshot.time).toISOString(),
+    rank: node.rank,
+    account: node.account,
+    name: node.name,
+    votes: amountToDecimal(candidate.votes),
+    share: node.share,
+    kind: node.kind,
+    status: candidate.status,
+    elected: candidate.elected,
+    online: candidate.online,
+    producing: node.producing,
+    toThreshold: amountToDecimal(node.toThreshold),
+    margin: detail.margin === undefined ? null : amountToDecimal(detail.margin),
+    above: detail.above
+      ? { account: detail.above.node.account, votesToPass: amountToDecimal(detail.above.votesToPass) }
+      : null,
+    blocksMade: detail.blocksMade,
+    score: amountToDecimal(node.score),
+    scorePlace: detail.scorePlace?.place ?? null,
+    strikes: detail.strikes,
+    barredUntil: detail.barredUntil ?? null,
+    unclaimedBonus: bonus ? amountToDecimal(bonus.amount) : null,
+    place: chainText(candidate.location),
+    website: chainText(candidate.website),
+  };
+}

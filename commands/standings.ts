@@ -1,0 +1,123 @@
+// The ranking of all candidates, a page at a time.
+import { amountToDecimal, formatWhole } from '../src/core/amount.ts';
+import { type CommandContext, defineCommand } from '../src/core/command.ts';
+import { searchNodes } from '../src/core/find-node.ts';
+import { nameOf, shortLabelOf, stateOf } from '../src/core/node-words.ts';
+import { formatPercent } from '../src/core/percent.ts';
+import type { Action, Block, Json } from '../src/core/reply.ts';
+import { sourceLine } from '../src/core/source-line.ts';
+import type { Snapshot } from '../src/election/snapshot.ts';
+import { type Standing, type Standings, standingsOf } from '../src/election/standings.ts';
+import { FILTERS, type Page, pageOf, SORTS, selectNodes, type View } from '../src/election/view.ts';
+
+/** They keep a row within 80 columns: scores are wider than shares. */
+const NODE_COLUMNS = 34;
+const NODE_COLUMNS_BY_SCORE = 29;
+
+export default defineCommand({
+  name: 'standings',
+  options: {
+    page: { kind: 'integer', min: 1, max: 1000 },
+    sort: { kind: 'choice', choices: SORTS },
+    only: { kind: 'choice', choices: FILTERS },
+    search: { kind: 'text', maxLength: 64 },
+  },
+  examples: ['', '2', 'servi score', '1 candidates', 'search=huobi'],
+  async run(context, args) {
+    const { t, locale, chain, names } = context;
+    const reading = await chain.standings();
+    const standings = standingsOf(reading.value, names);
+    const view: View = { sort: args.sort ?? 'votes', only: args.only, nameOf: (node) => nameOf(node, locale), locale };
+    const fitting = selectNodes(searchNodes(standings.nodes, args.search ?? ''), view);
+    const page = pageOf(fitting, args.page ?? 1);
+    return {
+      title: t('commands.standings.text.title'),
+      tone: 'neutral',
+      visibility: 'chat',
+      blocks: [
+        { kind: 'text', text: summary(context, reading.value, standings) },
+        ...(page.rows.length > 0 ? [table(context, reading.value, page, view)] : []),
+        { kind: 'text', text: pageLine(context, page, fitting.length) },
+      ],
+      actions: pageActions(context, page, args),
+      footer: sourceLine(context, reading),
+      data: dataOf(reading.value, standings),
+    };
+  },
+});
+
+function summary({ t }: CommandContext, { threshold }: Snapshot, { nodes }: Standings): string {
+  const elected = nodes.filter(({ candidate }) => candidate.elected).length;
+  return t('commands.standings.text.summary', { elected, count: nodes.length, threshold: formatWhole(threshold) });
+}
+
+function pageLine({ t }: CommandContext, { page, pages }: Page<Standing>, count: number): string {
+  return count === 0
+    ? t('commands.standings.text.nothing')
+    : t('commands.standings.text.page', { page, pages, count, legend: t('nodes.legend') });
+}
+
+function table({ t, locale }: CommandContext, snapshot: Snapshot, { rows }: Page<Standing>, { sort }: View): Block {
+  const byScore = sort === 'score';
+  const firstBelow = rows.findIndex(({ candidate }) => candidate.votes < snapshot.threshold);
+  const lines = rows.map((node) => [
+    String(node.rank),
+    shortLabelOf(node, locale, byScore ? NODE_COLUMNS_BY_SCORE : NODE_COLUMNS),
+    formatWhole(node.candidate.votes),
+    byScore ? formatWhole(node.score) : formatPercent(node.share, 2),
+    stateOf(t, node),
+  ]);
+  const marker = ['', t('commands.standings.text.threshold'), formatWhole(snapshot.threshold), '', ''];
+  return {
+    kind: 'table',
+    columns: [
+      { label: t('nodes.column.rank'), align: 'right' },
+      { label: t('nodes.column.node'), align: 'left' },
+      { label: t('nodes.column.votes'), align: 'right' },
+      { label: t(byScore ? 'nodes.column.score' : 'nodes.column.share'), align: 'right' },
+      { label: t('nodes.column.state'), align: 'left' },
+    ],
+    rows: sort === 'votes' && firstBelow > 0 ? lines.toSpliced(firstBelow, 0, marker) : lines,
+  };
+}
+
+function pageActions(
+  { t }: CommandContext,
+  { page, pages }: Page<Standing>,
+  {
+    sort,
+    only,
+    search,
+  }: { readonly sort?: string | undefined; only?: string | undefined; search?: string | undefined },
+): readonly Action[] {
+  const to = (label: string, target: number): Action => ({
+    label,
+    command: 'standings',
+    args: { page: String(target), ...(sort && { sort }), ...(only && { only }), ...(search && { search }) },
+  });
+  return [
+    ...(page > 1 ? [to(t('commands.standings.text.previous'), page - 1)] : []),
+    ...(page < pages ? [to(t('commands.standings.text.next'), page + 1)] : []),
+  ];
+}
+
+function dataOf(snapshot: Snapshot, { totalVotes, nodes }: Standings): Json {
+  return {
+    block: snapshot.blocks.first,
+    time: new Date(snapshot.time).toISOString(),
+    threshold: amountToDecimal(snapshot.threshold),
+    totalVotes: amountToDecimal(totalVotes),
+    nodes: nodes.map(({ rank, account, name, candidate, share, kind, producing, toThreshold }) => ({
+      rank,
+      account,
+      name,
+      votes: amountToDecimal(candidate.votes),
+      share,
+      kind,
+      elected: candidate.elected,
+      online: candidate.online,
+      producing,
+      toThreshold: amountToDecimal(toThreshold),
+    })),
+  };
+}

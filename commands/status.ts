@@ -1,0 +1,103 @@
+// How Herald and its nodes are doing. A clock that differs is shown, never held against the node.
+import { type CommandContext, defineCommand } from '../src/core/command.ts';
+import { formatDuration, formatUtc } from '../src/core/duration.ts';
+import type { Translate } from '../src/core/i18n.ts';
+import { ifAvailable } from '../src/core/if-available.ts';
+import type { NodeHealth, Reading } from '../src/core/ports.ts';
+import type { Block, Json, Reply } from '../src/core/reply.ts';
+import { sourceLine } from '../src/core/source-line.ts';
+import type { Snapshot } from '../src/election/snapshot.ts';
+
+export default defineCommand({
+  name: 'status',
+  options: {},
+  examples: [''],
+  async run(context) {
+    const { t, chain } = context;
+    const reading = await ifAvailable(chain.standings());
+    const nodes = chain.nodes();
+    return {
+      title: t('commands.status.text.title'),
+      tone: toneOf(reading),
+      visibility: 'chat',
+      blocks: [
+        { kind: 'fields', fields: fieldsOf(context, reading) },
+        ...(reading ? [] : [{ kind: 'text', text: t('commands.status.text.noAnswer') } as const]),
+        nodesTable(context, nodes),
+      ],
+      ...(reading && { footer: sourceLine(context, reading) }),
+      data: dataOf(context, reading, nodes),
+    };
+  },
+});
+
+function toneOf(reading: Reading<Snapshot> | undefined): Reply['tone'] {
+  if (!reading) return 'bad';
+  return reading.trouble ? 'warning' : 'good';
+}
+
+function fieldsOf({ t, locale, version }: CommandContext, reading: Reading<Snapshot> | undefined) {
+  const field = (key: string, value: string) => ({ label: t(`commands.status.text.label.${key}`), value });
+  const own = field('herald', version);
+  if (!reading) return [own];
+  const { chain, node, blocks, time, serverTime } = reading.value;
+  return [
+    own,
+    field('node', t('commands.status.text.node', { ...node })),
+    field('chain', t('commands.status.text.chain', { name: chain.netName, id: chain.chainId })),
+    field('height', t('commands.status.text.height', { block: blocks.last, time: formatUtc(time) })),
+    field('age', t('commands.status.text.age', { span: formatDuration(reading.ageMs, locale) })),
+    field('clock', clockText(t, locale, serverTime - reading.fetchedAt)),
+  ];
+}
+
+function clockText(t: Translate, locale: string, differenceMs: number): string {
+  const span = formatDuration(Math.abs(differenceMs), locale);
+  if (Math.abs(differenceMs) < 1_000) return t('commands.status.text.clockEqual');
+  return t(differenceMs < 0 ? 'commands.status.text.clockBehind' : 'commands.status.text.clockAhead', { span });
+}
+
+function nodesTable({ t, locale, clock }: CommandContext, nodes: readonly NodeHealth[]): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { label: t('commands.status.text.column.host'), align: 'left' },
+      { label: t('commands.status.text.column.state'), align: 'left' },
+      { label: t('commands.status.text.column.remark'), align: 'left' },
+    ],
+    rows: nodes.map(({ host, state, trouble, retryAt }) => [
+      host,
+      t(`commands.status.text.state.${state.replace(' ', '-')}`),
+      [
+        ...(trouble ? [t(`source.why.${trouble}`)] : []),
+        ...(retryAt === undefined
+          ? []
+          : [t('commands.status.text.retry', { span: formatDuration(Math.max(0, retryAt - clock.now()), locale) })]),
+      ].join(', '),
+    ]),
+  };
+}
+
+function dataOf(
+  { version }: CommandContext,
+  reading: Reading<Snapshot> | undefined,
+  nodes: readonly NodeHealth[],
+): Json {
+  const snapshot = reading?.value;
+  return {
+    version,
+    node: snapshot ? { ...snapshot.node } : null,
+    chain: snapshot ? { ...snapshot.chain } : null,
+    block: snapshot?.blocks.last ?? null,
+    time: snapshot ? new Date(snapshot.time).toISOString() : null,
+    ageMs: reading?.ageMs ?? null,
+    clockDifferenceMs: reading ? reading.value.serverTime - reading.fetchedAt : null,
+    trouble: reading?.trouble ?? null,
+    nodes: nodes.map(({ host, state, trouble = null, retryAt }) => ({
+      host,
+      state,
+      trouble,
+      retryAt: retryAt === undefined ? null : new Date(retryAt).toISOString(),
+    })),
+  };
+}

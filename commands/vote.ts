@@ -1,0 +1,47 @@
+// Where and how to vote, with the rules that apply.
+import { formatWhole } from '../src/core/amount.ts';
+import { defineCommand } from '../src/core/command.ts';
+import { formatDuration } from '../src/core/duration.ts';
+import { ifAvailable } from '../src/core/if-available.ts';
+import { formatPercent } from '../src/core/percent.ts';
+import { sourceLine } from '../src/core/source-line.ts';
+
+export default defineCommand({
+  name: 'vote',
+  options: {},
+  examples: [''],
+  async run(context) {
+    const { t, locale, chain, facts } = context;
+    const { asOf, votingChannels } = facts.links;
+    const reading = await ifAvailable(chain.standings());
+    const unfreezeSeconds = reading?.value.unfreezeSeconds;
+    const threshold = reading && formatWhole(reading.value.threshold);
+    return {
+      title: t('commands.vote.text.title'),
+      tone: 'neutral',
+      visibility: 'chat',
+      blocks: [
+        {
+          kind: 'list',
+          items: [
+            t('commands.vote.text.oneVote'),
+            unfreezeSeconds === undefined
+              ? t('commands.vote.text.unfreezeAway')
+              : t('commands.vote.text.unfreeze', { span: formatDuration(unfreezeSeconds * 1000, locale) }),
+            ...(threshold ? [t('commands.vote.text.elects', { threshold })] : []),
+            t('commands.vote.text.dividend', { share: formatPercent(facts.rewardRules.votersShare) }),
+          ],
+        },
+        { kind: 'text', text: [{ kind: 'bold', text: t('commands.vote.text.channels', { asOf }) }] },
+        {
+          kind: 'list',
+          items: votingChannels.map(({ name, namedBy }) => t(`commands.vote.text.namedBy.${namedBy}`, { name })),
+        },
+        { kind: 'text', text: t('commands.vote.text.exchange') },
+      ],
+      actions: [{ label: t('commands.vote.text.program'), command: 'program', args: {} }],
+      ...(reading && { footer: sourceLine(context, reading) }),
+      data: { unfreezeSeconds: unfreezeSeconds ?? null, asOf, channels: votingChannels },
+    };
+  },
+});

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commands, readable, startHost, type TestHost } from '../support/host.ts';
+
+let bot: TestHost;
+beforeAll(async () => {
+  bot = await startHost();
+});
+afterAll(() => bot[Symbol.asyncDispose]());
+
+test.each(['en', 'zh-CN'])('lists every command with its description (%s)', async (locale) => {
+  const text = readable(await bot.ask('help', { locale }));
+  const t = bot.host.texts(locale);
+  for (const { name } of commands) expect(text).toContain(`${name}: ${t(`commands.${name}.description`)}`);
+});
+
+test('explains each command with usage, options and examples', async () => {
+  for (const { name, options, examples } of commands) {
+    const outcome = await bot.ask(`help ${name}`);
+    expect(outcome.kind).toBe('answered');
+    const text = readable(outcome);
+    for (const option of Object.keys(options)) expect(text).toContain(`${option}: `);
+    for (const example of examples) expect(text).toContain(`${name} ${example}`.trim());
+  }
+});
+
+test('every example can be asked', async () => {
+  const lines = commands.flatMap(({ name, examples }) => examples.map((example) => `${name} ${example}`.trim()));
+  for (const line of lines.filter((line) => !/^(me|account|settings) ./.test(line))) {
+    expect((await bot.ask(line)).kind, line).toBe('answered');
+  }
+});
+
+test('help for a mistyped command offers the nearest', async () => {
+  const outcome = await bot.ask('help standigns');
+  expect(outcome.kind).toBe('mistake');
+  expect(outcome.reply.actions?.[0]).toMatchObject({ command: 'help', args: { command: 'standings' } });
+});

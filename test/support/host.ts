@@ -1,0 +1,125 @@
+// The whole bot behind one line of input: real commands and texts, real reader on a devnet, real store in memory.
+import { fileURLToPath } from 'node:url';
+import { createCachedChain } from '../../src/chain/cached-reader.ts';
+import { createChainGuard } from '../../src/chain/chain-guard.ts';
+import { createFailover } from '../../src/chain/failover.ts';
+import { loadCatalogue } from '../../src/compose.ts';
+import type { Command, LinkFacts } from '../../src/core/command.ts';
+import { createHost } from '../../src/core/dispatch.ts';
+import { createTranslator } from '../../src/core/i18n.ts';
+import { splitCommand } from '../../src/core/parse-args.ts';
+import type { AdapterHost, Outcome } from '../../src/core/platform.ts';
+import type { Chain, ChainReader, Clock } from '../../src/core/ports.ts';
+import { loadCommands } from '../../src/core/registry.ts';
+import type { Action, Block, RichText } from '../../src/core/reply.ts';
+import type { Devnet, DevnetOptions } from '../../src/devnet/server.ts';
+import { loadFacts } from '../../src/facts.ts';
+import { createStore } from '../../src/store/store.ts';
+import { readerOf, silent, startDevnet } from './devnet.ts';
+
+const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+
+export const catalogue = await loadCatalogue();
+
+export const commands: readonly Command[] = await loadCommands(folder('commands'));
+
+export interface TestHost extends AsyncDisposable {
+  readonly host: AdapterHost;
+  readonly chain: Chain;
+  readonly devnet: Devnet;
+  /** Answers one line as a person types it in a private chat. */
+  ask(line: string, person?: { readonly userId?: string; readonly locale?: string }): Promise<Outcome>;
+  /** Presses a button. */
+  press(action: Action): Promise<Outcome>;
+}
+
+export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
+  readonly clock?: Clock;
+  /** How long an answer of the chain is reused; by default never. */
+  readonly ttlMs?: number;
+  /** Instead of what the files of `data` say. */
+  readonly links?: LinkFacts;
+  /** Stands between the cache and the devnet's reader. */
+  readonly wrap?: (reader: ChainReader) => ChainReader;
+}
+
+export async function startHost(options: TestHostOptions = {}): Promise<TestHost> {
+  const { clock = { now: Date.now }, ttlMs = 0, links, wrap = same, ...devnetOptions } = options;
+  const devnet = await startDevnet(devnetOptions);
+  const { host: nodeHost } = new URL(devnet.url);
+  const reader = createFailover({
+    nodes: [{ host: nodeHost, reader: wrap(readerOf(devnet.url)) }],
+    guard: createChainGuard(),
+    clock,
+    log: silent,
+  });
+  const chain = createCachedChain({ reader, nodes: reader.nodes, clock, log: silent, ttlMs });
+  const store = await createStore('sqlite::memory:');
+  const { names, facts } = await loadFacts(folder('data'));
+  const host = createHost({
+    commands,
+    translator: await createTranslator(catalogue, 'en'),
+    chain,
+    people: store.people,
+    clock,
+    names,
+    facts: { ...facts, links: links ?? facts.links },
+    version: '0.0.0-test',
+    owners: [],
+    log: silent,
+  });
+  const chat = { platform: 'test', chatId: 'room', kind: 'private' } as const;
+  return {
+    host,
+    chain,
+    devnet,
+    ask: (line, { userId = 'someone', locale } = {}) => {
+      const { command, rest } = splitCommand(line);
+      const actor = { platform: 'test', userId };
+      const raw = { kind: 'line', text: rest } as const;
+      return host.answer({ command, raw, actor, chat, isChatAdmin: false, ...(locale && { locale }) });
+    },
+    press: ({ command, args }) => {
+      const actor = { platform: 'test', userId: 'someone' };
+      return host.answer({ command, raw: { kind: 'named', values: args }, actor, chat, isChatAdmin: false });
+    },
+    [Symbol.asyncDispose]: async () => {
+      await devnet.stop();
+      await store.close();
+    },
+  };
+}
+
+function same(reader: ChainReader): ChainReader {
+  return reader;
+}
+
+/** What a person reads, one line per text, field, row and item; spans without their dress. */
+export function readable({ reply }: Outcome): string {
+  return [reply.title ?? '', ...reply.blocks.flatMap(lines), reply.footer ?? ''].join('\n');
+}
+
+function lines(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'text':
+      return [plain(block.text)];
+    case 'fields':
+      return block.fields.map(({ label, value }) => `${label}: ${plain(value)}`);
+    case 'table':
+      return [block.columns.map(({ label }) => label), ...block.rows].map((cells) => cells.join(' | '));
+    case 'list':
+      return block.items.map(plain);
+    default:
+      return [block.alt];
+  }
+}
+
+function plain(text: RichText): string {
+  if (typeof text === 'string') return text;
+  return text
+    .map((span) => {
+      if (typeof span === 'string') return span;
+      return span.kind === 'time' ? new Date(span.at).toISOString() : span.text;
+    })
+    .join('');
+}

@@ -1,0 +1,77 @@
+// The recording played step by step, read straight out of its file: the truth that tests compare the program with.
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+
+type Fields = Record<string, string | null>;
+interface ContractState {
+  kv: Fields;
+  maps: Record<string, Fields>;
+}
+type Contracts = Record<string, ContractState>;
+interface Moment {
+  block: number;
+  time: string;
+}
+interface Recording {
+  initial: Moment & { contracts: Contracts };
+  steps: readonly (Moment & { changes: Record<string, Partial<ContractState>> })[];
+}
+
+export interface RecordedState {
+  /** -1 is the initial state. */
+  readonly step: number;
+  readonly block: number;
+  /** ms since 1970. */
+  readonly time: number;
+  /** A stored value, or a field of a map, parsed where it is JSON text; undefined when there is none. */
+  read(contract: string, key: string, field?: string): unknown;
+  fields(contract: string, map: string): readonly string[];
+}
+
+/** The states of the recording in order. They share storage: use one before asking for the next. */
+export function* recordedStates(): Generator<RecordedState> {
+  // The file is ours and its format is written down beside it.
+  const recording = JSON.parse(
+    gunzipSync(readFileSync(new URL('../fixtures/recording.json.gz', import.meta.url))).toString(),
+  ) as Recording;
+  const { contracts } = recording.initial;
+  yield stateAt(contracts, recording.initial, -1);
+  for (const [index, step] of recording.steps.entries()) {
+    apply(contracts, step.changes);
+    yield stateAt(contracts, step, index);
+  }
+}
+
+function stateAt(contracts: Contracts, { block, time }: Moment, step: number): RecordedState {
+  return {
+    step,
+    block,
+    time: Number(BigInt(time) / 1_000_000n),
+    read: (contract, key, field) =>
+      parsed(field === undefined ? contracts[contract]?.kv[key] : contracts[contract]?.maps[key]?.[field]),
+    fields: (contract, map) => Object.keys(contracts[contract]?.maps[map] ?? {}),
+  };
+}
+
+function apply(contracts: Contracts, changes: Record<string, Partial<ContractState>>): void {
+  for (const [id, change] of Object.entries(changes)) {
+    contracts[id] ??= { kv: {}, maps: {} };
+    const contract = contracts[id];
+    assign(contract.kv, change.kv ?? {});
+    for (const [map, fields] of Object.entries(change.maps ?? {})) {
+      contract.maps[map] ??= {};
+      assign(contract.maps[map], fields);
+    }
+  }
+}
+
+function assign(target: Fields, changes: Fields): void {
+  for (const [field, value] of Object.entries(changes)) {
+    if (value === null) delete target[field];
+    else target[field] = value;
+  }
+}
+
+function parsed(stored: string | null | undefined): unknown {
+  return stored === undefined || stored === null ? undefined : JSON.parse(stored);
+}
