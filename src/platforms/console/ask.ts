@@ -1,0 +1,69 @@
+// One question from the command line, one answer, and an exit code for scripts.
+import { parseArgs } from 'node:util';
+import { splitCommand } from '../../core/parse-args.ts';
+import type { AdapterHost, Outcome } from '../../core/platform.ts';
+import type { Block, Reply } from '../../core/reply.ts';
+import { renderReply, type Screen } from './render.ts';
+import { LOCAL } from './session.ts';
+
+export interface Question {
+  readonly line: string;
+  readonly json: boolean;
+  /** Wins over the language that the person saved. */
+  readonly locale?: string;
+}
+
+export type AskArgs = ({ readonly kind: 'question' } & Question) | { readonly kind: 'usage'; readonly usage: string };
+
+const USAGE = 'Usage: npm run --silent ask -- [--json] [--locale LOCALE] QUESTION (for example: "standings 1")';
+const EXIT_CODES = { answered: 0, failed: 1, mistake: 2, unavailable: 3 } as const satisfies Record<
+  Outcome['kind'],
+  number
+>;
+
+/** Reads the words after `ask`; words that the shell has parted are joined again. */
+export function parseAskArgs(args: readonly string[]): AskArgs {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, locale: { type: 'string' } },
+    });
+    const line = positionals.join(' ').trim();
+    if (line === '') return { kind: 'usage', usage: USAGE };
+    return { kind: 'question', line, json: values.json, ...(values.locale && { locale: values.locale }) };
+  } catch {
+    return { kind: 'usage', usage: USAGE };
+  }
+}
+
+/** Writes the answer. 0 answered, 1 failed, 2 the person's mistake, 3 chain unavailable. */
+export async function askOnce(
+  ports: { readonly host: AdapterHost; readonly write: (text: string) => void; readonly screen: Screen },
+  { line, json, locale }: Question,
+): Promise<0 | 1 | 2 | 3> {
+  const { command, rest } = splitCommand(line);
+  const { kind, reply } = await ports.host.answer({
+    ...LOCAL,
+    command,
+    raw: { kind: 'line', text: rest },
+    ...(locale !== undefined && { forcedLocale: locale }),
+  });
+  ports.write(`${json ? jsonLine(reply) : renderReply(reply, ports.screen).join('\n')}\n`);
+  return EXIT_CODES[kind];
+}
+
+/** `{"reply", "data"}` with binary data as base64. Characters that could steer a terminal are escaped as JSON allows. */
+function jsonLine({ data = null, ...reply }: Reply): string {
+  const text = JSON.stringify({ reply: { ...reply, blocks: reply.blocks.map(plainBlock) }, data });
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}
+
+function plainBlock(block: Block): object {
+  return 'data' in block ? { ...block, data: Buffer.from(block.data).toString('base64') } : block;
+}

@@ -1,0 +1,51 @@
+// The terminal as a chat platform: one person, one private chat.
+import type { AdapterHost, ChatAdapter } from '../../core/platform.ts';
+import type { Reply } from '../../core/reply.ts';
+import { within } from './deadline.ts';
+import { createCompleter } from './menu.ts';
+import { renderReply } from './render.ts';
+import { converse, LOCAL } from './session.ts';
+import { type ConsolePorts, createTerminal, type Terminal } from './terminal.ts';
+
+const LAST_ANSWER_MS = 10_000;
+
+export interface ConsoleOptions {
+  /** Shown once at the start. */
+  readonly greeting: string;
+  /** The terminal's language, as a hint. */
+  readonly locale: string;
+}
+
+export interface ConsoleAdapter extends ChatAdapter {
+  /** The person left, or the piped input is answered to its end. */
+  readonly done: Promise<void>;
+}
+
+export function createConsoleAdapter(ports: ConsolePorts, { greeting, locale }: ConsoleOptions): ConsoleAdapter {
+  const done = Promise.withResolvers<void>();
+  let terminal: Terminal | undefined;
+  return {
+    platform: LOCAL.chat.platform,
+    done: done.promise,
+    start: async (host: AdapterHost) => {
+      const opened = createTerminal(ports, createCompleter(host));
+      terminal = opened;
+      opened.print([...renderReply(welcome(greeting), ports), '']);
+      const session = converse(host, opened, ports, locale).finally(opened.close);
+      done.resolve(Promise.race([session, opened.left]));
+    },
+    send: async (_to, reply) => {
+      if (!terminal) return { kind: 'unavailable' };
+      terminal.print([...renderReply(reply, ports), '']);
+      return { kind: 'ok' };
+    },
+    stop: async () => {
+      terminal?.close();
+      if (terminal) await within(LAST_ANSWER_MS, done.promise);
+    },
+  };
+}
+
+function welcome(greeting: string): Reply {
+  return { tone: 'neutral', visibility: 'private', blocks: [{ kind: 'text', text: greeting }] };
+}

@@ -1,0 +1,2 @@
+// Every chat platform, one line each.
+export { createConsoleAdapter } from './console/index.ts';

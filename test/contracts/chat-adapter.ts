@@ -1,0 +1,240 @@
+// What every chat platform must hold. An adapter's test opens a stage (the real adapter on real streams or sockets, with a
+// person at the other end) and calls `chatAdapterContract`.
+import { afterEach, describe, expect, test } from 'vitest';
+import { parseArgs } from '../../src/core/parse-args.ts';
+import type { AdapterHost, ChatAdapter, Invocation, Target } from '../../src/core/platform.ts';
+import type { PersonKey } from '../../src/core/ports.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { createScriptedHost, say, standings } from '../platforms/scripted-host.ts';
+
+/** A started adapter and a person in a private chat with it. */
+export interface Stage {
+  readonly adapter: ChatAdapter;
+  readonly actor: PersonKey;
+  readonly chat: Target;
+  /** The language hint that the platform gives for this person. */
+  readonly locale: string;
+  /** Calls a command with these values the way a person does there. */
+  call(command: string, values: Readonly<Record<string, string>>): Promise<void>;
+  /** Presses the button (or types what stands for it) that has this label. */
+  press(label: string): Promise<void>;
+  /** Everything that the person has seen so far, as plain text, markup read as the platform reads it. */
+  shown(): string;
+}
+
+export type OpenStage = (host: AdapterHost) => Promise<Stage>;
+
+const HOSTILE = [
+  '<&> *a* _b_ ~c~ |d| [e](javascript:alert) `f`',
+  '@everyone <@1> <b>g</b>',
+  '||h|| ~~i~~ __j__ \\* &amp; #k',
+];
+
+export function chatAdapterContract(platform: string, openStage: OpenStage): void {
+  describe(`${platform} holds the contract of a chat adapter`, () => {
+    const opened: ChatAdapter[] = [];
+    afterEach(async () => {
+      await Promise.all(opened.splice(0).map((adapter) => adapter.stop()));
+    });
+    const open = async (script: (invocation: Invocation) => Reply | Promise<Reply>) => {
+      const host = createScriptedHost(script);
+      const stage = await openStage(host);
+      opened.push(stage.adapter);
+      return {
+        host,
+        stage,
+        sees: (text: string) => expect.poll(() => stage.shown(), { timeout: 5_000 }).toContain(text),
+      };
+    };
+
+    test('an invocation brings command, arguments, person, chat and language', async () => {
+      const { host, stage, sees } = await open(() => say('the answer'));
+      await stage.call('standings', { page: '2', sort: 'name', search: 'big bang = "x" <y>' });
+      await sees('the answer');
+      const [heard] = host.heard;
+      expect(heard).toMatchObject({ command: 'standings', actor: stage.actor, locale: stage.locale });
+      expect(heard?.chat).toEqual({ platform: stage.adapter.platform, chatId: stage.chat.chatId, kind: 'private' });
+      expect(heard && parseArgs(standings.options, heard.raw)).toEqual({
+        page: 2,
+        sort: 'name',
+        search: 'big bang = "x" <y>',
+      });
+    });
+
+    test('a command without arguments', async () => {
+      const { host, stage, sees } = await open(() => say('the answer'));
+      await stage.call('standings', {});
+      await sees('the answer');
+      expect(host.heard[0] && parseArgs(standings.options, host.heard[0].raw)).toEqual({});
+    });
+
+    test('every part of a reply is shown', async () => {
+      const { stage, sees } = await open(() => wholeReply);
+      await stage.call('standings', {});
+      await sees('the footer');
+      const shown = oneLine(stage.shown());
+      for (const text of PARTS) expect(shown).toContain(text);
+    });
+
+    test('an empty reply and an empty table stop nothing', async () => {
+      const empty: Reply = { tone: 'neutral', visibility: 'private', blocks: [] };
+      const table: Reply = {
+        ...empty,
+        blocks: [
+          { kind: 'table', columns: [], rows: [] },
+          { kind: 'list', items: [] },
+        ],
+      };
+      const replies = [empty, table, say('the third')];
+      const { stage, sees } = await open(() => replies.shift() ?? empty);
+      for (let call = 0; call < 3; call++) await stage.call('standings', {});
+      await sees('the third');
+    });
+
+    test('characters with a meaning elsewhere reach the reader as characters', async () => {
+      const { stage, sees } = await open(() => hostileReply);
+      await stage.call('standings', {});
+      await sees('end of reply');
+      const shown = oneLine(stage.shown());
+      for (const text of HOSTILE) for (const place of PLACES) expect(shown).toContain(`${place} ${text}`);
+    });
+
+    test('characters that steer a screen or turn its direction never arrive', async () => {
+      const { stage, sees } = await open(() =>
+        say('\u001b]0;owned\u0007\u001b[2Jred\u202Egnp.\u0000\u009B31m\u2066 end'),
+      );
+      await stage.call('standings', {});
+      await sees(' end');
+      expect(stage.shown()).not.toMatch(/[[\p{Cc}\u202e\u2066]--[\n]]/v);
+    });
+
+    test('a table longer than any message loses nothing', async () => {
+      const rows = Array.from({ length: 600 }, (_, row) => [`node_${row}`, `${row},000,001.5`]);
+      const table: Reply['blocks'][number] = { kind: 'table', columns: COLUMNS, rows };
+      const { stage, sees } = await open(() => ({ ...say('before'), blocks: [table], footer: 'end of table' }));
+      await stage.call('standings', {});
+      await sees('end of table');
+      const shown = stage.shown();
+      const words = new Set(shown.split(/\s+/));
+      expect(rows.flat().filter((cell) => !words.has(cell))).toEqual([]);
+    });
+
+    test('a text longer than any message loses nothing', async () => {
+      const words = Array.from({ length: 3_000 }, (_, word) => `word${word}`);
+      const { stage, sees } = await open(() => say(words.join(' ')));
+      await stage.call('standings', {});
+      await sees('word2999');
+      const shown = new Set(stage.shown().split(/\s+/));
+      expect(words.filter((word) => !shown.has(word))).toEqual([]);
+    });
+
+    test('an action calls the command that it names, with its arguments', async () => {
+      const actions = [
+        { label: 'Next page', command: 'standings', args: { page: '2', search: "the 'big' one" } },
+        { label: 'By name', command: 'standings', args: { sort: 'name' } },
+      ];
+      const { host, stage, sees } = await open(({ raw }) =>
+        parseArgs(standings.options, raw).page === 2 ? say('second') : say('first', { actions }),
+      );
+      await stage.call('standings', {});
+      await sees('By name');
+      await stage.press('Next page');
+      await sees('second');
+      const pressed = host.heard[1];
+      expect(pressed).toMatchObject({ command: 'standings', actor: stage.actor });
+      expect(pressed && parseArgs(standings.options, pressed.raw)).toEqual({ page: 2, search: "the 'big' one" });
+    });
+
+    test('a host that throws does not stop the conversation', async () => {
+      const { stage, sees } = await open(({ raw }) => {
+        if (raw.kind === 'line' ? raw.text.includes('1') : raw.values.page === '1')
+          throw new Error('secret of the house');
+        return say('still here');
+      });
+      await stage.call('standings', { page: '1' });
+      await stage.call('standings', { page: '2' });
+      await sees('still here');
+      expect(stage.shown()).not.toContain('secret of the house');
+    });
+
+    test('a message that nobody asked for arrives', async () => {
+      const { stage, sees } = await open(() => say('unused'));
+      expect(await stage.adapter.send(stage.chat, say('news of the election'), 'key-1')).toEqual({ kind: 'ok' });
+      await sees('news of the election');
+    });
+
+    test('stop lets the answer in flight finish, twice is fine, and nothing is heard afterwards', async () => {
+      const slow = Promise.withResolvers<Reply>();
+      const { host, stage, sees } = await open(() => slow.promise);
+      await stage.call('standings', {});
+      await expect.poll(() => host.heard.length).toBe(1);
+      const stopped = Promise.all([stage.adapter.stop(), stage.adapter.stop()]);
+      slow.resolve(say('the last answer'));
+      await stopped;
+      await sees('the last answer');
+      await stage.adapter.stop();
+      await stage.call('standings', {}).catch(() => 'nobody listens');
+      expect(host.heard).toHaveLength(1);
+    });
+  });
+}
+
+/** Where a line breaks is the platform's business. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+const PLACES = ['title', 'text', 'bold', 'code', 'label', 'item', 'cell'];
+const COLUMNS = [
+  { label: 'Account', align: 'left' },
+  { label: 'Votes', align: 'right' },
+] as const;
+
+const wholeReply: Reply = {
+  title: 'The title',
+  tone: 'good',
+  visibility: 'chat',
+  blocks: [
+    { kind: 'text', text: ['plain ', { kind: 'bold', text: 'bold' }, ' ', { kind: 'code', text: 'code' }] },
+    {
+      kind: 'text',
+      text: [
+        { kind: 'link', text: 'the link', url: 'https://iost.io/' },
+        { kind: 'time', at: Date.UTC(2019, 9, 1, 12, 30) },
+      ],
+    },
+    { kind: 'fields', fields: [{ label: 'a field', value: [{ kind: 'bold', text: 'a value' }] }] },
+    { kind: 'table', columns: COLUMNS, rows: [['metanyx', '2,100,000']] },
+    { kind: 'list', items: ['first item', [{ kind: 'code', text: 'second item' }]] },
+    { kind: 'image', name: 'chart.png', data: new Uint8Array([1, 2, 3]), alt: 'a chart' },
+    { kind: 'file', name: 'votes.csv', data: new Uint8Array(3_000), alt: 'all votes' },
+  ],
+  actions: [{ label: 'the action', command: 'standings', args: {} }],
+  footer: 'the footer',
+};
+const PARTS = [
+  ...['The title', 'plain bold code', 'the link', '2019', 'a field', 'a value', 'Account', 'Votes', 'metanyx'],
+  ...['2,100,000', 'first item', 'second item', 'a chart', 'votes.csv', 'the action', 'the footer'],
+];
+
+const hostileReply: Reply = {
+  title: HOSTILE.map((text) => `title ${text}`).join(' '),
+  tone: 'neutral',
+  visibility: 'chat',
+  blocks: HOSTILE.flatMap((text): Reply['blocks'] => [
+    { kind: 'text', text: `text ${text}` },
+    { kind: 'text', text: [{ kind: 'bold', text: `bold ${text}` }] },
+    { kind: 'text', text: [{ kind: 'code', text: `code ${text}` }] },
+    { kind: 'text', text: [{ kind: 'link', text: 'not a link', url: 'javascript:alert(1)' }] },
+    {
+      kind: 'fields',
+      fields: [
+        { label: `label ${text}`, value: 'a value' },
+        { label: 'a label', value: `value ${text}` },
+      ],
+    },
+    { kind: 'list', items: [`item ${text}`] },
+    { kind: 'table', columns: COLUMNS, rows: [[`cell ${text}`, '1']] },
+  ]),
+  footer: 'end of reply',
+};

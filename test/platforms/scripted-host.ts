@@ -1,0 +1,44 @@
+// A core that answers by script, so that adapters are tested for what they do and not for what commands say.
+import { defineCommand } from '../../src/core/command.ts';
+import type { AdapterHost, Invocation, Outcome } from '../../src/core/platform.ts';
+import type { Reply } from '../../src/core/reply.ts';
+
+export const standings = defineCommand({
+  name: 'standings',
+  options: {
+    page: { kind: 'integer', min: 1, max: 99 },
+    sort: { kind: 'choice', choices: ['votes', 'name'] },
+    search: { kind: 'text' },
+  },
+  examples: ['2'],
+  run: async () => say('never run: the host answers'),
+});
+
+export interface ScriptedHost extends AdapterHost {
+  readonly heard: readonly Invocation[];
+}
+
+/** Answers by script and remembers what it was asked. Texts are their keys. */
+export function createScriptedHost(script: (invocation: Invocation) => Reply | Promise<Reply>): ScriptedHost {
+  const heard: Invocation[] = [];
+  return {
+    heard,
+    commands: [standings],
+    locales: ['en', 'zh-CN'],
+    texts: () => (key) => key,
+    answer: async (invocation): Promise<Outcome> => {
+      heard.push(invocation);
+      return { kind: 'answered', reply: await script(invocation), locale: 'en' };
+    },
+    complete: async (_command, option, text, limit) =>
+      (option === 'sort' ? ['votes', 'name'] : [])
+        .filter((value) => value.includes(text))
+        .slice(0, limit)
+        .map((value) => ({ value, label: value })),
+  };
+}
+
+/** A reply of one text. */
+export function say(text: string, more: Partial<Reply> = {}): Reply {
+  return { tone: 'neutral', visibility: 'chat', blocks: [{ kind: 'text', text }], ...more };
+}
