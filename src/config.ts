@@ -64,7 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, lo
   check(LOG_LEVELS.includes(logLevel), `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
 
   if (problems.length > 0) throw new ConfigError(problems);
-  const secrets = [...TOKENS.map(value), ...rpc.filter(isHttpUrl).flatMap(credentialsOf)];
+  const secrets = [...TOKENS.flatMap((name) => value(name) ?? []), ...rpc.filter(isHttpUrl).flatMap(credentialsOf)];
   return Object.freeze({
     rpc: isDemo ? 'demo' : rpc,
     databaseUrl,
@@ -72,7 +72,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, lo
     defaultLocale,
     logLevel,
     tokens,
-    secrets: secrets.filter((secret) => secret !== undefined && secret !== ''),
+    secrets,
   });
 }
 
@@ -95,5 +95,5 @@ function isHttpUrl(text: string): boolean {
 
 function credentialsOf(url: string): string[] {
   const { username, password } = new URL(url);
-  return [username, password].flatMap((part) => [part, decodeURIComponent(part)]);
+  return [username, password].filter(Boolean).flatMap((part) => [part, decodeURIComponent(part)]);
 }

@@ -1,7 +1,7 @@
 // The SDK's provider with a transport of our own: the SDK's has no cap on size or connections, a timeout that ends with the
 // headers, integers rounded above 2^53, and hands a page of HTML on as an answer.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HTTPProvider } from 'iost/index.js';
+import HTTPProvider from 'iost/lib/provider/HTTPProvider.js';
 import { z } from 'zod';
 import { parseJson } from './json.ts';
 import { createLimit, type Limit } from './limit.ts';

@@ -1,6 +1,6 @@
 // The calls of one node that the reader needs: through the SDK where it has them, each answer checked against its schema.
 // Storage is always read at the irreversible block.
-import { RPC } from 'iost/index.js';
+import RPC from 'iost/lib/rpc.js';
 import type { z } from 'zod';
 import { type Connection, FetchProvider } from './http-provider.ts';
 import { NodeError } from './node-error.ts';

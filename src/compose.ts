@@ -1,0 +1,67 @@
+// Builds the core from a configuration: what every way of running Herald shares.
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pkg from '../package.json' with { type: 'json' };
+import type { Config } from './config.ts';
+import { checkCommands } from './core/check-commands.ts';
+import { createHost } from './core/dispatch.ts';
+import { type Catalogue, createTranslator } from './core/i18n.ts';
+import type { AdapterHost } from './core/platform.ts';
+import type { Log } from './core/ports.ts';
+import { loadCommands } from './core/registry.ts';
+import { loadFacts } from './facts.ts';
+import { openChain } from './open-chain.ts';
+import { createStore } from './store/store.ts';
+
+/** Between two steps of five minutes in the recorded demo. */
+const DEMO_STEP_MS = 10_000;
+
+const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+export interface Core {
+  readonly host: AdapterHost;
+  /** To be called in this order once nobody uses the host any more. */
+  readonly closers: readonly (() => Promise<void>)[];
+}
+
+/** Texts by locale, from `data/locales`. */
+export async function loadCatalogue(): Promise<Catalogue> {
+  const locales = folder('data/locales');
+  const files = (await readdir(locales)).filter((file) => file.endsWith('.json'));
+  const texts = files.map(async (file) => [
+    basename(file, '.json'),
+    JSON.parse(await readFile(join(locales, file), 'utf8')),
+  ]);
+  return Object.fromEntries(await Promise.all(texts)) as Catalogue;
+}
+
+/** Throws StoreUnusable, or an Error that names a file of `data` or `commands` and what is wrong with it. */
+export async function composeCore(config: Config, catalogue: Catalogue, log: Log): Promise<Core> {
+  const clock = { now: () => Date.now() };
+  const store = await createStore(config.databaseUrl, log);
+  const [{ names, facts }, translator, commands, demo] = await Promise.all([
+    loadFacts(folder('data')),
+    createTranslator(catalogue, config.defaultLocale),
+    loadCommands(folder('commands')),
+    config.rpc === 'demo' ? startDemo() : undefined,
+  ]);
+  checkCommands(commands, translator);
+  const urls = demo ? [demo.url] : config.rpc === 'demo' ? [] : config.rpc;
+  const chain = await openChain({ urls, snapshots: store.snapshots, names, clock, log });
+  const { people } = store;
+  const { owners } = config;
+  return {
+    host: createHost({ commands, translator, owners, chain, people, clock, names, facts, version: pkg.version, log }),
+    closers: [() => store.close(), ...(demo ? [() => demo.stop()] : [])],
+  };
+}
+
+/** The recording as a node of our own, loaded only where it is wanted. */
+async function startDemo() {
+  const [{ loadRecording }, { createDevnet }] = await Promise.all([
+    import('./devnet/recording.ts'),
+    import('./devnet/server.ts'),
+  ]);
+  return createDevnet({ recording: await loadRecording(folder('data/demo/recording.json.gz')), stepMs: DEMO_STEP_MS });
+}

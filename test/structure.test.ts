@@ -1,0 +1,138 @@
+// The design's rules, held by the machine: who may import whom, one owner per package, small files, a test per command.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const MAX_LINES = 250;
+
+interface Import {
+  readonly from: string;
+  /** A file of the project relative to its root, or the specifier of a package. */
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const files = ['src', 'commands', 'test'].flatMap(filesBelow);
+const product = files.filter((file) => !file.startsWith('test/'));
+const imports = product.flatMap(importsOf);
+
+/** The part of the program that a file belongs to, and what that part may import beside itself. */
+const PARTS: readonly (readonly [part: RegExp, may: readonly RegExp[]])[] = [
+  [/^commands\//, [/^src\/(core|election)\//]],
+  [/^src\/core\//, []],
+  [/^src\/election\//, [/^src\/core\/amount\.ts$/]],
+  [/^src\/alerts\//, [/^src\/(core|election)\//]],
+  [/^src\/chain\//, [/^src\/(core|election)\//]],
+  [/^src\/store\//, [/^src\/(core|election)\//]],
+  [/^src\/platforms\/[a-z]+\//, [/^src\/(core|election)\//, /^src\/platforms\/[a-z-]+\.ts$/]],
+  [/^src\/platforms\/[a-z-]+\.ts$/, [/^src\/platforms\/[a-z]+\/index\.ts$/]],
+  [/^src\/devnet\//, []],
+];
+
+/** Packages that have one owner; any other package is free to use. */
+const OWNERS: readonly (readonly [packages: RegExp, owner: RegExp])[] = [
+  [/^discord\.js$/, /^src\/platforms\/discord\//],
+  [/^telegraf$/, /^src\/platforms\/telegram\//],
+  [/^(better-sqlite3|kysely)(\/|$)/, /^src\/store\//],
+  [/^node-cron$/, /^src\/alerts\/schedule\.ts$/],
+  [/^iost(\/|$)/, /^src\/chain\//],
+  [/^i18next$/, /^src\/core\/i18n\.ts$/],
+  [/^pino$/, /^src\/log\.ts$/],
+  [/^string-width$/, /^src\/core\/text\.ts$/],
+  [/^zod$/, /^src\/(config\.ts|facts\.ts|chain\/|platforms\/)/],
+  [/^prom-client$/, /^src\/http\//],
+  [/^(@napi-rs\/canvas|chart\.js)$/, /^src\/pictures\//],
+];
+
+test.each(PARTS)('%s imports only what it may', (part, may) => {
+  const strangers = imports
+    .filter(({ from, target }) => part.test(from) && isProject(target) && !samePart(part, from, target))
+    .filter(
+      ({ from, target, typeOnly }) =>
+        !may.some((allowed) => allowed.test(target)) && !isDomainType(from, target, typeOnly),
+    );
+  expect(strangers).toEqual([]);
+});
+
+test.each(OWNERS)('%s has one owner', (packages, owner) => {
+  expect(imports.filter(({ from, target }) => packages.test(target) && !owner.test(from))).toEqual([]);
+});
+
+test('one platform never imports another, and only platforms and the edge know their names', () => {
+  const platformOf = (file: string) => /^src\/platforms\/([a-z]+)\//.exec(file)?.[1];
+  const across = imports.filter(
+    ({ from, target }) => platformOf(from) && platformOf(target) && platformOf(from) !== platformOf(target),
+  );
+  expect(across).toEqual([]);
+  const naming = product.filter((file) => !/^src\/(platforms\/|main\.ts|config\.ts)/.test(file));
+  expect(naming.filter((file) => /discord|telegra/i.test(codeOf(file)))).toEqual([]);
+});
+
+test('only main.ts reads the environment and ends the process', () => {
+  const others = product.filter((file) => file !== 'src/main.ts');
+  expect(others.filter((file) => /process\.(env\b|exit\()/.test(codeOf(file)))).toEqual([]);
+});
+
+test(`no file is longer than ${MAX_LINES} lines`, () => {
+  const long = files
+    .map((file) => [file, read(file).split('\n').length - 1] as const)
+    .filter(([, lines]) => lines > MAX_LINES);
+  expect(long).toEqual([]);
+});
+
+test('no any and no silenced checks', () => {
+  const loose = /(:|\bas|<|\|)\s*any\b|@ts-(ignore|expect-error|nocheck)|biome-ignore/;
+  expect(files.filter((file) => file !== 'test/structure.test.ts' && loose.test(read(file)))).toEqual([]);
+});
+
+test('every source file begins with why it exists', () => {
+  expect(product.filter((file) => !/^(\/\/ \S|\/\*\* \S)/.test(read(file)))).toEqual([]);
+});
+
+describe('every command has its test', () => {
+  const names = readdirSync(join(ROOT, 'commands')).map((file) => file.replace(/\.ts$/, ''));
+  test.each(names)('%s', (name) => {
+    expect(files).toContain(`test/commands/${name}.test.ts`);
+  });
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ts|mjs)$/.test(file))
+    .map((file) => join(folder, file));
+}
+
+function importsOf(file: string): Import[] {
+  const statements = codeOf(file).matchAll(
+    /\b(?:import|export)\s+(type\s)?[^'"();]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g,
+  );
+  return [...statements].map(([, type, fromStatement, dynamic]) => {
+    const specifier = fromStatement ?? dynamic ?? '';
+    const target = specifier.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), specifier)) : specifier;
+    return { from: file, target, typeOnly: type !== undefined };
+  });
+}
+
+function isProject(target: string): boolean {
+  return /^(src|commands|test)\//.test(target);
+}
+
+/** Two files are of one part when the same stretch of their path makes the part match: a platform is its own folder. */
+function samePart(part: RegExp, from: string, target: string): boolean {
+  return part.exec(from)?.[0] === part.exec(target)?.[0];
+}
+
+/** The core's ports speak of the domain's types, and of nothing else of it. */
+function isDomainType(from: string, target: string, typeOnly: boolean): boolean {
+  return from.startsWith('src/core/') && target === 'src/election/snapshot.ts' && typeOnly;
+}
+
+function codeOf(file: string): string {
+  return read(file).replace(/^\s*(\/\/|\*|\/\*\*).*$/gm, '');
+}
+
+function read(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
