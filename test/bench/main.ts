@@ -1,0 +1,16 @@
+// `npm run bench`: what the README says about speed, measured in one run against a devnet in its own process.
+import { benchAnswers, benchMemory, benchStart } from './bot.ts';
+import { startDevnet } from './processes.ts';
+import { benchReader } from './reader.ts';
+
+const NODE_DELAY_MS = 50;
+
+export async function runBench(): Promise<void> {
+  console.log('Recorded election with synthetic votes; compare figures of one run only.');
+  await using devnet = await startDevnet(NODE_DELAY_MS);
+  await benchReader(devnet.url);
+  await benchAnswers(devnet.url);
+  await benchStart();
+  await benchMemory(devnet.url);
+  console.log('');
+}
