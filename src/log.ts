@@ -4,7 +4,12 @@ import type { Log } from './core/ports.ts';
 
 /** `secrets`: tokens and passwords that must not be written; `write` takes whole lines. */
 export function createLog(level: string, secrets: readonly string[], write?: (line: string) => void): Log {
-  const scrub = (line: string) => secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
+  const written = secrets.flatMap((secret) => [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+  ]);
+  const scrub = (line: string) => written.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
   const log = pino(
     {
       level,

@@ -136,7 +136,7 @@ function candidatesOf(
 }
 
 /** `preResult` must hold exactly the options at or above the threshold with the same votes; deleted ones may be in it or not. */
-export function votesAgree(options: OptionVotes, elected: ReadonlyMap<string, Amount>, threshold: Amount): boolean {
+function votesAgree(options: OptionVotes, elected: ReadonlyMap<string, Amount>, threshold: Amount): boolean {
   const live = (account: string) => options.get(account)?.deleted !== true;
   return (
     [...options].every(

@@ -83,4 +83,4 @@ export const bigInteger = z.union([z.bigint(), z.number().int().transform(BigInt
 export const coefficient = decimal.nullable().transform((text) => text ?? '0');
 /** A row of `producerMap`, of which only the account is of use. */
 export const approvedRow = z.object({});
-export { amount, decimal, publicKeys };
+export { amount, publicKeys };
