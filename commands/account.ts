@@ -32,9 +32,12 @@ export default defineCommand({
     if (asked.length === 0) return nothingSaved(context);
     const read = async (saved: SavedAccount): Promise<Answer> => ({ saved, voter: await chain.voter(saved.account) });
     const [standings, answers] = await Promise.all([chain.standings(), Promise.all(asked.map(read))]);
+    const [first] = answers;
+    if (args.account !== undefined && first && !first.voter.value) {
+      throw new UserError('commands.account.text.unknown', { account: first.saved.account });
+    }
     const { nodes } = standingsOf(standings.value, names);
     const byAccount = new Map(nodes.map((node) => [node.account, node]));
-    const [first] = answers;
     return {
       title: answers.length === 1 && first ? titleOf(first.saved) : t('commands.account.text.own'),
       tone: answers.some(({ voter }) => voter.value === undefined) ? 'warning' : 'neutral',

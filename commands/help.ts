@@ -1,8 +1,9 @@
 // What Herald can be asked: every command in a line, or one command with its options and examples.
 import { type Command, type CommandContext, defineCommand } from '../src/core/command.ts';
 import { UserError } from '../src/core/errors.ts';
+import { nearest } from '../src/core/nearest.ts';
 import type { Block, Json, Reply, RichText } from '../src/core/reply.ts';
-import { fold, nearest, plainText } from '../src/core/text.ts';
+import { fold, plainText } from '../src/core/text.ts';
 import { usageLine } from '../src/core/usage.ts';
 
 export default defineCommand({
@@ -14,9 +15,9 @@ export default defineCommand({
   },
 });
 
-function findCommand({ commands }: CommandContext, text: string): Command {
+function findCommand({ t, commands }: CommandContext, text: string): Command {
   const wanted = fold(text).replace(/^\//, '');
-  const found = commands.find(({ name }) => name === wanted);
+  const found = commands.find(({ name }) => name === wanted || t(`commands.${name}.name`) === wanted);
   if (found) return found;
   const names = commands.map(({ name }) => name);
   const choices = nearest(wanted, names, 3).map((name) => ({ value: name, label: name }));
@@ -68,5 +69,5 @@ function about({ t }: CommandContext, command: Command): Reply {
 }
 
 function oneLine(name: string, description: string): RichText {
-  return [{ kind: 'code', text: name }, `: ${description}`];
+  return [{ kind: 'bold', text: name }, ` — ${description}`];
 }

@@ -1,33 +1,86 @@
-// A person's settings: the language that Herald answers them in. A new one speaks at once.
-import { defineCommand } from '../src/core/command.ts';
+// All that can be set, for a person and for a chat: the language. A new one speaks at once.
+import { type CommandContext, defineCommand } from '../src/core/command.ts';
+import { UserError } from '../src/core/errors.ts';
+import type { Action, Reply } from '../src/core/reply.ts';
 
 const LANGUAGES = ['en', 'zh-CN'] as const;
 
+interface Languages {
+  readonly mine: string;
+  /** Of the group; undefined in a private chat. */
+  readonly chat: { readonly locale: string | undefined } | undefined;
+}
+
 export default defineCommand({
   name: 'settings',
-  options: { language: { kind: 'choice', choices: LANGUAGES } },
-  examples: ['', 'en', 'zh-CN'],
-  async run({ t: current, texts, people, actor, locale }, { language }) {
-    if (language !== undefined) {
-      await people.saveSettings(actor, { ...(await people.settings(actor)), locale: language });
-    }
-    const t = language === undefined ? current : texts(language);
-    const inUse = language ?? locale;
-    const languageName = (choice: string) => t(`commands.settings.text.name.${choice}`);
+  options: {
+    language: { kind: 'choice', choices: LANGUAGES },
+    for: { kind: 'choice', choices: ['me', 'chat'] },
+  },
+  examples: ['', 'en', 'zh-CN', 'zh-CN chat'],
+  async run(context, { language, for: whom }) {
+    const isForChat = whom === 'chat' && context.chat.kind === 'group';
+    if (language !== undefined) await (isForChat ? saveForChat(context, language) : saveForMe(context, language));
+    const said = isForChat ? 'commands.settings.text.savedChat' : 'commands.settings.text.saved';
+    const speaking = language === undefined ? context : { ...context, t: context.texts(language) };
+    const reply = show(speaking, await languagesOf(context));
+    if (language === undefined) return reply;
     return {
-      title: t('commands.settings.text.title'),
-      tone: language === undefined ? 'neutral' : 'good',
-      visibility: 'private',
-      blocks: [
-        ...(language === undefined ? [] : [{ kind: 'text', text: t('commands.settings.text.saved') } as const]),
-        { kind: 'fields', fields: [{ label: t('commands.settings.text.language'), value: languageName(inUse) }] },
-      ],
-      actions: LANGUAGES.filter((choice) => choice !== inUse).map((choice) => ({
-        label: languageName(choice),
-        command: 'settings',
-        args: { language: choice },
-      })),
-      data: { language: inUse },
+      ...reply,
+      tone: 'good',
+      visibility: isForChat ? 'chat' : 'private',
+      blocks: [{ kind: 'text', text: speaking.t(said) }, ...reply.blocks],
     };
   },
 });
+
+async function saveForMe({ people, actor }: CommandContext, locale: string): Promise<void> {
+  await people.saveSettings(actor, { ...(await people.settings(actor)), locale });
+}
+
+async function saveForChat({ chats, chat, isChatAdmin }: CommandContext, locale: string): Promise<void> {
+  if (!isChatAdmin) throw new UserError('errors.not-allowed.chat-admin');
+  await chats.saveSettings(chat, { ...(await chats.settings(chat)), locale });
+}
+
+/** Without one of their own, people are spoken to in the chat's language or in what the platform says of them. */
+async function languagesOf({ people, chats, actor, chat, locale }: CommandContext): Promise<Languages> {
+  const own = (await people.settings(actor)).locale;
+  if (chat.kind === 'private') return { mine: own ?? locale, chat: undefined };
+  const { locale: ofChat } = await chats.settings(chat);
+  return { mine: own ?? ofChat ?? locale, chat: { locale: ofChat } };
+}
+
+function show({ t, isChatAdmin }: CommandContext, { mine, chat }: Languages): Reply {
+  const nameOf = (locale: string) => t(`commands.settings.choices.language.${locale}`);
+  const ofChat = chat?.locale === undefined ? t('commands.settings.text.notSet') : nameOf(chat.locale);
+  /** Where there is only one to set something for, it need not be said. */
+  const button = (language: string, whom: 'me' | 'chat' | undefined): Action => ({
+    label: whom ? t(`commands.settings.text.button.${whom}`, { language: nameOf(language) }) : nameOf(language),
+    command: 'settings',
+    args: { language, ...(whom && { for: whom }) },
+  });
+  return {
+    title: t('commands.settings.text.title'),
+    tone: 'neutral',
+    visibility: 'private',
+    blocks: [
+      {
+        kind: 'fields',
+        fields: [
+          { label: t('commands.settings.text.language'), value: nameOf(mine) },
+          ...(chat ? [{ label: t('commands.settings.text.chatLanguage'), value: ofChat }] : []),
+        ],
+      },
+    ],
+    actions: [
+      ...others(mine).map((language) => button(language, chat && 'me')),
+      ...(chat && isChatAdmin ? others(chat.locale).map((language) => button(language, 'chat')) : []),
+    ],
+    data: { language: mine, chatLanguage: chat?.locale ?? null },
+  };
+}
+
+function others(inUse: string | undefined): readonly string[] {
+  return LANGUAGES.filter((language) => language !== inUse);
+}

@@ -3,6 +3,7 @@ import { amountToDecimal, formatWhole } from '../src/core/amount.ts';
 import { type CommandContext, defineCommand } from '../src/core/command.ts';
 import { searchNodes } from '../src/core/find-node.ts';
 import { nameOf, shortLabelOf, stateOf } from '../src/core/node-words.ts';
+import { oncePer } from '../src/core/once-per.ts';
 import { formatPercent } from '../src/core/percent.ts';
 import type { Action, Block, Json } from '../src/core/reply.ts';
 import { sourceLine } from '../src/core/source-line.ts';
@@ -97,17 +98,24 @@ function pageActions(
   });
   return [
     ...(page > 1 ? [to(t('commands.standings.text.previous'), page - 1)] : []),
-    ...(page < pages ? [to(t('commands.standings.text.next'), page + 1)] : []),
+    ...(page < pages ? [{ ...to(t('commands.standings.text.next'), page + 1), primary: true } as const] : []),
   ];
 }
 
-function dataOf(snapshot: Snapshot, { totalVotes, nodes }: Standings): Json {
+function dataOf(snapshot: Snapshot, standings: Standings): Json {
   return {
     block: snapshot.blocks.first,
     time: new Date(snapshot.time).toISOString(),
     threshold: amountToDecimal(snapshot.threshold),
-    totalVotes: amountToDecimal(totalVotes),
-    nodes: nodes.map(({ rank, account, name, candidate, share, kind, producing, toThreshold }) => ({
+    totalVotes: amountToDecimal(standings.totalVotes),
+    nodes: nodesData(standings),
+  };
+}
+
+/** All of them, whatever the page, so it is worked out once for all pages. */
+const nodesData = oncePer(
+  ({ nodes }: Standings): Json =>
+    nodes.map(({ rank, account, name, candidate, share, kind, producing, toThreshold }) => ({
       rank,
       account,
       name,
@@ -119,5 +127,4 @@ function dataOf(snapshot: Snapshot, { totalVotes, nodes }: Standings): Json {
       producing,
       toThreshold: amountToDecimal(toThreshold),
     })),
-  };
-}
+);

@@ -1,15 +1,23 @@
-// The running bot: adapters start together, and stop before what they use is closed.
-import type { Core } from './compose.ts';
-import type { ChatAdapter } from './core/platform.ts';
+// The running bot: adapters start side by side, and stop before what they use is closed.
+import type { AdapterHost, ChatAdapter } from './core/platform.ts';
+import type { Log } from './core/ports.ts';
+
+interface AppDeps {
+  readonly host: AdapterHost;
+  readonly adapters: readonly ChatAdapter[];
+  /** Called one after the other once all adapters have stopped. */
+  readonly closers: readonly (() => Promise<void>)[];
+  readonly log: Log;
+}
 
 export interface App {
-  /** Rejects when an adapter's configuration is bad. */
+  /** A platform that cannot start leaves the others alone. Rejects with the first reason when none can. */
   start(): Promise<void>;
   /** Calling it twice is fine. */
   stop(): Promise<void>;
 }
 
-export function createApp({ host, closers }: Core, adapters: readonly ChatAdapter[]): App {
+export function createApp({ host, adapters, closers, log }: AppDeps): App {
   let stopped: Promise<void> | undefined;
   const stopAll = async () => {
     await Promise.all(adapters.map((adapter) => adapter.stop()));
@@ -17,7 +25,12 @@ export function createApp({ host, closers }: Core, adapters: readonly ChatAdapte
   };
   return {
     start: async () => {
-      await Promise.all(adapters.map((adapter) => adapter.start(host)));
+      const starts = await Promise.allSettled(adapters.map((adapter) => adapter.start(host)));
+      const failures = starts.flatMap((start, i) =>
+        start.status === 'rejected' ? [{ platform: adapters[i]?.platform, error: start.reason as unknown }] : [],
+      );
+      if (failures.length > 0 && failures.length === adapters.length) throw failures[0]?.error;
+      for (const { platform, error } of failures) log.error('platform cannot start', { platform, error });
     },
     stop: () => {
       stopped ??= stopAll();

@@ -8,19 +8,27 @@ import { checkCommands } from './core/check-commands.ts';
 import { createHost } from './core/dispatch.ts';
 import { type Catalogue, createTranslator } from './core/i18n.ts';
 import type { AdapterHost } from './core/platform.ts';
-import type { Log } from './core/ports.ts';
+import type { Chain, Clock, Log, Store } from './core/ports.ts';
 import { loadCommands } from './core/registry.ts';
 import { loadFacts } from './facts.ts';
+import type { Observer } from './http/index.ts';
 import { openChain } from './open-chain.ts';
 import { createStore } from './store/store.ts';
 
 /** Between two steps of five minutes in the recorded demo. */
 const DEMO_STEP_MS = 10_000;
 
+export const clock: Clock = { now: () => Date.now() };
+
 const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+/** Told of everything that is worth counting. */
+export type CoreObserver = Pick<Observer, 'onOutcome' | 'onEvent' | 'onNodeRequest' | 'onSnapshot'>;
 
 export interface Core {
   readonly host: AdapterHost;
+  readonly chain: Chain;
+  readonly store: Store;
   /** To be called in this order once nobody uses the host any more. */
   readonly closers: readonly (() => Promise<void>)[];
 }
@@ -37,8 +45,12 @@ export async function loadCatalogue(): Promise<Catalogue> {
 }
 
 /** Throws StoreUnusable, or an Error that names a file of `data` or `commands` and what is wrong with it. */
-export async function composeCore(config: Config, catalogue: Catalogue, log: Log): Promise<Core> {
-  const clock = { now: () => Date.now() };
+export async function composeCore(
+  config: Config,
+  catalogue: Catalogue,
+  log: Log,
+  observer?: CoreObserver,
+): Promise<Core> {
   const store = await createStore(config.databaseUrl, log);
   const [{ names, facts }, translator, commands, demo] = await Promise.all([
     loadFacts(folder('data')),
@@ -48,11 +60,18 @@ export async function composeCore(config: Config, catalogue: Catalogue, log: Log
   ]);
   checkCommands(commands, translator);
   const urls = demo ? [demo.url] : config.rpc === 'demo' ? [] : config.rpc;
-  const chain = await openChain({ urls, snapshots: store.snapshots, names, clock, log });
-  const { people } = store;
+  const { onNodeRequest: onRequest, onSnapshot, onOutcome, onEvent } = observer ?? {};
+  const chain = await openChain({ urls, snapshots: store.snapshots, names, clock, log, onRequest, onSnapshot });
+  const { people, chats, updates } = store;
   const { owners } = config;
   return {
-    host: createHost({ commands, translator, owners, chain, people, clock, names, facts, version: pkg.version, log }),
+    host: createHost({
+      ...{ commands, translator, owners, chain, people, chats, updates, clock, names, facts, log },
+      version: pkg.version,
+      ...(onOutcome && onEvent && { onOutcome, onEvent }),
+    }),
+    chain,
+    store,
     closers: [() => store.close(), ...(demo ? [() => demo.stop()] : [])],
   };
 }

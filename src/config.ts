@@ -1,79 +1,150 @@
 // The environment as one frozen value, or one error that names every problem.
+import { type Listen, parseListen } from './http/listen.ts';
 
 export interface Config {
   /** Node URLs in the order of preference, or the recorded demo. */
   readonly rpc: 'demo' | readonly string[];
   /** `sqlite:` and a path. */
   readonly databaseUrl: string;
+  readonly discord?: { readonly token: string; readonly apiBase?: string };
+  readonly telegram?: { readonly token: string; readonly apiRoot?: string; readonly webhook?: Webhook };
+  /** Where health and metrics are served. */
+  readonly http?: Listen;
   /** `platform:userId` of those who may use owner commands. */
   readonly owners: readonly string[];
   readonly defaultLocale: string;
   readonly logLevel: string;
-  /** Names of the platform tokens that are set. */
-  readonly tokens: readonly string[];
   /** What must never be logged. */
   readonly secrets: readonly string[];
 }
 
+interface Webhook {
+  readonly url: string;
+  readonly secret: string;
+}
+
 export class ConfigError extends Error {
   constructor(problems: readonly string[]) {
-    super(['Herald cannot start:', ...problems.map((problem) => `  - ${problem}`)].join('\n'));
+    super(['the settings have problems', ...problems].join('\n  - '));
     this.name = 'ConfigError';
   }
 }
 
-const TOKENS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN'];
+/** The variables, and where problems with them are told. */
+interface Env {
+  /** undefined when the variable is not set, or empty. */
+  value(name: string): string | undefined;
+  check(isFine: boolean, problem: string): void;
+}
+
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
+const TOKENS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN'];
 
-/** Variables that are empty count as not set. Throws ConfigError. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, locales: readonly string[]): Config {
+/** Throws ConfigError. */
+export function readConfig(variables: NodeJS.ProcessEnv, locales: readonly string[]): Config {
   const problems: string[] = [];
-  const value = (name: string) => env[name]?.trim() || undefined;
-  const check = (fine: boolean, problem: string) => {
-    if (!fine) problems.push(problem);
+  const value = (name: string) => variables[name]?.trim() || undefined;
+  const env: Env = {
+    value,
+    check: (isFine, problem) => {
+      if (!isFine) problems.push(problem);
+    },
   };
+  const rpc = readNodes(env);
+  const http = readHttp(env);
+  const webhook = readWebhook(env);
+  const discord = readDiscord(env);
+  const telegram = readTelegram(env, webhook);
+  const config: Config = {
+    rpc,
+    databaseUrl: readDatabase(env, rpc),
+    ...(discord && { discord }),
+    ...(telegram && { telegram }),
+    ...(http && { http }),
+    owners: readOwners(env),
+    ...readHabits(env, locales, discord !== undefined || telegram !== undefined),
+    secrets: [...TOKENS, 'TELEGRAM_WEBHOOK_SECRET']
+      .flatMap((name) => value(name) ?? [])
+      .concat(rpc === 'demo' ? [] : rpc.filter(isHttpUrl).flatMap(credentialsOf)),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+}
 
-  const rpc = listOf(value('IOST_RPC'));
-  const isDemo = rpc.length === 0 || (rpc.length === 1 && rpc[0] === 'demo');
-  const tokens = TOKENS.filter((name) => value(name) !== undefined);
-  const databaseUrl = value('DATABASE_URL') ?? (isDemo ? 'sqlite:data/demo.db' : 'sqlite:data/herald.db');
-  const owners = listOf(value('OWNERS'));
-  const defaultLocale = value('DEFAULT_LOCALE') ?? 'en';
-  const logLevel = value('LOG_LEVEL') ?? (tokens.length > 0 ? 'info' : 'error');
-
-  rpc.forEach((url, index) => {
-    // The address may hold credentials, so it is not repeated.
+function readNodes({ value, check }: Env): Config['rpc'] {
+  const urls = listOf(value('IOST_RPC'));
+  for (const name of urls.length === 0 ? TOKENS : []) {
     check(
-      isDemo || isHttpUrl(url),
-      `IOST_RPC: entry ${index + 1} is no http:// or https:// address ("demo" stands alone)`,
-    );
-  });
-  check(/^sqlite:./.test(databaseUrl), 'DATABASE_URL must be sqlite: and a path, such as sqlite:data/herald.db');
-  for (const name of rpc.length === 0 ? tokens : []) {
-    problems.push(
+      value(name) === undefined,
       `${name} needs IOST_RPC: the address of an IOST node (or "demo", to post synthetic votes on purpose)`,
     );
   }
+  if (urls.length === 0 || (urls.length === 1 && urls[0] === 'demo')) return 'demo';
+  urls.forEach((url, index) => {
+    // The address may hold credentials, so it is not repeated.
+    check(isHttpUrl(url), `IOST_RPC: entry ${index + 1} is no http:// or https:// address ("demo" stands alone)`);
+  });
+  return urls;
+}
+
+function readDatabase({ value, check }: Env, rpc: Config['rpc']): string {
+  const url = value('DATABASE_URL') ?? (rpc === 'demo' ? 'sqlite:data/demo.db' : 'sqlite:data/herald.db');
+  check(/^sqlite:./.test(url), 'DATABASE_URL must be sqlite: and a path, such as sqlite:data/herald.db');
+  return url;
+}
+
+function readDiscord({ value, check }: Env): Config['discord'] {
+  const [token, apiBase] = [value('DISCORD_TOKEN'), value('DISCORD_API_BASE')];
+  check(apiBase === undefined || isHttpUrl(apiBase), 'DISCORD_API_BASE must be an http:// or https:// address');
+  return token === undefined ? undefined : { token, ...(apiBase && { apiBase }) };
+}
+
+function readTelegram({ value, check }: Env, webhook: Webhook | undefined): Config['telegram'] {
+  const [token, apiRoot] = [value('TELEGRAM_TOKEN'), value('TELEGRAM_API_ROOT')];
+  check(apiRoot === undefined || isHttpUrl(apiRoot), 'TELEGRAM_API_ROOT must be an http:// or https:// address');
+  return token === undefined ? undefined : { token, ...(apiRoot && { apiRoot }), ...(webhook && { webhook }) };
+}
+
+function readWebhook({ value, check }: Env): Webhook | undefined {
+  const url = value('TELEGRAM_WEBHOOK_URL');
+  const secret = value('TELEGRAM_WEBHOOK_SECRET') ?? '';
+  if (url === undefined) return undefined;
+  check(isHttpUrl(url) && url.startsWith('https:'), 'TELEGRAM_WEBHOOK_URL must be an https:// address');
+  check(value('HTTP_PORT') !== undefined, 'TELEGRAM_WEBHOOK_URL needs HTTP_PORT, where the updates come in');
+  check(
+    /^[\w-]{1,256}$/.test(secret),
+    'TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: 1 to 256 letters, digits, _ or -',
+  );
+  return { url, secret };
+}
+
+function readHttp({ value, check }: Env): Listen | undefined {
+  const text = value('HTTP_PORT');
+  const listen = text === undefined ? undefined : parseListen(text);
+  check(
+    text === undefined || listen !== undefined,
+    'HTTP_PORT must be a port, as in 8080, or an address and a port, as in 0.0.0.0:8080, to leave loopback',
+  );
+  return listen;
+}
+
+function readOwners({ value, check }: Env): readonly string[] {
+  const owners = listOf(value('OWNERS'));
   for (const owner of owners) {
     check(
       /^[a-z]+:[^\s:]+$/.test(owner),
-      `OWNERS: "${owner.slice(0, 40)}" is not platform:userId, such as console:local`,
+      `OWNERS: "${owner.slice(0, 40)}" is not platform:userId, as in console:local`,
     );
   }
+  return owners;
+}
+
+function readHabits({ value, check }: Env, locales: readonly string[], isService: boolean) {
+  const defaultLocale = value('DEFAULT_LOCALE') ?? 'en';
+  const logLevel = value('LOG_LEVEL') ?? (isService ? 'info' : 'error');
   check(locales.includes(defaultLocale), `DEFAULT_LOCALE must be one of ${locales.join(', ')}`);
   check(LOG_LEVELS.includes(logLevel), `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
-
-  if (problems.length > 0) throw new ConfigError(problems);
-  const secrets = [...TOKENS.flatMap((name) => value(name) ?? []), ...rpc.filter(isHttpUrl).flatMap(credentialsOf)];
-  return Object.freeze({
-    rpc: isDemo ? 'demo' : rpc,
-    databaseUrl,
-    owners,
-    defaultLocale,
-    logLevel,
-    tokens,
-    secrets,
-  });
+  return { defaultLocale, logLevel };
 }
 
 function listOf(text: string | undefined): string[] {
@@ -93,7 +164,9 @@ function isHttpUrl(text: string): boolean {
   }
 }
 
+/** The password, or a key that stands alone before the @; as it is written and as it is meant. */
 function credentialsOf(url: string): string[] {
   const { username, password } = new URL(url);
-  return [username, password].filter(Boolean).flatMap((part) => [part, decodeURIComponent(part)]);
+  const secret = password || username;
+  return secret ? [secret, decodeURIComponent(secret)] : [];
 }

@@ -2,7 +2,7 @@
 import { createCachedChain } from './chain/cached-reader.ts';
 import { createChainGuard } from './chain/chain-guard.ts';
 import { createFailover } from './chain/failover.ts';
-import { createConnection } from './chain/http-provider.ts';
+import { createConnection, type NodeRequest } from './chain/http-provider.ts';
 import { createIostReader } from './chain/iost-reader.ts';
 import type { Chain, Clock, Log, NodeFacts, SnapshotStore } from './core/ports.ts';
 import type { Snapshot } from './election/snapshot.ts';
@@ -13,12 +13,26 @@ interface ChainDeps {
   readonly names: readonly NodeFacts[];
   readonly clock: Clock;
   readonly log: Log;
+  readonly onRequest?: ((host: string, request: NodeRequest) => void) | undefined;
+  readonly onSnapshot?: ((snapshot: Snapshot, fetchedAt: number) => void) | undefined;
 }
 
-export async function openChain({ urls, snapshots, names, clock, log }: ChainDeps): Promise<Chain> {
-  const connections = urls.map((url) => createConnection(url));
+export async function openChain({
+  urls,
+  snapshots,
+  names,
+  clock,
+  log,
+  onRequest,
+  onSnapshot,
+}: ChainDeps): Promise<Chain> {
+  const connections = urls.map((url) => {
+    const connection = createConnection(url);
+    return { ...connection, onRequest: (request: NodeRequest) => onRequest?.(connection.host, request) };
+  });
   const earlier = await snapshots.latest(connections.map(({ host }) => host));
   let newest: Snapshot | undefined = earlier?.snapshot;
+  if (earlier) onSnapshot?.(earlier.snapshot, earlier.fetchedAt);
   const knownAccounts = () => [...names, ...(newest?.candidates ?? [])].map(({ account }) => account);
 
   const guard = createChainGuard();
@@ -35,6 +49,7 @@ export async function openChain({ urls, snapshots, names, clock, log }: ChainDep
     ...(earlier && { last: earlier }),
     onSnapshot: (snapshot, fetchedAt) => {
       newest = snapshot;
+      onSnapshot?.(snapshot, fetchedAt);
       return snapshots.save(snapshot, fetchedAt);
     },
   });

@@ -28,6 +28,7 @@ const PARTS: readonly (readonly [part: RegExp, may: readonly RegExp[]])[] = [
   [/^src\/store\//, [/^src\/(core|election)\//]],
   [/^src\/platforms\/[a-z]+\//, [/^src\/(core|election)\//, /^src\/platforms\/[a-z-]+\.ts$/]],
   [/^src\/platforms\/[a-z-]+\.ts$/, [/^src\/platforms\/[a-z]+\/index\.ts$/]],
+  [/^src\/http\//, [/^src\/(core|election)\//]],
   [/^src\/devnet\//, []],
 ];
 

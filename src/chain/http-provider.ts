@@ -5,7 +5,7 @@ import HTTPProvider from 'iost/lib/provider/HTTPProvider.js';
 import { z } from 'zod';
 import { parseJson } from './json.ts';
 import { createLimit, type Limit } from './limit.ts';
-import { NodeError } from './node-error.ts';
+import { NodeError, type NodeErrorKind } from './node-error.ts';
 
 const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_PARALLEL = 8;
@@ -14,6 +14,13 @@ const MAX_RETRY_AFTER_MS = 3_000;
 
 const rpcError = z.object({ code: z.number(), message: z.string() });
 
+/** One request that a node answered or failed to: `call` as in `getNodeInfo`, `ms` with the body. */
+export interface NodeRequest {
+  readonly call: string;
+  readonly kind: 'ok' | NodeErrorKind;
+  readonly ms: number;
+}
+
 /** One node: its address without credentials, and what all requests to it share. */
 export interface Connection {
   readonly host: string;
@@ -21,6 +28,8 @@ export interface Connection {
   readonly headers: Readonly<Record<string, string>>;
   readonly limit: Limit;
   readonly timeoutMs: number;
+  /** Told of every request, save those that were called off. */
+  readonly onRequest?: (request: NodeRequest) => void;
 }
 
 /** `timeoutMs` covers one whole answer, body included. Credentials in the URL become a header. */
@@ -64,22 +73,32 @@ export class FetchProvider extends HTTPProvider {
   }
 
   #once(method: 'get' | 'post', path: string, data?: object): Promise<unknown> {
-    const { host, limit, timeoutMs } = this.#connection;
+    const { limit, timeoutMs, onRequest } = this.#connection;
     return limit(async () => {
       this.#signal?.throwIfAborted();
       const deadline = AbortSignal.timeout(timeoutMs);
       const signal = this.#signal ? AbortSignal.any([this.#signal, deadline]) : deadline;
+      const startedAt = performance.now();
+      const told = (kind: NodeRequest['kind']) =>
+        onRequest?.({ call: path.split('/', 1)[0] ?? '', kind, ms: performance.now() - startedAt });
       try {
-        return await this.#request(method, path, data, signal);
+        const answer = await this.#request(method, path, data, signal);
+        told('ok');
+        return answer;
       } catch (error) {
         this.#signal?.throwIfAborted();
-        if (error instanceof NodeError) throw error;
-        const where = `${host} ${path}`;
-        if (deadline.aborted)
-          throw new NodeError('timeout', `${where}: no whole answer in ${timeoutMs} ms`, { cause: error });
-        throw new NodeError('network', `${where}: connection failed`, { cause: error });
+        const failure = error instanceof NodeError ? error : this.#unanswered(path, deadline, error);
+        told(failure.kind);
+        throw failure;
       }
     });
+  }
+
+  #unanswered(path: string, deadline: AbortSignal, cause: unknown): NodeError {
+    const { host, timeoutMs } = this.#connection;
+    return deadline.aborted
+      ? new NodeError('timeout', `${host} ${path}: no whole answer in ${timeoutMs} ms`, { cause })
+      : new NodeError('network', `${host} ${path}: connection failed`, { cause });
   }
 
   async #request(

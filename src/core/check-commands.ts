@@ -1,5 +1,6 @@
 // The rules that every command keeps so that each platform can show it as it is, uncut: the limits are those of the
 // strictest platform's menus. Checked once, at the start.
+import { textProblems } from './check-texts.ts';
 import type { Command, Option, Options } from './command.ts';
 import type { Translator } from './i18n.ts';
 import { parseArgs } from './parse-args.ts';
@@ -8,17 +9,16 @@ const NAME = /^[a-z]{1,32}$/;
 const CHOICE = /^[A-Za-z0-9-]{1,100}$/;
 const MAX_OPTIONS = 25;
 const MAX_CHOICES = 25;
-const MAX_DESCRIPTION = 100;
 
 /** Throws one error that lists every rule that a command breaks. */
 export function checkCommands(commands: readonly Command[], translator: Translator): void {
-  const problems = commands.flatMap((command) =>
+  const declared = commands.flatMap((command) =>
     [
       ...(commands.find(({ name }) => name === command.name) === command ? [] : ['the name is taken']),
       ...declarationProblems(command),
-      ...translator.locales.flatMap((locale) => textProblems(command, translator, locale)),
     ].map((problem) => `${command.name}: ${problem}`),
   );
+  const problems = [...declared, ...textProblems(commands, translator)];
   if (problems.length > 0) throw new Error(`bad commands:\n${problems.join('\n')}`);
 }
 
@@ -69,21 +69,6 @@ function exampleProblems(options: Options, examples: readonly string[]): string[
       return [];
     } catch (error) {
       return [`example "${text}" does not parse (${error instanceof Error ? error.message : error})`];
-    }
-  });
-}
-
-function textProblems(command: Command, translator: Translator, locale: string): string[] {
-  const t = translator.for(locale);
-  const options = Object.keys(command.options).map((option) => `commands.${command.name}.options.${option}`);
-  return [`commands.${command.name}.description`, ...options].flatMap((key) => {
-    try {
-      const { length } = t(key);
-      return length <= MAX_DESCRIPTION
-        ? []
-        : [`${locale} ${key} is ${length} characters long, ${MAX_DESCRIPTION} is the limit`];
-    } catch {
-      return [`${locale} has no ${key}`];
     }
   });
 }

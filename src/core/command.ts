@@ -1,7 +1,7 @@
 // A command is declared once: menus, help, usage lines, parsing and suggestions on every platform come from the declaration.
 import type { Amount } from './amount.ts';
 import type { Translate } from './i18n.ts';
-import type { Chain, Clock, NodeFacts, PeopleStore, PersonKey } from './ports.ts';
+import type { Chain, ChatStore, Clock, NodeFacts, PeopleStore, PersonKey } from './ports.ts';
 import type { Reply } from './reply.ts';
 
 /** How one option is written and checked. `node` and `command` are names that a platform can complete. */
@@ -42,6 +42,8 @@ export interface Chat {
   readonly platform: string;
   readonly chatId: string;
   readonly kind: 'private' | 'group';
+  /** False where the bot can answer but not post by itself: one that a person installed for themselves alone. */
+  readonly canPost?: false;
 }
 
 /** Everything a command may use. */
@@ -53,13 +55,18 @@ export interface CommandContext {
   readonly locales: readonly string[];
   readonly actor: PersonKey;
   readonly chat: Chat;
+  /** Says nothing in a private chat: ask for the chat's kind first. */
+  readonly isChatAdmin: boolean;
   readonly chain: Chain;
   readonly people: PeopleStore;
+  readonly chats: ChatStore;
   readonly clock: Clock;
   readonly names: readonly NodeFacts[];
   readonly facts: ProjectFacts;
   readonly commands: readonly Command[];
   readonly version: string;
+  /** What the bot says of itself where it is new. */
+  greeting(): Promise<Reply>;
 }
 
 /** Files of `data/` that an operator may replace. */

@@ -1,8 +1,10 @@
 // What a person may be about to type. Asked at every key press, so it works from what is at hand and never waits.
-import { setImmediate } from 'node:timers/promises';
+import type { Snapshot } from '../election/snapshot.ts';
+import type { StandingsAtHand } from './at-hand.ts';
 import type { Command } from './command.ts';
+import { oncePer } from './once-per.ts';
 import type { Completion } from './platform.ts';
-import type { Chain, NodeFacts } from './ports.ts';
+import type { NodeFacts } from './ports.ts';
 import { fold, plainText } from './text.ts';
 
 /** The strictest platform's limit for a label and a value. */
@@ -11,7 +13,7 @@ const MAX_LENGTH = 100;
 export interface CompletionSources {
   readonly commands: readonly Command[];
   readonly names: readonly NodeFacts[];
-  readonly chain: Pick<Chain, 'standings'>;
+  readonly atHand: StandingsAtHand;
 }
 
 export type Complete = (command: string, option: string, text: string, limit: number) => Promise<readonly Completion[]>;
@@ -21,14 +23,14 @@ interface Candidate extends Completion {
   readonly names: readonly string[];
 }
 
-export function createComplete({ commands, names, chain }: CompletionSources): Complete {
-  const accountsAtHand = createAccountsAtHand(chain);
+export function createComplete({ commands, names, atHand }: CompletionSources): Complete {
+  const nodes = createNodes(names);
   return async (command, option, text, limit) => {
     const options = commands.find(({ name }) => name === command)?.options ?? {};
     const declared = Object.hasOwn(options, option) ? options[option] : undefined;
     if (declared?.kind === 'choice') return matching(declared.choices.map(plain), text, limit);
     if (declared?.kind === 'command') return matching(openCommands(commands).map(plain), text, limit);
-    if (declared?.kind === 'node') return matching(nodes(names, await accountsAtHand()), text, limit);
+    if (declared?.kind === 'node') return matching(nodes(await atHand()), text, limit);
     return [];
   };
 }
@@ -56,9 +58,12 @@ function openCommands(commands: readonly Command[]): readonly string[] {
 }
 
 /** By votes when the standings are at hand, else in the order of the name list. */
-function nodes(names: readonly NodeFacts[], byVotes: readonly string[] | undefined): readonly Candidate[] {
+function createNodes(names: readonly NodeFacts[]): (standings: Snapshot | undefined) => readonly Candidate[] {
   const facts = new Map(names.map((node) => [node.account, node]));
-  return (byVotes ?? [...facts.keys()]).map((account) => nodeCandidate(account, facts.get(account)));
+  const nodes = (accounts: readonly string[]) => accounts.map((account) => nodeCandidate(account, facts.get(account)));
+  const unordered = nodes([...facts.keys()]);
+  const byVotes = oncePer(({ candidates }: Snapshot) => nodes(candidates.map(({ account }) => account)));
+  return (standings) => (standings ? byVotes(standings) : unordered);
 }
 
 function nodeCandidate(account: string, facts: NodeFacts | undefined): Candidate {
@@ -68,18 +73,5 @@ function nodeCandidate(account: string, facts: NodeFacts | undefined): Candidate
     value: account,
     label: plainText(label, MAX_LENGTH),
     names: [account, ...shown].map((name) => fold(name ?? '')),
-  };
-}
-
-/** Candidates by votes as the chain last told them; undefined until it did. Gives it until the next turn of the event
- *  loop: a cached answer is there by then, and any other is for the next time. */
-function createAccountsAtHand(chain: Pick<Chain, 'standings'>): () => Promise<readonly string[] | undefined> {
-  let last: readonly string[] | undefined;
-  const read = async () => {
-    last = (await chain.standings()).value.candidates.map(({ account }) => account);
-  };
-  return async () => {
-    await Promise.race([read().catch(() => undefined), setImmediate()]);
-    return last;
   };
 }

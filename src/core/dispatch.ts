@@ -1,101 +1,92 @@
-// From an invocation to its reply: finds the command, the language and the arguments, runs it, and answers whatever happens.
-import type { Command, CommandContext, Options } from './command.ts';
+// The core as adapters see it: answers, greetings and completions, and what adapters report. Nothing here throws.
+import { type AnswerDeps, answer, slowDown, type World } from './answer.ts';
+import { createStandingsAtHand } from './at-hand.ts';
+import { chooseLocale } from './choose-locale.ts';
 import { createComplete } from './complete.ts';
-import { UserError } from './errors.ts';
-import { type Call, explainError, notice } from './explain-error.ts';
+import { createFindCommand } from './find-command.ts';
+import { greetingIn } from './greeting.ts';
 import type { Translate, Translator } from './i18n.ts';
-import { type NamedArgs, nameArgs, readArgs } from './parse-args.ts';
-import type { AdapterHost, Invocation, Outcome, RawArgs } from './platform.ts';
-import type { Log } from './ports.ts';
-import type { Reply } from './reply.ts';
-import { fold, nearest, plainText } from './text.ts';
+import type { AdapterEvent, AdapterHost, Invocation, Outcome } from './platform.ts';
+import type { Log, PersonKey, UpdateStore } from './ports.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
 
-type World = Pick<CommandContext, 'commands' | 'chain' | 'people' | 'clock' | 'names' | 'facts' | 'version'>;
+/** One answered invocation, for measuring; there are only so many different values of each label. */
+export interface Answered {
+  /** "unknown" when there is no such command. */
+  readonly command: string;
+  readonly platform: string;
+  readonly kind: Outcome['kind'];
+  /** From the invocation to its outcome. */
+  readonly ms: number;
+}
 
 export interface HostDeps extends World {
   readonly translator: Translator;
+  readonly updates: UpdateStore;
   /** "platform:userId" of those who may call commands for owners. */
   readonly owners: readonly string[];
   readonly log: Log;
+  /** What adapters tell of themselves. Must not throw. */
+  readonly onEvent?: (platform: string, event: AdapterEvent) => void;
+  /** Must not throw. */
+  readonly onOutcome?: (answered: Answered) => void;
 }
 
-export function createHost(deps: HostDeps): AdapterHost {
+interface Desk extends AnswerDeps {
+  readonly rateLimit: RateLimit;
+}
+
+export function createHost({ updates, onEvent, onOutcome, ...world }: HostDeps): AdapterHost {
+  const { commands, translator, chats, clock, log } = world;
+  const atHand = createStandingsAtHand(world.chain);
+  const greeting = async (t: Translate) => greetingIn(t, await atHand());
+  const find = createFindCommand(commands, translator);
+  const desk: Desk = { ...world, greeting, find, rateLimit: createRateLimit(clock) };
   return {
-    commands: deps.commands,
-    locales: deps.translator.locales,
-    texts: (locale) => textsOf(deps, locale),
-    answer: (invocation) => answer(deps, invocation),
-    complete: createComplete(deps),
+    commands,
+    locales: translator.locales,
+    texts: (locale) => translator.for(translator.nearest(locale)),
+    answer: async (invocation) => {
+      const start = performance.now();
+      const outcome = await receive(desk, invocation);
+      const { platform } = invocation.actor;
+      const command = find(invocation.command)?.name ?? 'unknown';
+      onOutcome?.({ command, platform, kind: outcome.kind, ms: performance.now() - start });
+      return outcome;
+    },
+    complete: createComplete({ commands, names: world.names, atHand }),
+    greeting: async (chat, locale) =>
+      greeting(translator.for(await chooseLocale(world, { chat, ...(locale !== undefined && { locale }) }))),
+    isNew: (platform, updateId) =>
+      orElse(true, log, 'update not noted', () => updates.add(platform, updateId, clock.now())),
+    chatMoved: (platform, from, to) =>
+      orElse(undefined, log, 'chat not moved', () => chats.move({ platform, chatId: from }, { platform, chatId: to })),
+    report: (platform, event) => onEvent?.(platform, event),
   };
 }
 
-async function answer(deps: HostDeps, invocation: Invocation): Promise<Outcome> {
-  const locale = await chooseLocale(deps, invocation);
-  const context = createContext(deps, invocation, locale);
-  const name = fold(invocation.command);
-  const command = deps.commands.find((known) => known.name === name);
-  if (command === undefined) return { kind: 'mistake', reply: unknownCommand(deps, invocation, context.t), locale };
-  let call: Call | undefined;
+async function receive(desk: Desk, invocation: Invocation): Promise<Outcome> {
+  const refusal = desk.rateLimit(invocation);
+  const locale = await chooseLocale(desk, invocation);
+  const t = desk.translator.for(locale);
+  if (refusal) return slowDown(refusal, t, locale);
+  const outcome = await answer(desk, invocation, locale);
+  const isStranger = await meet(desk, invocation.actor);
+  const greetsItself = desk.find(invocation.command)?.name === 'start';
+  if (!isStranger || greetsItself) return outcome;
+  return { ...outcome, welcome: { ...(await desk.greeting(t)), visibility: 'private' } };
+}
+
+function meet({ people, log }: Desk, person: PersonKey): Promise<boolean> {
+  return orElse(false, log, 'person not noted', () => people.meet(person));
+}
+
+/** A store in trouble costs no answer. */
+async function orElse<T>(otherwise: T, log: Log, trouble: string, action: () => Promise<T>): Promise<T> {
   try {
-    if (!isAllowed(command, invocation, deps)) throw new UserError(`errors.not-allowed.${command.access}`);
-    call = { command, given: {} };
-    call = { command, given: nameArgs(command.options, invocation.raw) };
-    const reply = await command.run(context, readArgs(command.options, call.given));
-    return { kind: 'answered', reply, locale };
+    return await action();
   } catch (error) {
-    return { ...explainError(error, context.t, call, deps.log), locale };
-  }
-}
-
-function createContext(
-  { translator, owners, log, ...world }: HostDeps,
-  invocation: Invocation,
-  locale: string,
-): CommandContext {
-  const { actor, chat } = invocation;
-  const texts = (other: string) => textsOf({ translator }, other);
-  return { ...world, t: texts(locale), texts, locale, locales: translator.locales, actor, chat };
-}
-
-function textsOf({ translator }: Pick<HostDeps, 'translator'>, locale: string): Translate {
-  return translator.for(translator.nearest(locale));
-}
-
-/** The language that the person chose, else the nearest to the platform's hint. A store in trouble is no reason not to answer. */
-async function chooseLocale({ people, translator, log }: HostDeps, { actor, locale }: Invocation): Promise<string> {
-  try {
-    return translator.nearest((await people.settings(actor)).locale ?? locale);
-  } catch (error) {
-    log.warn('settings could not be read', { error });
-    return translator.nearest(locale);
-  }
-}
-
-function isAllowed({ access }: Command, { actor, chat, isChatAdmin }: Invocation, { owners }: HostDeps): boolean {
-  if (access === 'owner') return owners.includes(`${actor.platform}:${actor.userId}`);
-  return access !== 'chat-admin' || isChatAdmin || chat.kind === 'private';
-}
-
-function unknownCommand(deps: HostDeps, invocation: Invocation, t: Translate): Reply {
-  const name = plainText(invocation.command, 40);
-  if (name === '') return notice('warning', [t('errors.empty')]);
-  const allowed = new Map(
-    deps.commands.filter((command) => isAllowed(command, invocation, deps)).map((command) => [command.name, command]),
-  );
-  const meant = nearest(name, [...allowed.keys()], 3);
-  const lines = [t('errors.unknown-command', { name })];
-  if (meant.length > 0) lines.push(t('errors.did-you-mean', { names: meant.join(', ') }));
-  const actions = meant.map((near) => {
-    return { label: near, command: near, args: keepArgs(allowed.get(near)?.options ?? {}, invocation.raw) };
-  });
-  return notice('warning', lines, actions);
-}
-
-/** What was written after a mistyped name, as far as the meant command takes it. */
-function keepArgs(options: Options, raw: RawArgs): NamedArgs {
-  try {
-    return nameArgs(options, raw);
-  } catch {
-    return {};
+    log.warn(trouble, { error });
+    return otherwise;
   }
 }

@@ -1,6 +1,8 @@
 // Which node a person means: by account, display name or Chinese name, in any case and width.
+import { nearestFolded } from './nearest.ts';
+import { oncePer } from './once-per.ts';
 import type { NodeFacts } from './ports.ts';
-import { fold, nearest } from './text.ts';
+import { fold } from './text.ts';
 
 /** What a node is called. */
 export type NodeName = Pick<NodeFacts, 'account' | 'name' | 'nameZh'>;
@@ -17,7 +19,6 @@ const NEAREST_SHOWN = 3;
 /** An account wins over a name, a whole name over its beginning, a beginning over any other part. */
 export function findNode<N extends NodeName>(nodes: readonly N[], query: string): Match<N> {
   const wanted = fold(query);
-  const keyed = nodes.map((node) => ({ node, keys: keysOf(node) }));
   const byAccount = nodes.find(({ account }) => account === wanted);
   if (byAccount) return { kind: 'found', node: byAccount };
   const rules: readonly ((key: string) => boolean)[] = [
@@ -26,11 +27,11 @@ export function findNode<N extends NodeName>(nodes: readonly N[], query: string)
     (key) => key.includes(wanted),
   ];
   for (const rule of wanted === '' ? [] : rules) {
-    const [first, ...others] = keyed.filter(({ keys }) => keys.some(rule)).map(({ node }) => node);
+    const [first, ...others] = nodes.filter((node) => keysOf(node).some(rule));
     if (first && others.length === 0) return { kind: 'found', node: first };
     if (first) return { kind: 'ambiguous', nodes: [first, ...others].slice(0, AMBIGUOUS_SHOWN) };
   }
-  return { kind: 'unknown', nearest: nearestNodes(keyed, wanted) };
+  return { kind: 'unknown', nearest: nearestNodes(nodes, wanted) };
 }
 
 /** The nodes of which a name or the account contains `text`; all of them for nothing. */
@@ -39,17 +40,16 @@ export function searchNodes<N extends NodeName>(nodes: readonly N[], text: strin
   return wanted === '' ? nodes : nodes.filter((node) => keysOf(node).some((key) => key.includes(wanted)));
 }
 
-function keysOf({ account, name, nameZh }: NodeName): readonly string[] {
-  return [account, fold(name), ...(nameZh ? [fold(nameZh)] : [])];
-}
+/** The same nodes are searched again and again. */
+const keysOf = oncePer(({ account, name, nameZh }: NodeName): readonly string[] => [
+  account,
+  ...new Set([name, ...(nameZh ? [nameZh] : [])].map(fold).filter((key) => key !== account)),
+]);
 
-function nearestNodes<N>(
-  keyed: readonly { readonly node: N; readonly keys: readonly string[] }[],
-  wanted: string,
-): readonly N[] {
-  const byKey = new Map(keyed.toReversed().flatMap(({ node, keys }) => keys.map((key) => [key, node] as const)));
+function nearestNodes<N extends NodeName>(nodes: readonly N[], wanted: string): readonly N[] {
+  const byKey = new Map(nodes.toReversed().flatMap((node) => keysOf(node).map((key) => [key, node] as const)));
   // A node has up to three keys, so three times as many keys hold enough different nodes.
-  const keys = nearest(wanted, [...byKey.keys()], NEAREST_SHOWN * 3);
+  const keys = nearestFolded(wanted, [...byKey.keys()], NEAREST_SHOWN * 3);
   const found = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
   return [...found].slice(0, NEAREST_SHOWN);
 }

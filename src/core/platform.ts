@@ -15,6 +15,10 @@ export interface Invocation {
   readonly actor: PersonKey;
   readonly chat: Chat;
   readonly isChatAdmin: boolean;
+  /** At the operator's own terminal: nobody is asked to slow down there. */
+  readonly isOperator?: boolean;
+  /** Shown while the person is still typing: it does not count as a command, and meets nobody. */
+  readonly isPreview?: boolean;
   /** The platform's hint of the person's language. */
   readonly locale?: string;
   /** Asked for with this question: goes before what the person saved. */
@@ -23,10 +27,24 @@ export interface Invocation {
 
 /** What became of an invocation, beside the reply that says it to the person. */
 export interface Outcome {
-  readonly kind: 'answered' | 'mistake' | 'unavailable' | 'failed';
+  /** `too-fast`: asked to slow down, for the first time in this minute. `ignored`: the same, and it was said already, so
+   *  nothing is sent unless the platform demands an answer. */
+  readonly kind: 'answered' | 'mistake' | 'unavailable' | 'failed' | 'too-fast' | 'ignored';
   readonly reply: Reply;
   readonly locale: string;
+  /** For a person whom the bot meets for the first time, to be shown after the reply where the platform has no greeting of
+   *  its own. */
+  readonly welcome?: Reply;
 }
+
+/** What an adapter tells of itself, for health and metrics. */
+export type AdapterEvent =
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'disconnected'; readonly why: string }
+  /** A message was sent or refused. */
+  | { readonly kind: 'sent'; readonly delivery: Delivery['kind'] }
+  /** The platform asked to wait (HTTP 429). */
+  | { readonly kind: 'told-to-wait'; readonly retryAfterMs: number };
 
 export interface Completion {
   readonly value: string;
@@ -41,6 +59,13 @@ export interface AdapterHost {
   answer(invocation: Invocation): Promise<Outcome>;
   /** At most `limit` values for a `node`, `command` or `choice` option that start with or contain `text`. */
   complete(command: string, option: string, text: string, limit: number): Promise<readonly Completion[]>;
+  /** What the bot says of itself where it is new: two sentences and three buttons. */
+  greeting(chat: Chat, locale?: string): Promise<Reply>;
+  /** False when this update was seen before, also by an earlier run. Ids are kept for two days. */
+  isNew(platform: string, updateId: string): Promise<boolean>;
+  /** A chat goes on under another id: its settings go with it. */
+  chatMoved(platform: string, fromChatId: string, toChatId: string): Promise<void>;
+  report(platform: string, event: AdapterEvent): void;
 }
 
 /** Where a reply goes without being asked for. */

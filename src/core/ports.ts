@@ -63,6 +63,17 @@ export interface PersonSettings {
   readonly locale?: string;
 }
 
+/** A chat on a platform; ids are the platform's own. */
+export interface ChatKey {
+  readonly platform: string;
+  readonly chatId: string;
+}
+
+export interface ChatSettings {
+  /** The language of what the bot posts in this chat by itself. */
+  readonly locale?: string;
+}
+
 /** An IOST account that a person saved as their own. */
 export interface SavedAccount {
   readonly account: string;
@@ -70,6 +81,8 @@ export interface SavedAccount {
 }
 
 export interface PeopleStore {
+  /** True when the bot never met this person before; from now on it has. */
+  meet(person: PersonKey): Promise<boolean>;
   settings(person: PersonKey): Promise<PersonSettings>;
   /** Replaces the person's settings. */
   saveSettings(person: PersonKey, settings: PersonSettings): Promise<void>;
@@ -79,6 +92,19 @@ export interface PeopleStore {
   saveAccount(person: PersonKey, saved: SavedAccount, limit: number): Promise<'added' | 'changed' | 'full'>;
   /** False when it was not there. */
   removeAccount(person: PersonKey, account: string): Promise<boolean>;
+}
+
+export interface ChatStore {
+  settings(chat: ChatKey): Promise<ChatSettings>;
+  /** Replaces the chat's settings. */
+  saveSettings(chat: ChatKey, settings: ChatSettings): Promise<void>;
+  /** Everything kept for `from` belongs to `to` from now on; what `to` had set itself stays. */
+  move(from: ChatKey, to: ChatKey): Promise<void>;
+}
+
+export interface UpdateStore {
+  /** False when it was there already. Ids older than two days at `now` (ms since 1970) are forgotten. */
+  add(platform: string, updateId: string, now: number): Promise<boolean>;
 }
 
 /** Votes of one candidate at the first snapshot of an hour or a day. */
@@ -107,7 +133,11 @@ export interface SnapshotStore {
 
 export interface Store {
   readonly people: PeopleStore;
+  readonly chats: ChatStore;
+  readonly updates: UpdateStore;
   readonly snapshots: SnapshotStore;
+  /** Resolves once the database has taken a write; rejects with the reason when it takes none. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 

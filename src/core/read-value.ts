@@ -2,7 +2,8 @@
 import { type Amount, amountToDecimal, parseAmount } from './amount.ts';
 import type { Option } from './command.ts';
 import { UserError } from './errors.ts';
-import { nearest, plainText } from './text.ts';
+import { nearest } from './nearest.ts';
+import { plainText } from './text.ts';
 
 export type ArgValue = string | number | Amount;
 

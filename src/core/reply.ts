@@ -11,7 +11,7 @@ export type Span =
 
 export type RichText = string | readonly Span[];
 
-export interface Column {
+interface Column {
   readonly label: string;
   readonly align: 'left' | 'right';
 }
@@ -29,6 +29,8 @@ export interface Action {
   readonly label: string;
   readonly command: string;
   readonly args: Readonly<Record<string, string>>;
+  /** What most people want next: Enter alone in a terminal, the button that stands out elsewhere. */
+  readonly primary?: true;
 }
 
 /** JSON with no holes: what `Reply.data` may hold. */

@@ -15,13 +15,13 @@ export function sourceLine(
 ): string {
   const { chain, node, complete, consistent } = standings.value;
   const { blocks, time } = answer.value;
-  const span = formatDuration(answer.ageMs, locale);
+  const span = () => formatDuration(answer.ageMs, locale);
   return [
     blocks.first === blocks.last ? t('source.block', { block: blocks.first }) : t('source.blocks', { ...blocks }),
     formatUtc(time),
     t('source.node', { host: node.host }),
-    ...(answer.trouble ? [t('source.away', { span, why: t(`source.why.${answer.trouble}`) })] : []),
-    ...(!answer.trouble && answer.ageMs > FRESH_MS ? [t('source.age', { span })] : []),
+    ...(answer.trouble ? [t('source.away', { span: span(), why: t(`source.why.${answer.trouble}`) })] : []),
+    ...(!answer.trouble && answer.ageMs > FRESH_MS ? [t('source.age', { span: span() })] : []),
     ...(consistent ? [] : [t('source.inconsistent')]),
     ...(complete ? [] : [t('source.incomplete')]),
     ...(chain.synthetic ? [t('source.synthetic')] : []),

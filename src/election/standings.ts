@@ -33,14 +33,30 @@ export interface Standings {
   readonly nodes: readonly Standing[];
 }
 
+interface Known {
+  readonly names: readonly NodeName[];
+  readonly standings: Standings;
+}
+
+/** Of the snapshots that are in use, for many questions are asked of each. */
+const known = new WeakMap<Snapshot, Known>();
+
 /** `names` are display names for some of the candidates; the others are called by their account. */
 export function standingsOf(snapshot: Snapshot, names: readonly NodeName[]): Standings {
-  const known = new Map(names.map((name) => [name.account, name]));
+  const earlier = known.get(snapshot);
+  if (earlier?.names === names) return earlier.standings;
+  const standings = workOut(snapshot, names);
+  known.set(snapshot, { names, standings });
+  return standings;
+}
+
+function workOut(snapshot: Snapshot, names: readonly NodeName[]): Standings {
+  const named = new Map(names.map((name) => [name.account, name]));
   const witnesses = new Set(snapshot.witnesses);
   const totalVotes = snapshot.candidates.reduce((sum, { votes }) => sum + votes, 0n);
   const nodes = snapshot.candidates.map((candidate, index): Standing => {
     const { account, votes, elected } = candidate;
-    const { name, nameZh } = known.get(account) ?? {};
+    const { name, nameZh } = named.get(account) ?? {};
     return {
       candidate,
       account,

@@ -3,12 +3,12 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Groups of whole lines whose sizes add up to at most `maxSize`; a line that is larger alone is a group of its own. */
-export function packLines(
-  lines: readonly string[],
+export function packLines<Line>(
+  lines: readonly Line[],
   maxSize: number,
-  sizeOf: (line: string) => number,
-): readonly (readonly string[])[] {
-  const groups: string[][] = [];
+  sizeOf: (line: Line) => number,
+): readonly (readonly Line[])[] {
+  const groups: Line[][] = [];
   let room = 0;
   for (const line of lines) {
     const size = sizeOf(line);

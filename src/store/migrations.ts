@@ -7,6 +7,7 @@ import type { Db } from './schema.ts';
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-people': { up: createPeople },
   '0002-snapshots': { up: createSnapshots },
+  '0003-chats': { up: createChats },
 };
 
 export const migrationNames = Object.keys(migrations);
@@ -68,4 +69,31 @@ async function createSnapshots(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('history_votes_key', ['moment_id', 'account'])
     .modifyEnd(sql`without rowid`)
     .execute();
+}
+
+/** Whoever told the bot something before is no stranger. */
+async function createChats(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('met_people')
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('user_id', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('met_people_key', ['platform', 'user_id'])
+    .execute();
+  await sql`insert into met_people select platform, user_id from person_settings
+    union select platform, user_id from saved_accounts`.execute(db);
+  await db.schema
+    .createTable('chat_settings')
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('chat_id', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text')
+    .addPrimaryKeyConstraint('chat_settings_key', ['platform', 'chat_id'])
+    .execute();
+  await db.schema
+    .createTable('seen_updates')
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('update_id', 'text', (column) => column.notNull())
+    .addColumn('seen_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('seen_updates_key', ['platform', 'update_id'])
+    .execute();
+  await db.schema.createIndex('seen_updates_by_time').on('seen_updates').column('seen_at').execute();
 }

@@ -4,6 +4,7 @@ import type { Db } from './schema.ts';
 
 export function createPeopleStore(db: Db): PeopleStore {
   return {
+    meet: (person) => meet(db, person),
     settings: (person) => settings(db, person),
     saveSettings: (person, values) => saveSettings(db, person, values),
     accounts: (person) => accounts(db, person),
@@ -11,6 +12,23 @@ export function createPeopleStore(db: Db): PeopleStore {
       db.transaction().execute((transaction) => saveAccount(transaction, person, saved, limit)),
     removeAccount: (person, account) => removeAccount(db, person, account),
   };
+}
+
+/** Asked with every command, so it writes only when there is something new. */
+async function meet(db: Db, person: PersonKey): Promise<boolean> {
+  const known = await db
+    .selectFrom('met_people')
+    .select('user_id')
+    .where((where) => where.and(keyOf(person)))
+    .executeTakeFirst();
+  if (known) return false;
+  const met = await db
+    .insertInto('met_people')
+    .values(keyOf(person))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('user_id')
+    .executeTakeFirst();
+  return met !== undefined;
 }
 
 async function settings(db: Db, person: PersonKey): Promise<PersonSettings> {

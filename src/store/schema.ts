@@ -12,6 +12,11 @@ export interface Tables {
     /** Grows by one with each account that the person saves. */
     position: number;
   };
+  /** Whom the bot has met. */
+  met_people: { platform: string; user_id: string };
+  chat_settings: { platform: string; chat_id: string; locale: string | null };
+  /** Ids of the platforms' own; kept for two days. */
+  seen_updates: { platform: string; update_id: string; seen_at: number };
   /** The newest snapshot of each chain, whole. */
   latest_snapshots: {
     /** `chainKey` of the snapshot. */

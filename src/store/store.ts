@@ -1,11 +1,14 @@
 // The store: opens the database, brings its tables up to date and hands out the repositories.
 import { Kysely } from 'kysely';
 import type { Log, Store } from '../core/ports.ts';
+import { createChatStore } from './chats.ts';
 import { migrate } from './migrations.ts';
 import { createPeopleStore } from './people.ts';
+import { ping } from './ping.ts';
 import type { Tables } from './schema.ts';
 import { createSnapshotStore } from './snapshots.ts';
 import { openSqlite } from './sqlite.ts';
+import { createUpdateStore } from './updates.ts';
 
 /** `databaseUrl` is `sqlite:PATH`, or `sqlite::memory:`. Folders are made. Several processes may open the same file.
  *  Throws StoreUnusable, and so does every method of the store when the file stops being usable. */
@@ -20,7 +23,10 @@ export async function createStore(databaseUrl: string, log?: Log): Promise<Store
   let closed: Promise<void> | undefined;
   return {
     people: createPeopleStore(db),
+    chats: createChatStore(db),
+    updates: createUpdateStore(db),
     snapshots: createSnapshotStore(db, log),
+    ping: () => ping(db),
     close: () => {
       closed ??= afterWorkInFlight(db).then(() => db.destroy());
       return closed;

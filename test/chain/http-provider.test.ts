@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createConnection, FetchProvider } from '../../src/chain/http-provider.ts';
+import { createConnection, FetchProvider, type NodeRequest } from '../../src/chain/http-provider.ts';
 import { NodeError } from '../../src/chain/node-error.ts';
 
 async function serve(listener: RequestListener) {
@@ -124,4 +124,36 @@ test('credentials go into a header and never into a message', async () => {
   const error = await errorOf(new FetchProvider(createConnection(url)).send('get', 'x'));
   expect(header).toBe(`Basic ${Buffer.from('user:s3cret').toString('base64')}`);
   expect(error.message).toBe(`127.0.0.1:${node.port} x: HTTP 404`);
+});
+
+test('every request is told of, retries too, with how it ended; one that is called off is not', async () => {
+  const bodies = ['{}', 503, '{}', '<html>', 404, { code: 2, message: 'no' }, 'hang', 'reset'] as const;
+  let count = 0;
+  await using node = await serve((_, response) => {
+    const body = bodies[count];
+    count += 1;
+    if (body === 'reset' || body === undefined) response.destroy();
+    else if (typeof body === 'object') response.writeHead(400).end(JSON.stringify(body));
+    else if (body !== 'hang') response.writeHead(typeof body === 'number' ? body : 200).end(String(body));
+  });
+  const told: NodeRequest[] = [];
+  const connection = {
+    ...createConnection(node.url, 300),
+    onRequest: (request: NodeRequest) => void told.push(request),
+  };
+  const provider = new FetchProvider(connection);
+  for (let i = 0; i < 7; i += 1) await provider.send('get', 'getTokenInfo/iost/false').catch(() => undefined);
+  expect(told.map(({ kind }) => kind)).toEqual([
+    ...['ok', 'status', 'ok', 'garbage', 'status', 'rpc', 'timeout'],
+    ...['network', 'network', 'network'],
+  ]);
+  expect(new Set(told.map(({ call }) => call))).toEqual(new Set(['getTokenInfo']));
+  for (const { kind, ms } of told) expect(ms).toBeGreaterThanOrEqual(kind === 'timeout' ? 290 : 0);
+
+  told.length = 0;
+  const stop = new AbortController();
+  const sending = new FetchProvider(connection, stop.signal).send('get', 'x');
+  stop.abort();
+  await expect(sending).rejects.toThrow('aborted');
+  expect(told).toEqual([]);
 });

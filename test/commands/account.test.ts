@@ -37,8 +37,7 @@ test('frozen tokens come with the time of their release', async () => {
 
 test('an account that exists nowhere is said to', async () => {
   const outcome = await bot.ask('account nosuchone');
-  expect(outcome).toMatchObject({ kind: 'answered', reply: { tone: 'warning', visibility: 'private' } });
-  expect(outcome.reply.data).toEqual({ accounts: [{ account: 'nosuchone', label: null, exists: false }] });
+  expect(outcome).toMatchObject({ kind: 'mistake', reply: { tone: 'warning', visibility: 'private' } });
   expect(readable(outcome)).toContain('The chain has no account nosuchone.');
 });
 

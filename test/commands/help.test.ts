@@ -10,7 +10,7 @@ afterAll(() => bot[Symbol.asyncDispose]());
 test.each(['en', 'zh-CN'])('lists every command with its description (%s)', async (locale) => {
   const text = readable(await bot.ask('help', { locale }));
   const t = bot.host.texts(locale);
-  for (const { name } of commands) expect(text).toContain(`${name}: ${t(`commands.${name}.description`)}`);
+  for (const { name } of commands) expect(text).toContain(`${name} — ${t(`commands.${name}.description`)}`);
 });
 
 test('explains each command with usage, options and examples', async () => {
@@ -18,7 +18,7 @@ test('explains each command with usage, options and examples', async () => {
     const outcome = await bot.ask(`help ${name}`);
     expect(outcome.kind).toBe('answered');
     const text = readable(outcome);
-    for (const option of Object.keys(options)) expect(text).toContain(`${option}: `);
+    for (const option of Object.keys(options)) expect(text).toContain(`${option} — `);
     for (const example of examples) expect(text).toContain(`${name} ${example}`.trim());
   }
 });
@@ -28,6 +28,11 @@ test('every example can be asked', async () => {
   for (const line of lines.filter((line) => !/^(me|account|settings) ./.test(line))) {
     expect((await bot.ask(line)).kind, line).toBe('answered');
   }
+});
+
+test("a command goes by its name in the reader's language too", async () => {
+  expect((await bot.ask('help 排名', { locale: 'zh-CN' })).reply).toMatchObject({ data: { name: 'standings' } });
+  expect((await bot.ask('排名 2', { locale: 'zh-CN' })).reply.title).toBe('IOST 节点选举');
 });
 
 test('help for a mistyped command offers the nearest', async () => {

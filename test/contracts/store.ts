@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/core/ports.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import { candidate, DAY_MS, HOUR_MS, MAINNET, NOON, snapshotAt } from '../store/samples.ts';
+import { chatsContract } from './chat-store.ts';
 
 export interface OpenStore {
   readonly store: Store;
@@ -20,6 +21,8 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     });
     afterEach(() => opened.close());
     describe('settings', () => settingsContract(() => opened.store));
+    describe('meetings', () => meetingsContract(() => opened.store));
+    describe('chats and updates', () => chatsContract(() => opened.store));
     describe('saved accounts', () => accountsContract(() => opened.store));
     describe('the latest snapshot', () => latestContract(() => opened.store));
     describe('history', () => historyContract(() => opened.store));
@@ -48,6 +51,23 @@ function settingsContract(store: () => Store): void {
     await people.saveSettings(anna, { locale: 'zh-CN' });
     expect(await people.settings({ ...anna, userId: '2' })).toEqual({});
     expect(await people.settings({ ...anna, platform: 'elsewhere' })).toEqual({});
+  });
+}
+
+function meetingsContract(store: () => Store): void {
+  test('happen once for each person on each platform', async () => {
+    const { people } = store();
+    const ben = { ...anna, userId: '2' };
+    const abroad = { ...anna, platform: 'elsewhere' };
+    const odd = { platform: hostile, userId: hostile };
+    for (const person of [anna, ben, abroad, odd]) expect(await people.meet(person)).toBe(true);
+    for (const person of [anna, ben, abroad, odd]) expect(await people.meet(person)).toBe(false);
+  });
+
+  test('at the same moment are one', async () => {
+    const { people } = store();
+    const met = await Promise.all([1, 2, 3, 4].map(() => people.meet(anna)));
+    expect(met.filter(Boolean)).toHaveLength(1);
   });
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createStandingsAtHand } from '../../src/core/at-hand.ts';
 import { createComplete } from '../../src/core/complete.ts';
 import type { Chain } from '../../src/core/ports.ts';
 import { chainOf, help, node, reply, simple, standings } from './sample-world.ts';
@@ -18,8 +19,9 @@ const broken: Pick<Chain, 'standings'> = {
   },
 };
 
-const completeWith = (chain: Pick<Chain, 'standings'>) => createComplete({ commands, names, chain });
-const complete = completeWith(chainOf('poolparty', 'newcomer', 'huobi_pool', 'iostabc'));
+const completeWith = (chain: Pick<Chain, 'standings'>) =>
+  createComplete({ commands, names, atHand: createStandingsAtHand(chain) });
+const complete = completeWith(chainOf(['poolparty', 'newcomer', 'huobi_pool', 'iostabc']));
 const values = async (text: string, limit = 25, ask = complete) =>
   (await ask('node', 'node', text, limit)).map(({ value }) => value);
 
@@ -56,11 +58,11 @@ describe('node names', () => {
 });
 
 test('an answer of the chain that came too late or went stale orders the next completion', async () => {
-  const cached = chainOf('newcomer', 'poolparty');
+  const cached = chainOf(['newcomer', 'poolparty']);
   let answers: (typeof cached.standings)[] = [cached.standings, slow.standings, away.standings];
   const ask = completeWith({ standings: () => (answers.shift() ?? slow.standings)() });
   for (let i = 0; i < 4; i++) expect(await values('', 25, ask)).toEqual(['newcomer', 'poolparty']);
-  answers = [chainOf('iostabc').standings];
+  answers = [chainOf(['iostabc']).standings];
   expect(await values('', 25, ask)).toEqual(['iostabc']);
 });
 
@@ -88,7 +90,7 @@ test('whatever is called how, labels and values stay within 100 characters', asy
   const facts = fc.array(fc.record({ account: text, name: text, nameZh: text }));
   await fc.assert(
     fc.asyncProperty(facts, text, async (hostile, typed) => {
-      const ask = createComplete({ commands, names: hostile, chain: away });
+      const ask = createComplete({ commands, names: hostile, atHand: createStandingsAtHand(away) });
       for (const { label, value } of await ask('node', 'node', typed, 5)) {
         expect(label.length).toBeLessThanOrEqual(100);
         expect(value.length).toBeLessThanOrEqual(100);

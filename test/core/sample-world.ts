@@ -1,5 +1,5 @@
 // A small set of commands, texts and a world for tests of the core; test/core only.
-import type { Command } from '../../src/core/command.ts';
+import type { Command, Option } from '../../src/core/command.ts';
 import { defineCommand } from '../../src/core/command.ts';
 import type { HostDeps } from '../../src/core/dispatch.ts';
 import { createTranslator } from '../../src/core/i18n.ts';
@@ -44,6 +44,12 @@ export function simple(name: string, run: Command['run'], access?: NonNullable<C
 
 const texts = (hello: string, commands: readonly Command[]) => ({
   found: `${hello} {{name}}`,
+  greeting: {
+    title: `${hello} greeting`,
+    text: 'I follow the election',
+    button: { standings: 'Standings', vote: 'Voting', help: 'Help' },
+  },
+  source: { synthetic: 'synthetic' },
   errors: {
     usage: 'Usage: {{usage}}',
     'unknown-command': 'No command {{name}}',
@@ -55,16 +61,26 @@ const texts = (hello: string, commands: readonly Command[]) => ({
     'too-long': '{{option}} is longer than {{max}}',
     empty: 'Nothing there',
     'not-allowed': { 'chat-admin': 'Admins only', owner: 'Owners only' },
+    'too-fast': { person: 'Slow down for {{span}}', chat: 'All of you, slow down for {{span}}' },
     unexpected: 'Defect {{id}}',
     chain: { unreachable: 'Nobody there' },
   },
   commands: Object.fromEntries(
     commands.map(({ name, options }) => [
       name,
-      { description: `About ${name}`, options: Object.fromEntries(Object.keys(options).map((key) => [key, key])) },
+      {
+        name: hello === 'Hello' ? name : `${hello}${name}`,
+        description: `About ${name}`,
+        optionNames: Object.fromEntries(Object.keys(options).map((key) => [key, key])),
+        options: Object.fromEntries(Object.keys(options).map((key) => [key, key])),
+        choices: Object.fromEntries(Object.entries(options).map(([key, option]) => [key, choiceTexts(option)])),
+      },
     ]),
   ),
 });
+
+const choiceTexts = (option: Option) =>
+  Object.fromEntries(option.kind === 'choice' ? option.choices.map((choice) => [choice, choice]) : []);
 
 export const createTexts = (commands: readonly Command[]) =>
   createTranslator({ en: texts('Hello', commands), 'zh-CN': texts('你好', commands) }, 'en');
@@ -83,10 +99,10 @@ export function createMemoryLog(): Log & { readonly entries: readonly Entry[] } 
   return { entries, info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** A chain whose standings hold these accounts; only what completion reads is there. */
-export function chainOf(...accounts: readonly string[]): Chain {
+/** A chain whose standings hold these accounts; only what completion and greeting read is there. */
+export function chainOf(accounts: readonly string[], synthetic = false): Chain {
   const candidates = accounts.map((account) => ({ account }) as Candidate);
-  const value = { candidates, complete: true } as unknown as Snapshot;
+  const value = { candidates, complete: true, chain: { synthetic } } as unknown as Snapshot;
   return {
     standings: async () => ({ value, fetchedAt: 0, ageMs: 0 }),
     rewardState: () => Promise.reject(new Error('not here')),
@@ -99,14 +115,17 @@ export async function createWorld(commands: readonly Command[]): Promise<HostDep
   return {
     commands,
     translator: await createTexts(commands),
-    chain: chainOf('huobi', 'iostabc'),
+    chain: chainOf(['huobi', 'iostabc']),
     people: {
+      meet: async () => false,
       settings: async ({ userId }) => (userId === 'chinese' ? { locale: 'zh-CN' } : {}),
       saveSettings: async () => {},
       accounts: async () => [],
       saveAccount: async () => 'added',
       removeAccount: async () => false,
     },
+    chats: { settings: async () => ({}), saveSettings: async () => {}, move: async () => {} },
+    updates: { add: async () => true },
     clock: { now: () => 0 },
     names: [],
     facts: {

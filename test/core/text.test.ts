@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { displayWidth, fold, isHttpUrl, nearest, padToWidth, plainText } from '../../src/core/text.ts';
+import { displayWidth, fold, isHttpUrl, padToWidth, plainText } from '../../src/core/text.ts';
 
 const anyText = fc.string({
   unit: fc.oneof(fc.constantFrom('\u202E', '\u200B', '\u0301', '\u0000', ' ', '👨‍👩‍👧', '🇨🇳'), fc.string()),
@@ -81,44 +81,4 @@ describe('isHttpUrl', () => {
   ])('%j is none', (url) => expect(isHttpUrl(url)).toBe(false));
 
   test('never throws', () => fc.assert(fc.property(anyText, (text) => void isHttpUrl(`https://${text}`))));
-});
-
-describe('nearest', () => {
-  const names = ['standings', 'node', 'account', 'vote', 'status', 'settings', 'help'];
-
-  test.each([
-    ['standigns', ['standings']],
-    ['STANDINGS', ['standings']],
-    ['nod', ['node']],
-    ['acount', ['account']],
-    ['tat', ['status']],
-    ['s', ['standings', 'status', 'settings']],
-    ['xyzzy', []],
-    ['', []],
-    ['__proto__', []],
-  ])('%j → %j', (query, found) => expect(nearest(query, names, 3)).toEqual(found));
-
-  test('a swap of neighbours is one error, as is each other kind', () => {
-    expect(nearest('adb', ['abd'], 1)).toEqual(['abd']);
-    expect(nearest('abcdef', ['abXdef', 'abdef', 'abcXdef', 'XXXdef'], 9)).toEqual(['abXdef', 'abdef', 'abcXdef']);
-  });
-
-  test('a name with one letter changed, lost or doubled is found', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...names), fc.nat(), fc.constantFrom('', '#', '##'), (name, at, put) => {
-        const i = at % name.length;
-        expect(nearest(name.slice(0, i) + put + name.slice(i + 1), names, 1)).toEqual([name]);
-      }),
-    );
-  });
-
-  test('is quick with hostile text', () => {
-    expect(
-      nearest(
-        'a'.repeat(5_000_000),
-        Array.from({ length: 900 }, () => 'b'.repeat(10_000)),
-        3,
-      ),
-    ).toEqual([]);
-  });
 });

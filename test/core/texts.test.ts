@@ -21,6 +21,7 @@ test('every sentence that the core may need for a failure is there in every lang
   const keys = sources.flatMap((source) => [...source.matchAll(/'(errors\.[a-z.-]+)'/g)].map(([, key = '']) => key));
   keys.push(...Object.keys(troubles).map((trouble) => `errors.chain.${trouble}`));
   keys.push('errors.not-allowed.chat-admin', 'errors.not-allowed.owner');
+  keys.push('errors.too-fast.person', 'errors.too-fast.chat');
   expect(keys.length).toBeGreaterThan(20);
   const files = readdirSync(folder('data/locales'));
   const read = (file: string) => JSON.parse(readFileSync(new URL(file, folder('data/locales')), 'utf8'));

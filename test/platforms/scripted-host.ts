@@ -1,6 +1,6 @@
 // A core that answers by script, so that adapters are tested for what they do and not for what commands say.
 import { defineCommand } from '../../src/core/command.ts';
-import type { AdapterHost, Invocation, Outcome } from '../../src/core/platform.ts';
+import type { AdapterEvent, AdapterHost, Invocation, Outcome } from '../../src/core/platform.ts';
 import type { Reply } from '../../src/core/reply.ts';
 
 export const standings = defineCommand({
@@ -16,13 +16,22 @@ export const standings = defineCommand({
 
 export interface ScriptedHost extends AdapterHost {
   readonly heard: readonly Invocation[];
+  /** What the adapter told of itself. */
+  readonly events: readonly AdapterEvent[];
+  /** Chats that moved, as [from, to]. */
+  readonly moved: readonly (readonly [string, string])[];
 }
 
 /** Answers by script and remembers what it was asked. Texts are their keys. */
 export function createScriptedHost(script: (invocation: Invocation) => Reply | Promise<Reply>): ScriptedHost {
   const heard: Invocation[] = [];
+  const events: AdapterEvent[] = [];
+  const moved: [string, string][] = [];
+  const updates = new Set<string>();
   return {
     heard,
+    events,
+    moved,
     commands: [standings],
     locales: ['en', 'zh-CN'],
     texts: () => (key) => key,
@@ -35,6 +44,17 @@ export function createScriptedHost(script: (invocation: Invocation) => Reply | P
         .filter((value) => value.includes(text))
         .slice(0, limit)
         .map((value) => ({ value, label: value })),
+    greeting: async () => say('the greeting', { actions: [{ label: 'Standings', command: 'standings', args: {} }] }),
+    isNew: async (platform, updateId) => {
+      const { size } = updates;
+      return updates.add(`${platform}:${updateId}`).size > size;
+    },
+    chatMoved: async (_platform, from, to) => {
+      moved.push([from, to]);
+    },
+    report: (_platform, event) => {
+      events.push(event);
+    },
   };
 }
 

@@ -21,6 +21,9 @@ test('processes that start together make one database and lose nothing', async (
   const file = join(folder, 'processes.db');
   const ends = await Promise.all(numbers.map((number) => run(process.execPath, [otherProcess, file, number])));
   expect(ends.map(({ stderr }) => stderr)).toEqual(numbers.map(() => ''));
+  const firsts = ends.flatMap(({ stdout }) => stdout.trim().split('\n').filter(Boolean));
+  expect(new Set(firsts).size).toBe(2 * 20);
+  expect(firsts).toHaveLength(2 * 20);
   const store = await createStore(`sqlite:${file}`);
   const accounts = await store.people.accounts(all);
   expect(new Set(accounts.map(({ account }) => account)).size).toBe(numbers.length * 20);
@@ -39,10 +42,12 @@ test('connections that open together and write at once wait for each other', asy
     stores.flatMap((store, index) => [
       store.snapshots.save(snapshotAt(7), NOON + index),
       store.people.saveAccount(all, { account: `${index}` }, 10),
+      store.chats.saveSettings({ platform: 'console', chatId: `${index}` }, { locale: 'en' }),
     ]),
   );
   for (const store of stores) {
     expect(await store.people.accounts(all)).toHaveLength(4);
+    expect(await store.chats.settings({ platform: 'console', chatId: '3' })).toEqual({ locale: 'en' });
     expect(await store.snapshots.latest([snapshotAt(7).node.host])).toMatchObject({ fetchedAt: NOON + 3 });
     await store.close();
   }

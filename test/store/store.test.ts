@@ -25,6 +25,7 @@ storeContract('SQLite in memory', async () => {
 });
 
 const anna = { platform: 'console', userId: '1' };
+const room = { platform: 'console', chatId: '-100' };
 const hosts = [snapshotAt(1).node.host];
 
 test('everything survives a restart', async () => {
@@ -32,11 +33,17 @@ test('everything survives a restart', async () => {
   const before = await createStore(`sqlite:${file}`);
   await before.people.saveSettings(anna, { locale: 'zh-CN' });
   await before.people.saveAccount(anna, { account: 'mine', label: 'cold' }, 10);
+  await before.people.meet(anna);
+  await before.chats.saveSettings(room, { locale: 'zh-CN' });
+  await before.updates.add('console', '7', NOON);
   await before.snapshots.save(snapshotAt(100), NOON);
   await before.close();
   const after = await createStore(`sqlite:${file}`);
   expect(await after.people.settings(anna)).toEqual({ locale: 'zh-CN' });
   expect(await after.people.accounts(anna)).toEqual([{ account: 'mine', label: 'cold' }]);
+  expect(await after.people.meet(anna)).toBe(false);
+  expect(await after.chats.settings(room)).toEqual({ locale: 'zh-CN' });
+  expect(await after.updates.add('console', '7', NOON + 1)).toBe(false);
   expect(await after.snapshots.latest(hosts)).toEqual({ snapshot: snapshotAt(100), fetchedAt: NOON });
   expect(await after.snapshots.history(MAINNET, 'alice', 'day', 0)).toHaveLength(1);
   await after.close();
@@ -87,4 +94,35 @@ test('the latest of a chain is one row, and hours past their time leave no votes
   expect(count("history_moments where every = 'day'")).toBe(40);
   expect(count('history_votes')).toBe(76 * 2);
   hand.close();
+});
+
+test('ids of updates go when they are two days old', async () => {
+  const file = newFile();
+  const store = await createStore(`sqlite:${file}`);
+  for (let hour = 0; hour < 100; hour++) await store.updates.add('console', `${hour}`, NOON + hour * 3_600_000);
+  await store.close();
+  const hand = new Database(file);
+  expect(hand.prepare('select count(*) from seen_updates').pluck().get()).toBe(49);
+  const plan = hand.prepare('explain query plan delete from seen_updates where seen_at < 5').all();
+  expect(JSON.stringify(plan)).toContain('seen_updates_by_time');
+  hand.close();
+});
+
+test('a database of the first release keeps all it has, and those who told it something are no strangers', async () => {
+  const file = newFile();
+  const first = await createStore(`sqlite:${file}`);
+  await first.people.saveSettings(anna, { locale: 'zh-CN' });
+  await first.people.saveAccount({ ...anna, userId: '2' }, { account: 'mine' }, 10);
+  await first.people.saveAccount(anna, { account: 'mine' }, 10);
+  await first.close();
+  const hand = new Database(file);
+  for (const table of ['met_people', 'chat_settings', 'seen_updates']) hand.exec(`drop table ${table}`);
+  hand.exec("delete from kysely_migration where name = '0003-chats'");
+  hand.close();
+  const upgraded = await createStore(`sqlite:${file}`);
+  expect(await upgraded.people.settings(anna)).toEqual({ locale: 'zh-CN' });
+  const met = ['1', '2', '3'].map((userId) => upgraded.people.meet({ ...anna, userId }));
+  expect(await Promise.all(met)).toEqual([false, false, true]);
+  expect(await upgraded.updates.add('console', '7', NOON)).toBe(true);
+  await upgraded.close();
 });

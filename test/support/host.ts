@@ -4,11 +4,11 @@ import { createCachedChain } from '../../src/chain/cached-reader.ts';
 import { createChainGuard } from '../../src/chain/chain-guard.ts';
 import { createFailover } from '../../src/chain/failover.ts';
 import { loadCatalogue } from '../../src/compose.ts';
-import type { Command, LinkFacts } from '../../src/core/command.ts';
+import type { Chat, Command, LinkFacts } from '../../src/core/command.ts';
 import { createHost } from '../../src/core/dispatch.ts';
 import { createTranslator } from '../../src/core/i18n.ts';
 import { splitCommand } from '../../src/core/parse-args.ts';
-import type { AdapterHost, Outcome } from '../../src/core/platform.ts';
+import type { AdapterHost, Invocation, Outcome, RawArgs } from '../../src/core/platform.ts';
 import type { Chain, ChainReader, Clock } from '../../src/core/ports.ts';
 import { loadCommands } from '../../src/core/registry.ts';
 import type { Action, Block, RichText } from '../../src/core/reply.ts';
@@ -23,14 +23,20 @@ export const catalogue = await loadCatalogue();
 
 export const commands: readonly Command[] = await loadCommands(folder('commands'));
 
+/** What differs from someone in a private chat. */
+interface Asker extends Partial<Pick<Invocation, 'isChatAdmin' | 'isOperator' | 'locale'>> {
+  readonly userId?: string;
+  readonly kind?: Chat['kind'];
+}
+
 export interface TestHost extends AsyncDisposable {
   readonly host: AdapterHost;
   readonly chain: Chain;
   readonly devnet: Devnet;
-  /** Answers one line as a person types it in a private chat. */
-  ask(line: string, person?: { readonly userId?: string; readonly locale?: string }): Promise<Outcome>;
+  /** Answers one line as a person types it in a private chat, as fast as they like. */
+  ask(line: string, asker?: Asker): Promise<Outcome>;
   /** Presses a button. */
-  press(action: Action): Promise<Outcome>;
+  press(action: Action, asker?: Asker): Promise<Outcome>;
 }
 
 export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
@@ -61,6 +67,8 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     translator: await createTranslator(catalogue, 'en'),
     chain,
     people: store.people,
+    chats: store.chats,
+    updates: store.updates,
     clock,
     names,
     facts: { ...facts, links: links ?? facts.links },
@@ -68,21 +76,21 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     owners: [],
     log: silent,
   });
-  const chat = { platform: 'test', chatId: 'room', kind: 'private' } as const;
+  const answer = (command: string, raw: RawArgs, { userId = 'someone', kind = 'private', ...rest }: Asker = {}) =>
+    host.answer({
+      ...{ command, raw, isChatAdmin: false, isOperator: true, ...rest },
+      actor: { platform: 'test', userId },
+      chat: { platform: 'test', chatId: 'room', kind },
+    });
   return {
     host,
     chain,
     devnet,
-    ask: (line, { userId = 'someone', locale } = {}) => {
+    ask: (line, asker) => {
       const { command, rest } = splitCommand(line);
-      const actor = { platform: 'test', userId };
-      const raw = { kind: 'line', text: rest } as const;
-      return host.answer({ command, raw, actor, chat, isChatAdmin: false, ...(locale && { locale }) });
+      return answer(command, { kind: 'line', text: rest }, asker);
     },
-    press: ({ command, args }) => {
-      const actor = { platform: 'test', userId: 'someone' };
-      return host.answer({ command, raw: { kind: 'named', values: args }, actor, chat, isChatAdmin: false });
-    },
+    press: ({ command, args }, asker) => answer(command, { kind: 'named', values: args }, asker),
     [Symbol.asyncDispose]: async () => {
       await devnet.stop();
       await store.close();

@@ -1,8 +1,10 @@
 // One question from the command line, one answer, and an exit code for scripts.
 import { parseArgs } from 'node:util';
+import { notice } from '../../core/explain-error.ts';
 import { splitCommand } from '../../core/parse-args.ts';
 import type { AdapterHost, Outcome } from '../../core/platform.ts';
 import type { Block, Reply } from '../../core/reply.ts';
+import { plainText } from '../../core/text.ts';
 import { renderReply, type Screen } from './render.ts';
 import { LOCAL } from './session.ts';
 
@@ -16,10 +18,14 @@ export interface Question {
 export type AskArgs = ({ readonly kind: 'question' } & Question) | { readonly kind: 'usage'; readonly usage: string };
 
 const USAGE = 'Usage: npm run --silent ask -- [--json] [--locale LOCALE] QUESTION (for example: "standings 1")';
-const EXIT_CODES = { answered: 0, failed: 1, mistake: 2, unavailable: 3 } as const satisfies Record<
-  Outcome['kind'],
-  number
->;
+const EXIT_CODES = {
+  answered: 0,
+  failed: 1,
+  mistake: 2,
+  unavailable: 3,
+  'too-fast': 1,
+  ignored: 1,
+} as const satisfies Record<Outcome['kind'], number>;
 
 /** Reads the words after `ask`; words that the shell has parted are joined again. */
 export function parseAskArgs(args: readonly string[]): AskArgs {
@@ -40,17 +46,32 @@ export function parseAskArgs(args: readonly string[]): AskArgs {
 /** Writes the answer. 0 answered, 1 failed, 2 the person's mistake, 3 chain unavailable. */
 export async function askOnce(
   ports: { readonly host: AdapterHost; readonly write: (text: string) => void; readonly screen: Screen },
-  { line, json, locale }: Question,
+  question: Question,
 ): Promise<0 | 1 | 2 | 3> {
+  const { kind, reply } = unknownLocale(ports.host, question) ?? (await answer(ports.host, question));
+  ports.write(`${question.json ? jsonLine(reply) : renderReply(reply, ports.screen).join('\n')}\n`);
+  return EXIT_CODES[kind];
+}
+
+type Answer = Pick<Outcome, 'kind' | 'reply'>;
+
+function answer(host: AdapterHost, { line, locale }: Question): Promise<Answer> {
   const { command, rest } = splitCommand(line);
-  const { kind, reply } = await ports.host.answer({
+  return host.answer({
     ...LOCAL,
     command,
     raw: { kind: 'line', text: rest },
     ...(locale !== undefined && { forcedLocale: locale }),
   });
-  ports.write(`${json ? jsonLine(reply) : renderReply(reply, ports.screen).join('\n')}\n`);
-  return EXIT_CODES[kind];
+}
+
+/** A person is given the nearest language; a program is told that there is none near. */
+function unknownLocale({ locales, texts }: AdapterHost, { locale }: Question): Answer | undefined {
+  const languageOf = (text: string) => text.toLowerCase().split(/[-_]/)[0];
+  if (locale === undefined || locales.some((known) => languageOf(known) === languageOf(locale))) return undefined;
+  const t = texts(locale);
+  const values = { locale: plainText(locale, 40), locales: locales.join(', ') };
+  return { kind: 'mistake', reply: notice('warning', [t('console.unknown-locale', values)]) };
 }
 
 /** `{"reply", "data"}` with binary data as base64. Characters that could steer a terminal are escaped as JSON allows. */

@@ -47,10 +47,12 @@ export function renderReply(reply: Reply, screen: Screen): readonly string[] {
     .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
-/** Without control, escape, direction and invisible characters: what is left can only be read. */
+/** Without control, escape, direction and invisible characters: what is left can only be read. A space at an end stays. */
 export function clean(text: string): string {
+  const plain = plainText(text);
   const edge = (hasSpace: boolean) => (hasSpace ? ' ' : '');
-  return edge(text.startsWith(' ')) + plainText(text) + edge(text.endsWith(' '));
+  if (plain === '') return edge(text.includes(' '));
+  return edge(text.startsWith(' ')) + plain + edge(text.endsWith(' '));
 }
 
 /** "Next page: standings page=2": what it does and what to type for it. */

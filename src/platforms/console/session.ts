@@ -16,6 +16,7 @@ export const LOCAL = {
   actor: { platform: 'console', userId: 'local' },
   chat: { platform: 'console', chatId: 'local', kind: 'private' },
   isChatAdmin: true,
+  isOperator: true,
 } as const;
 
 /** Resolves when there are no more lines or one of them says so. */
@@ -34,7 +35,7 @@ export async function converse(
     try {
       const outcome = await host.answer({ ...LOCAL, command, raw, locale: startLocale });
       locale = outcome.locale;
-      offered = outcome.reply.actions?.[0];
+      offered = outcome.reply.actions?.find(({ primary }) => primary);
       lines = renderReply(outcome.reply, ports);
     } catch {
       lines = [host.texts(locale)('console.failed')];

@@ -10,6 +10,7 @@ async function ask(reply: Reply, question: { json?: boolean; locale?: string }, 
   let written = '';
   const host: AdapterHost = {
     ...createScriptedHost(() => reply),
+    texts: () => (key, values) => [key, ...Object.values(values ?? {})].join(' '),
     answer: async (invocation) => {
       heard.push(invocation);
       return { kind, reply, locale: 'en' };
@@ -32,6 +33,7 @@ test('the answer is written as text, and the question arrives as the local perso
     actor: { platform: 'console', userId: 'local' },
     chat: { platform: 'console', chatId: 'local', kind: 'private' },
     isChatAdmin: true,
+    isOperator: true,
   });
 });
 
@@ -39,11 +41,23 @@ test('a language asked for goes before the saved one', async () => {
   expect((await ask(say(''), { locale: 'zh-CN' })).heard?.forcedLocale).toBe('zh-CN');
 });
 
+test.each(['zh-cn', 'zh', 'zh_TW', 'EN-gb'])('the language may be written %s', async (locale) => {
+  expect((await ask(say(''), { locale })).heard?.forcedLocale).toBe(locale);
+});
+
+test.each([true, false])('an unknown language is a mistake that names those there are (json: %s)', async (json) => {
+  const { code, written, heard } = await ask(say(''), { locale: 'xx\u001b[2J', json });
+  expect({ code, heard }).toEqual({ code: 2, heard: undefined });
+  expect(written).toContain('console.unknown-locale xx [2J en, zh-CN');
+});
+
 test.each([
   ['answered', 0],
   ['failed', 1],
   ['mistake', 2],
   ['unavailable', 3],
+  ['too-fast', 1],
+  ['ignored', 1],
 ] as const)('%s exits with %i', async (kind, code) => {
   expect((await ask(say('words'), {}, kind)).code).toBe(code);
 });

@@ -88,7 +88,7 @@ describe('the other end', () => {
 });
 
 test('a message before the start is not lost silently', async () => {
-  const { createConsoleAdapter } = await import('../../../src/platforms/index.ts');
+  const { createConsoleAdapter } = await import('../../../src/platforms/console/index.ts');
   const { PassThrough } = await import('node:stream');
   const ports = {
     input: new PassThrough(),

@@ -28,7 +28,7 @@ test('a whole reply', () => {
           { label: 'Last seen', value: [{ kind: 'time', at: Date.UTC(2019, 9, 1, 12, 30, 59) }] },
         ],
       },
-      { kind: 'list', items: ['one', [{ kind: 'code', text: 'two' }]] },
+      { kind: 'list', items: ['one', [{ kind: 'code', text: 'two' }, ' ', 'and three']] },
       { kind: 'file', name: 'votes.csv', data: new Uint8Array(2_048), alt: 'All votes' },
     ],
     actions: [
@@ -48,7 +48,7 @@ Rank       3 of 454
 Last seen  2019-10-01 12:30 UTC
 
 • one
-• two
+• two and three
 
 [All votes: votes.csv, 2.0 KB]
 

@@ -17,10 +17,11 @@ test('a prompt, an answer, and the prompt again', async () => {
   expect(desk.screen()).toEqual(['Welcome.', '', '> node metanyx', 'node metanyx', '', '>']);
 });
 
-test('Enter alone repeats the first action of the last answer, and shows what it asks', async () => {
-  const next = { label: 'Next page', command: 'standings', args: { page: '2' } };
+test('Enter alone goes on to what is most likely wanted next, and shows what it asks', async () => {
+  const back = { label: 'Back', command: 'standings', args: {} };
+  const next = { label: 'Next page', command: 'standings', args: { page: '2' }, primary: true } as const;
   const host = createScriptedHost((invocation) =>
-    host.heard.length === 1 ? say('page one', { actions: [next] }) : echo(invocation),
+    host.heard.length === 1 ? say('page one', { actions: [back, next] }) : echo(invocation),
   );
   const desk = await sitDown(host, atTerminal);
   await desk.type('\r');
@@ -31,6 +32,15 @@ test('Enter alone repeats the first action of the last answer, and shows what it
   expect(desk.screen().slice(-4)).toEqual(['> standings page=2', 'standings {"page":"2"}', '', '>']);
   await desk.type('\r');
   expect(host.heard).toHaveLength(2);
+});
+
+test('Enter alone never presses a button that just happens to be there', async () => {
+  const change = { label: 'Change it', command: 'settings', args: {} };
+  const host = createScriptedHost(() => say('settings', { actions: [change] }));
+  const desk = await sitDown(host, atTerminal);
+  await desk.type('settings\r');
+  await desk.type('\r');
+  expect(host.heard).toHaveLength(1);
 });
 
 test('news appear above what is being typed', async () => {

@@ -1,0 +1,15 @@
+// Which command a person means by the name that they typed: its own, or the one that it has in some language.
+import type { Command } from './command.ts';
+import type { Translator } from './i18n.ts';
+import { fold } from './text.ts';
+
+export type FindCommand = (typed: string) => Command | undefined;
+
+export function createFindCommand(commands: readonly Command[], translator: Translator): FindCommand {
+  const local = translator.locales.map((locale) => translator.for(locale));
+  const byName = new Map([
+    ...local.flatMap((t) => commands.map((command) => [fold(t(`commands.${command.name}.name`)), command] as const)),
+    ...commands.map((command) => [command.name, command] as const),
+  ]);
+  return (typed) => byName.get(fold(typed));
+}

@@ -1,0 +1,103 @@
+// The line that a person types: parts by name, parts by place, and quotes that hold a part together.
+import type { Options } from './command.ts';
+import { UserError } from './errors.ts';
+import { accepts } from './read-value.ts';
+import { plainText } from './text.ts';
+
+const MAX_LINE_LENGTH = 2_000;
+const QUOTES = ['""', "''", '“”', '‘’', '「」'];
+
+interface Token {
+  /** Given as `option=value`. */
+  readonly option: string | undefined;
+  readonly text: string;
+  readonly isQuoted: boolean;
+}
+
+/** Option name → what was written for it, not checked yet. Throws UserError. */
+export function nameLine(options: Options, line: string): ReadonlyMap<string, string> {
+  const tokens = joinSpoken(options, splitTokens(clean('text', line), Object.keys(options)));
+  const named = new Map<string, string>();
+  for (const { option, text } of tokens) {
+    if (option === undefined) continue;
+    if (named.has(option)) throw new UserError('errors.repeated-option', { option });
+    named.set(option, text);
+  }
+  const unnamed = tokens.filter(({ option }) => option === undefined);
+  for (const token of unnamed) refuseStrangeOption(options, token);
+  placeByOrder(options, named, unnamed);
+  return named;
+}
+
+/** "page 2" is as good as "page=2". Names of options for free text are words like any other. */
+function joinSpoken(options: Options, tokens: readonly Token[]): readonly Token[] {
+  const joined: Token[] = [];
+  for (const token of tokens) {
+    const before = joined.at(-1);
+    const option = before && token.option === undefined ? spokenOption(options, before) : undefined;
+    if (option === undefined) joined.push(token);
+    else joined.splice(-1, 1, { ...token, option });
+  }
+  return joined;
+}
+
+function spokenOption(options: Options, { option, text, isQuoted }: Token): string | undefined {
+  const name = text.toLowerCase();
+  if (option !== undefined || isQuoted || !Object.hasOwn(options, name)) return undefined;
+  return ['integer', 'amount', 'choice'].includes(options[name]?.kind ?? '') ? name : undefined;
+}
+
+/** A mistyped option is no text to search for; in quotes it would be. */
+function refuseStrangeOption(options: Options, { text, isQuoted }: Token): void {
+  const [, name] = /^([a-z]+)=/i.exec(text) ?? [];
+  if (name !== undefined && !isQuoted) throw unknownOption(options, name);
+}
+
+export function unknownOption(options: Options, name: string): UserError {
+  const names = Object.keys(options).join(', ');
+  const option = plainText(name, 40);
+  return names === ''
+    ? new UserError('errors.no-options', { option })
+    : new UserError('errors.unknown-option', { option, options: names });
+}
+
+/** Gives each text to the first option that has no value yet and accepts it; one that none accepts becomes the mistake of
+ *  the first. The last option for free text, once begun, takes the rest, save what options declared after it accept. */
+function placeByOrder(options: Options, named: Map<string, string>, tokens: readonly Token[]): void {
+  const entries = Object.entries(options);
+  const last = entries.findLastIndex(([, { kind }]) => kind === 'node' || kind === 'text');
+  let begun: string | undefined;
+  for (const { text } of tokens) {
+    const free = entries.slice(begun === undefined ? 0 : last + 1).filter(([name]) => !named.has(name));
+    const fitting = free.find(([, option]) => accepts(option, text))?.[0];
+    if (fitting === undefined && begun !== undefined) {
+      named.set(begun, `${named.get(begun)} ${text}`);
+      continue;
+    }
+    named.set(fitting ?? free[0]?.[0] ?? tooMany(text), text);
+    if (fitting === entries[last]?.[0]) begun = fitting;
+  }
+}
+
+function tooMany(text: string): never {
+  throw new UserError('errors.too-many-arguments', { text: plainText(text, 40) });
+}
+
+/** Parts between spaces; quotes hold a part together, at its start or after `option=`. */
+function splitTokens(line: string, names: readonly string[]): readonly Token[] {
+  const name = names.length > 0 ? `(?:(?<option>${names.join('|')})[=:] ?)?` : '';
+  const quoted = QUOTES.map(([open, close]) => `${open}(?<text>[^${close}]*)${close}`).join('|');
+  const pattern = new RegExp(`${name}(?:${quoted}|(?<bare>\\S*))`, 'giu');
+  const tokens = Array.from(line.matchAll(pattern), ({ groups }) => {
+    const { option, text, bare = '' }: Readonly<Record<string, string | undefined>> = groups ?? {};
+    if (QUOTES.some(([open = '']) => bare.startsWith(open))) throw new UserError('errors.unclosed-quote');
+    return { option: option?.toLowerCase(), text: text ?? bare, isQuoted: text !== undefined };
+  });
+  return tokens.filter(({ option, text }) => option !== undefined || text !== '');
+}
+
+/** One line of plain characters; full-width forms of input methods become the usual ones. */
+export function clean(option: string, text: string): string {
+  if (text.length > MAX_LINE_LENGTH) throw new UserError('errors.too-long', { option, max: MAX_LINE_LENGTH });
+  return plainText(text.normalize('NFKC'));
+}
