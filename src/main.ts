@@ -1,78 +1,143 @@
 // Composition root: the only reader of the environment, and the only one to end the process.
 import { existsSync } from 'node:fs';
 import { createApp } from './app.ts';
-import { composeCore, loadCatalogue } from './compose.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Core, clock, composeCore, loadCatalogue } from './compose.ts';
+import { type Config, readConfig } from './config.ts';
 import type { Catalogue } from './core/i18n.ts';
+import type { ChatAdapter } from './core/platform.ts';
+import type { Log } from './core/ports.ts';
+import type { HttpServer } from './http/server.ts';
 import { createLog } from './log.ts';
 import { askOnce, parseAskArgs, type Question } from './platforms/console/ask.ts';
-import { createConsoleAdapter } from './platforms/index.ts';
-import { StoreUnusable } from './store/unusable.ts';
+import { loadConsole, loadDiscord, loadTelegram } from './platforms/index.ts';
 
-/** `terminal`: a conversation; `ask`: one question made of the words in `args`. */
-export async function run(mode: 'terminal' | 'ask', args: readonly string[]): Promise<void> {
+const BOT_USAGE =
+  'npm start takes no arguments; its settings are environment variables (see README.md).\n' +
+  'For one question: npm run --silent ask -- "standings 1"';
+
+/** `bot`: on the platforms that are configured, or in the terminal; `ask`: one question made of the words in `args`. */
+export async function run(mode: 'bot' | 'ask', args: readonly string[]): Promise<void> {
   let exitCode = 1;
   try {
     exitCode = await start(mode, args);
   } catch (error) {
-    const isExplained = error instanceof ConfigError || error instanceof StoreUnusable;
-    process.stderr.write(`${isExplained ? error.message : `Herald cannot start: ${messageOf(error)}`}\n`);
+    process.stderr.write(`Herald cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
   }
+  await Promise.all([process.stdout, process.stderr].map(flushed));
   process.exit(exitCode);
 }
 
-async function start(mode: 'terminal' | 'ask', args: readonly string[]): Promise<number> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+async function start(mode: 'bot' | 'ask', args: readonly string[]): Promise<number> {
+  loadEnvironment();
   const catalogue = await loadCatalogue();
   const config = readConfig(process.env, Object.keys(catalogue));
-  if (mode === 'terminal') return converse(config, catalogue);
+  if (mode === 'bot') return args.length === 0 ? serve(config, catalogue) : refuse(BOT_USAGE);
   const asked = parseAskArgs(args);
-  if (asked.kind === 'question') return answerOne(config, catalogue, asked);
-  process.stderr.write(`${asked.usage}\n`);
+  return asked.kind === 'question' ? answerOne(config, catalogue, asked) : refuse(asked.usage);
+}
+
+function refuse(usage: string): number {
+  process.stderr.write(`${usage}\n`);
   return 2;
 }
 
-async function answerOne(config: Config, catalogue: Catalogue, question: Question): Promise<number> {
-  const core = await composeCore(config, catalogue, createLog(config.logLevel, config.secrets));
-  const app = createApp(core, []);
-  const { stdout } = process;
-  const screen = { columns: stdout.columns ?? 80, colours: hasColours(stdout) };
+/** Variables that are set already go before those of the file. */
+function loadEnvironment(): void {
   try {
-    return await askOnce({ host: core.host, write: (text) => stdout.write(text), screen }, question);
+    if (existsSync('.env')) process.loadEnvFile('.env');
+  } catch (cause) {
+    throw new Error('the file .env cannot be read: make it a readable file, or move it away.', { cause });
+  }
+}
+
+async function answerOne(config: Config, catalogue: Catalogue, question: Question): Promise<number> {
+  const log = createLog(config.logLevel, config.secrets);
+  const { host, closers } = await composeCore(config, catalogue, log);
+  const app = createApp({ host, adapters: [], closers, log });
+  const { stdout } = process;
+  const screen = { columns: stdout.columns || 80, colours: hasColours(stdout) };
+  stdout.on('error', leaveOnLostOutput);
+  try {
+    return await askOnce({ host, write: (text) => stdout.write(text), screen }, question);
   } finally {
     await app.stop();
   }
 }
 
-async function converse(config: Config, catalogue: Catalogue): Promise<number> {
+async function serve(config: Config, catalogue: Catalogue): Promise<number> {
   const log = createLog(config.logLevel, config.secrets);
-  for (const name of config.tokens) log.warn(`${name} is set, but this version answers in the terminal only`);
-  const core = await composeCore(config, catalogue, log);
+  process.on('unhandledRejection', (error) => log.error('a promise was left to fail', { error }));
+  const platforms = [config.discord && 'discord', config.telegram && 'telegram'].filter((name) => name !== undefined);
+  const observer = config.http && (await import('./http/index.ts')).createObserver({ platforms, clock, log });
+  const core = await composeCore(config, catalogue, log, observer);
+  const http = config.http && (await observer?.serve(config.http, core));
+  const signalled = ended();
+  const { adapters, done } =
+    platforms.length > 0 ? await chatPlatforms(config, log, http) : await terminal(config, core);
+  const closers = [...(http ? [http.close] : []), ...core.closers];
+  const app = createApp({ host: core.host, adapters, closers, log });
+  try {
+    await app.start();
+    await Promise.race([signalled, ...(done ? [done] : [])]);
+  } finally {
+    await app.stop();
+  }
+  return 0;
+}
+
+interface Adapters {
+  readonly adapters: readonly ChatAdapter[];
+  /** Resolves when the person at the terminal leaves. */
+  readonly done?: Promise<void>;
+}
+
+async function chatPlatforms({ discord, telegram }: Config, log: Log, http: HttpServer | undefined): Promise<Adapters> {
+  const adapters: ChatAdapter[] = [];
+  if (discord) adapters.push((await loadDiscord())({ ...discord, log }));
+  if (telegram) {
+    const { webhook, ...rest } = telegram;
+    const mounted = webhook && http ? { webhook: { ...webhook, mount: http.mount } } : {};
+    adapters.push((await loadTelegram())({ ...rest, ...mounted, log }));
+  }
+  return { adapters };
+}
+
+async function terminal({ rpc, defaultLocale }: Config, { host }: Core): Promise<Adapters> {
   const { stdin: input, stdout: output } = process;
-  const t = core.host.texts(config.defaultLocale);
-  const greeting = [t('console.greeting'), ...(config.rpc === 'demo' ? [t('console.demo')] : [])].join('\n');
+  const isTty = input.isTTY === true && output.isTTY === true;
+  const t = host.texts(defaultLocale);
+  const keys = ['console.greeting', ...(isTty ? ['console.keys'] : []), ...(rpc === 'demo' ? ['console.demo'] : [])];
   const ports = {
     input,
     output,
-    isTty: input.isTTY === true && output.isTTY === true,
+    isTty,
     colours: hasColours(output),
     get columns() {
-      return output.columns ?? 80;
+      return output.columns || 80;
     },
     get rows() {
-      return output.rows ?? 24;
+      return output.rows || 24;
     },
   };
-  const terminal = createConsoleAdapter(ports, { greeting, locale: config.defaultLocale });
-  const app = createApp(core, [terminal]);
-  await app.start();
-  await Promise.race([terminal.done, ended()]);
-  await app.stop();
-  return 0;
+  const greeting = keys.map((key) => t(key)).join('\n');
+  const adapter = (await loadConsole())(ports, { greeting, locale: defaultLocale });
+  return { adapters: [adapter], done: adapter.done };
 }
 
 function hasColours(output: NodeJS.WriteStream): boolean {
   return output.isTTY === true && output.hasColors() && !process.env.NO_COLOR;
+}
+
+/** When the reader at the other end of a pipe is gone, there is nobody to tell. */
+function leaveOnLostOutput(error: NodeJS.ErrnoException): void {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+}
+
+/** Pipes are written in the background, and what is not written when the process ends is lost. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
 }
 
 /** Resolves at the first signal to end; the next one ends the process the hard way. */
@@ -81,8 +146,4 @@ function ended(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve());
   });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

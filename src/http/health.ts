@@ -1,0 +1,108 @@
+// Whether Herald can do its work right now, and if not, why: for whoever runs it.
+import { ChainUnavailable } from '../core/errors.ts';
+import type { AdapterEvent } from '../core/platform.ts';
+import type { Chain, Clock, Reading, Store } from '../core/ports.ts';
+import { plainText } from '../core/text.ts';
+import { within } from './within.ts';
+
+const MAX_AGE_MS = 120_000;
+/** A probe gets its answer within this time, whatever hangs. */
+const PATIENCE_MS = 2_000;
+const MAX_WHY_LENGTH = 300;
+
+const TROUBLES = {
+  unreachable: 'no node answers',
+  garbage: 'no node gives valid answers',
+  syncing: 'the nodes are still catching up with it',
+  stalled: 'it stands still',
+  'other-chain': 'the nodes are of another chain',
+  behind: 'the nodes are behind what was read before',
+  'no-election': 'the election contracts are not on it',
+} as const satisfies Record<ChainUnavailable['trouble'], string>;
+
+interface HealthDeps {
+  /** Those that are configured; others need not be connected. */
+  readonly platforms: readonly string[];
+  readonly chain: Pick<Chain, 'standings'>;
+  readonly store: Pick<Store, 'ping'>;
+  readonly clock: Clock;
+}
+
+export interface Readiness {
+  readonly ready: boolean;
+  /** A sentence each, for the operator. */
+  readonly problems: readonly string[];
+}
+
+export interface Health {
+  onEvent(platform: string, event: AdapterEvent): void;
+  /** Never rejects. */
+  readiness(): Promise<Readiness>;
+}
+
+export function createHealth({ platforms, chain, store, clock }: HealthDeps): Health {
+  const checkChain = createChainCheck(chain, clock);
+  const checkStore = createStoreCheck(store);
+  const disconnected = new Map(platforms.map((platform) => [platform, 'it has not connected yet']));
+  return {
+    onEvent: (platform, event) => {
+      if (event.kind === 'connected') disconnected.delete(platform);
+      if (event.kind === 'disconnected' && platforms.includes(platform))
+        disconnected.set(platform, plainText(event.why, MAX_WHY_LENGTH));
+    },
+    readiness: async () => {
+      const found = await Promise.all([checkChain(), checkStore()]);
+      const problems = [
+        ...found.filter((problem) => problem !== undefined),
+        ...[...disconnected].map(([platform, why]) => `${platform} is not connected: ${why}`),
+      ];
+      return { ready: problems.length === 0, problems: problems.map(asSentence) };
+    },
+  };
+}
+
+type Check = () => Promise<string | undefined>;
+
+function createChainCheck(chain: HealthDeps['chain'], clock: Clock): Check {
+  let freshAt: number | undefined;
+  const tooOld = () => {
+    if (freshAt === undefined) return 'The chain cannot be read: no node has answered yet';
+    return clock.now() - freshAt < MAX_AGE_MS ? undefined : 'The chain cannot be read: no answer for two minutes';
+  };
+  const look = ({ trouble, fetchedAt }: Pick<Reading<unknown>, 'trouble' | 'fetchedAt'>) => {
+    if (trouble) return `The chain cannot be read: ${TROUBLES[trouble]}`;
+    freshAt = fetchedAt;
+    return tooOld();
+  };
+  const explain = (error: unknown) =>
+    `The chain cannot be read: ${error instanceof ChainUnavailable ? TROUBLES[error.trouble] : messageOf(error)}`;
+  // A slow node is fine as long as the answer before is fresh enough; the chain goes on fetching meanwhile.
+  return () => within(PATIENCE_MS, chain.standings().then(look).catch(explain), tooOld);
+}
+
+function createStoreCheck(store: HealthDeps['store']): Check {
+  let writing: Promise<string | undefined> | undefined;
+  const write = async () => {
+    try {
+      await store.ping();
+      return undefined;
+    } catch (error) {
+      return `The database takes no writes: ${messageOf(error)}`;
+    } finally {
+      writing = undefined;
+    }
+  };
+  return () => {
+    // One at a time: probes must not queue up behind a lock.
+    writing ??= write();
+    return within(PATIENCE_MS, writing, () => 'The database takes no writes: it has not answered for two seconds');
+  };
+}
+
+function asSentence(text: string): string {
+  return text.replace(/[.!?…]?$/, '.');
+}
+
+function messageOf(error: unknown): string {
+  return plainText(error instanceof Error ? error.message : String(error), MAX_WHY_LENGTH);
+}
