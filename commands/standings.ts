@@ -24,6 +24,7 @@ export default defineCommand({
     search: { kind: 'text', maxLength: 64 },
   },
   examples: ['', '2', 'servi score', '1 candidates', 'search=huobi'],
+  isShared: true,
   async run(context, args) {
     const { t, locale, chain, names } = context;
     const reading = await chain.standings();

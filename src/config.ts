@@ -7,7 +7,12 @@ export interface Config {
   /** `sqlite:` and a path. */
   readonly databaseUrl: string;
   readonly discord?: { readonly token: string; readonly apiBase?: string };
-  readonly telegram?: { readonly token: string; readonly apiRoot?: string; readonly webhook?: Webhook };
+  readonly telegram?: {
+    readonly token: string;
+    readonly apiRoot?: string;
+    readonly webhook?: Webhook;
+    readonly messagesPerSecond: number;
+  };
   /** Where health and metrics are served. */
   readonly http?: Listen;
   /** `platform:userId` of those who may use owner commands. */
@@ -102,7 +107,11 @@ function readDiscord({ value, check }: Env): Config['discord'] {
 function readTelegram({ value, check }: Env, webhook: Webhook | undefined): Config['telegram'] {
   const [token, apiRoot] = [value('TELEGRAM_TOKEN'), value('TELEGRAM_API_ROOT')];
   check(apiRoot === undefined || isHttpUrl(apiRoot), 'TELEGRAM_API_ROOT must be an http:// or https:// address');
-  return token === undefined ? undefined : { token, ...(apiRoot && { apiRoot }), ...(webhook && { webhook }) };
+  const messagesPerSecond = Number(value('TELEGRAM_MESSAGES_PER_SECOND') ?? 30);
+  const isRate = Number.isInteger(messagesPerSecond) && messagesPerSecond >= 1 && messagesPerSecond <= 1_000;
+  check(isRate, 'TELEGRAM_MESSAGES_PER_SECOND must be a whole number from 1 to 1000');
+  if (token === undefined) return undefined;
+  return { token, messagesPerSecond, ...(apiRoot && { apiRoot }), ...(webhook && { webhook }) };
 }
 
 function readWebhook({ value, check }: Env): Webhook | undefined {

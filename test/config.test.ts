@@ -33,6 +33,7 @@ test('everything set', () => {
     DISCORD_API_BASE: 'http://127.0.0.1:1/api',
     TELEGRAM_TOKEN: '1:telegram-token',
     TELEGRAM_API_ROOT: 'http://127.0.0.1:2',
+    TELEGRAM_MESSAGES_PER_SECOND: '100',
     TELEGRAM_WEBHOOK_URL: 'https://bot.example/hook',
     TELEGRAM_WEBHOOK_SECRET: 'hook-secret',
     HTTP_PORT: '0.0.0.0:8080',
@@ -45,6 +46,7 @@ test('everything set', () => {
     discord: { token: 'discord-token', apiBase: 'http://127.0.0.1:1/api' },
     telegram: {
       token: '1:telegram-token',
+      messagesPerSecond: 100,
       apiRoot: 'http://127.0.0.1:2',
       webhook: { url: 'https://bot.example/hook', secret: 'hook-secret' },
     },
@@ -77,6 +79,7 @@ test('one error names every problem', () => {
     DATABASE_URL: 'postgres://x',
     DISCORD_API_BASE: 'nonsense',
     TELEGRAM_API_ROOT: 'nonsense',
+    TELEGRAM_MESSAGES_PER_SECOND: '2000',
     TELEGRAM_WEBHOOK_URL: 'http://plain.example',
     HTTP_PORT: '70000',
     OWNERS: 'me',
@@ -84,7 +87,7 @@ test('one error names every problem', () => {
     LOG_LEVEL: 'loud',
   };
   const problems = problemsOf(env);
-  expect(problems.split('\n')).toHaveLength(13);
+  expect(problems.split('\n')).toHaveLength(14);
   for (const name of Object.keys(env)) expect(problems).toContain(name);
   expect(problems).toContain('TELEGRAM_WEBHOOK_SECRET');
 });

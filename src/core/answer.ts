@@ -7,11 +7,12 @@ import { type Call, explainError, notice } from './explain-error.ts';
 import type { FindCommand } from './find-command.ts';
 import type { Translate, Translator } from './i18n.ts';
 import { nearest } from './nearest.ts';
-import { type NamedArgs, nameArgs, readArgs } from './parse-args.ts';
+import { type NamedArgs, nameArgs } from './parse-args.ts';
 import type { Invocation, Outcome, RawArgs } from './platform.ts';
 import type { Log } from './ports.ts';
 import type { Refusal } from './rate-limit.ts';
 import type { Reply } from './reply.ts';
+import { runShared } from './shared-replies.ts';
 import { plainText } from './text.ts';
 
 export type World = Pick<
@@ -38,7 +39,7 @@ export async function answer(deps: AnswerDeps, invocation: Invocation, locale: s
     if (!isAllowed(command, invocation, deps)) throw new UserError(`errors.not-allowed.${command.access}`);
     call = { command, given: {} };
     call = { command, given: nameArgs(command.options, invocation.raw) };
-    const reply = await command.run(context, readArgs(command.options, call.given));
+    const reply = await runShared(command, context, call.given);
     return { kind: 'answered', reply, locale };
   } catch (error) {
     return { ...explainError(error, context.t, call, deps.log), locale };

@@ -35,6 +35,9 @@ export interface Command<O extends Options = Options> {
   readonly access?: 'anyone' | 'chat-admin' | 'owner';
   /** Argument lines for `help <name>`, without the command's name. */
   readonly examples: readonly string[];
+  /** The reply depends on the standings, the arguments and the language alone, so one serves everyone until the next
+   *  snapshot. */
+  readonly isShared?: true;
   run(context: CommandContext, args: Args<O>): Promise<Reply>;
 }
 

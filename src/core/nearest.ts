@@ -16,7 +16,7 @@ export function nearest(query: string, candidates: readonly string[], count: num
 export function nearestFolded(query: string, candidates: readonly string[], count: number): readonly string[] {
   const wanted = query.slice(0, MAX_COMPARED);
   if (wanted === '') return [];
-  const limit = Math.ceil(wanted.length / 2);
+  const limit = Math.max(1, Math.floor(wanted.length / 2));
   return candidates
     .map((candidate) => ({ candidate, distance: distanceTo(wanted, candidate.slice(0, MAX_COMPARED), limit) }))
     .filter(({ distance }) => distance <= limit)

@@ -8,6 +8,7 @@ const SPECIAL = /[^ -~]| {2}|^ | $/;
 const BLANK = /[\s\p{Cc}\u2800]+/gu;
 /** All marks after the third on one letter: no script needs more, "zalgo" text does. */
 const EXCESS_MARK = /(?<=\p{M}{3})\p{M}/gu;
+const PRINTABLE_ASCII = /^[ -~]*$/;
 const clusters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** One line without control, direction or invisible characters, at most `maxLength` UTF-16 units long.
@@ -30,7 +31,7 @@ export function fold(text: string): string {
 
 /** Columns of a fixed-width screen: 2 for Chinese characters and emoji, 0 for marks. */
 export function displayWidth(text: string): number {
-  return stringWidth(text);
+  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
 }
 
 /** Fills with spaces up to `width` columns; wider text stays as it is. */

@@ -2,9 +2,20 @@
 import type { PeopleStore, PersonKey, PersonSettings, SavedAccount } from '../core/ports.ts';
 import type { Db } from './schema.ts';
 
+/** Of people met already, so that the database is not asked with every command. */
+const MAX_REMEMBERED = 10_000;
+
 export function createPeopleStore(db: Db): PeopleStore {
+  const met = new Set<string>();
   return {
-    meet: (person) => meet(db, person),
+    meet: async (person) => {
+      const key = JSON.stringify(keyOf(person));
+      if (met.has(key)) return false;
+      const isNew = await meet(db, person);
+      if (met.size >= MAX_REMEMBERED) met.clear();
+      met.add(key);
+      return isNew;
+    },
     settings: (person) => settings(db, person),
     saveSettings: (person, values) => saveSettings(db, person, values),
     accounts: (person) => accounts(db, person),
@@ -14,14 +25,7 @@ export function createPeopleStore(db: Db): PeopleStore {
   };
 }
 
-/** Asked with every command, so it writes only when there is something new. */
 async function meet(db: Db, person: PersonKey): Promise<boolean> {
-  const known = await db
-    .selectFrom('met_people')
-    .select('user_id')
-    .where((where) => where.and(keyOf(person)))
-    .executeTakeFirst();
-  if (known) return false;
   const met = await db
     .insertInto('met_people')
     .values(keyOf(person))

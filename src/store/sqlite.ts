@@ -8,6 +8,7 @@ import {
   type DatabaseConnection,
   type Dialect,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -19,6 +20,7 @@ const BUSY_DEADLINE_MS = 5_000;
 const BUSY_RETRY_MS = 20;
 /** How long SQLite itself waits, with the loop blocked. */
 const BUSY_BLOCK_MS = 20;
+const MAX_STATEMENTS = 200;
 
 /** The dialect of an open, checked file. Throws StoreUnusable. */
 export async function openSqlite(databaseUrl: string): Promise<Dialect> {
@@ -91,7 +93,7 @@ class PatientDriver extends SqliteDriver {
   readonly #file: string;
 
   constructor(sqlite: Database.Database, file: string) {
-    super({ database: sqlite });
+    super({ database: withStatements(sqlite) });
     this.#sqlite = sqlite;
     this.#file = file;
   }
@@ -112,6 +114,20 @@ class PatientDriver extends SqliteDriver {
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+/** Queries are the same few, and preparing one costs more than running it. */
+function withStatements(sqlite: Database.Database): SqliteDatabase {
+  const statements = new Map<string, Database.Statement>();
+  return {
+    close: () => sqlite.close(),
+    prepare: (sql) => {
+      const statement = statements.get(sql) ?? sqlite.prepare(sql);
+      if (statements.size >= MAX_STATEMENTS) statements.clear();
+      statements.set(sql, statement);
+      return statement;
+    },
+  };
 }
 
 /** SQLite rolls back table changes too; saying so lets all migrations be one transaction. */

@@ -5,8 +5,8 @@ import { nearest } from '../../src/core/nearest.ts';
 const names = ['standings', 'node', 'account', 'vote', 'status', 'settings', 'help'];
 
 test.each([
-  ['standigns', ['standings', 'status', 'settings']],
-  ['STANDINGS', ['standings', 'settings', 'status']],
+  ['standigns', ['standings']],
+  ['STANDINGS', ['standings', 'settings']],
   ['nod', ['node']],
   ['acount', ['account']],
   ['tat', ['status']],
@@ -48,7 +48,7 @@ test('no shortcut misses what a comparison of all letters finds', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 9 });
   fc.assert(
     fc.property(word, word, (wanted, candidate) => {
-      const limit = Math.ceil(wanted.length / 2);
+      const limit = Math.max(1, Math.floor(wanted.length / 2));
       const beginning = candidate.slice(0, wanted.length);
       const isNear =
         candidate.includes(wanted) || errors(wanted, candidate) <= limit || errors(wanted, beginning) < limit;

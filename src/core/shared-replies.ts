@@ -1,0 +1,25 @@
+// Answers that are the same for everyone until the next snapshot are worked out once: after news, everybody asks the same.
+import type { Command, CommandContext } from './command.ts';
+import { oncePer } from './once-per.ts';
+import { type NamedArgs, readArgs } from './parse-args.ts';
+import type { Reply } from './reply.ts';
+
+/** Different questions remembered of one snapshot. */
+const MAX_QUESTIONS = 500;
+/** A reply says its age in minutes. */
+const MINUTE_MS = 60_000;
+
+const repliesOf = oncePer((_snapshot: object) => new Map<string, Reply>());
+
+/** Runs the command, or gives the reply that it gave before. Throws what the command throws. */
+export async function runShared(command: Command, context: CommandContext, given: NamedArgs): Promise<Reply> {
+  const run = () => command.run(context, readArgs(command.options, given));
+  if (!command.isShared) return run();
+  const { value, ageMs, trouble } = await context.chain.standings();
+  const replies = repliesOf(value);
+  const key = JSON.stringify([command.name, context.locale, given, trouble, Math.floor(ageMs / MINUTE_MS)]);
+  const reply = replies.get(key) ?? (await run());
+  if (replies.size >= MAX_QUESTIONS) replies.clear();
+  replies.set(key, reply);
+  return reply;
+}
