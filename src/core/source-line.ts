@@ -17,6 +17,7 @@ export function sourceLine(
   const { blocks, time } = answer.value;
   const span = () => formatDuration(answer.ageMs, locale);
   return [
+    ...(chain.synthetic ? [t('source.synthetic')] : []),
     blocks.first === blocks.last ? t('source.block', { block: blocks.first }) : t('source.blocks', { ...blocks }),
     formatUtc(time),
     t('source.node', { host: node.host }),
@@ -24,6 +25,5 @@ export function sourceLine(
     ...(!answer.trouble && answer.ageMs > FRESH_MS ? [t('source.age', { span: span() })] : []),
     ...(consistent ? [] : [t('source.inconsistent')]),
     ...(complete ? [] : [t('source.incomplete')]),
-    ...(chain.synthetic ? [t('source.synthetic')] : []),
   ].join(' · ');
 }

@@ -8,9 +8,9 @@ test('a fresh answer names block, time, node and the synthetic votes', async () 
   await using bot = await startHost();
   const { host } = new URL(bot.devnet.url);
   const { footer } = (await bot.ask('standings')).reply;
-  expect(footer).toBe(`Block 519600 · 2019-11-23 00:10:00 UTC · node ${host} · recorded demo, synthetic votes`);
+  expect(footer).toBe(`recorded demo, synthetic votes · Block 519600 · 2019-11-23 00:10:00 UTC · node ${host}`);
   const zh = (await bot.ask('standings', { locale: 'zh-CN' })).reply.footer;
-  expect(zh).toBe(`区块 519600 · 2019-11-23 00:10:00 UTC · 节点 ${host} · 录制演示，投票为合成数据`);
+  expect(zh).toBe(`录制演示，投票为合成数据 · 区块 519600 · 2019-11-23 00:10:00 UTC · 节点 ${host}`);
 });
 
 test('an answer older than a minute says its age', async () => {
