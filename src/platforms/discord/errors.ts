@@ -1,0 +1,39 @@
+// What Discord's refusals mean for a message. Errors of the library hold addresses with tokens in them, so only their words
+// are ever passed on.
+import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+import type { Delivery } from '../../core/platform.ts';
+
+/** Asked to wait without being told how long. */
+const UNTOLD_WAIT_MS = 5_000;
+
+/** The chat is away or closed to the bot: asking again would only count against it.
+ *  https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
+const GONE: ReadonlySet<unknown> = new Set([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.UnknownUser,
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel,
+  RESTJSONErrorCodes.MissingPermissions,
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+]);
+
+export function toDelivery(error: unknown): Exclude<Delivery, { kind: 'ok' }> {
+  if (error instanceof RateLimitError) {
+    return { kind: 'rate-limited', retryAfterMs: error.retryAfter > 0 ? Math.ceil(error.retryAfter) : UNTOLD_WAIT_MS };
+  }
+  // A page of some proxy carries no code, and a refused token says nothing about the message.
+  if (!(error instanceof DiscordAPIError) || typeof error.code !== 'number' || error.status === 401) {
+    return { kind: 'unavailable' };
+  }
+  return GONE.has(error.code) ? { kind: 'gone' } : { kind: 'rejected', why: describeError(error) };
+}
+
+/** Words without addresses and bodies. */
+export function describeError(error: unknown): string {
+  if (error instanceof DiscordAPIError) return `${error.status} ${String(error.code)}: ${error.message}`;
+  if (error instanceof RateLimitError) return `told to wait ${error.retryAfter} ms`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,95 @@
+// What every adapter must hold whose platform is a server somewhere else: refusals, outages, menus, and a token to keep.
+import { afterEach, describe, expect, test } from 'vitest';
+import type { AdapterHost, ChatAdapter } from '../../src/core/platform.ts';
+import { createScriptedHost, type ScriptedHost, say } from '../platforms/scripted-host.ts';
+import type { Stage } from './chat-adapter.ts';
+
+/** A stage of which the server can be seen and disturbed. */
+export interface Backstage extends Stage {
+  readonly token: string;
+  /** Everything that was logged. */
+  logged(): string;
+  /** What the platform was told of the command: once for each of its menus and languages, as the text that it shows. */
+  descriptions(command: string): readonly string[];
+  /** What happens to every message to the chat from now on. `wait`: the first is asked to come again in a second. */
+  disturb(how: 'gone' | 'broken' | 'reset' | 'wait'): void;
+  goDown(): Promise<void>;
+  comeBack(): Promise<void>;
+}
+
+export type OpenBackstage = (host: AdapterHost) => Promise<Backstage>;
+
+export function networkedAdapterContract(platform: string, openBackstage: OpenBackstage): void {
+  describe(`${platform} holds the contract of a platform behind a network`, () => {
+    const opened: ChatAdapter[] = [];
+    afterEach(async () => {
+      await Promise.all(opened.splice(0).map((adapter) => adapter.stop()));
+    });
+    const open = async (host: ScriptedHost = createScriptedHost(() => say('the answer'))) => {
+      const stage = await openBackstage(host);
+      opened.push(stage.adapter);
+      await expect.poll(() => connections(host), { timeout: 5_000 }).toEqual(['connected']);
+      return { host, stage };
+    };
+
+    test('each command is registered with its text in every locale, and in no other', async () => {
+      const host = createScriptedHost(() => say('the answer'));
+      const { stage } = await open({ ...host, texts: (locale) => (key) => `${key} in ${locale}` });
+      const expected = host.locales.map((locale) => `commands.standings.description in ${locale}`);
+      await expect.poll(() => new Set(stage.descriptions('standings'))).toEqual(new Set(expected));
+      expect(stage.descriptions('nonsense')).toEqual([]);
+    });
+
+    test.each([
+      ['gone', 'gone'],
+      ['broken', 'unavailable'],
+      ['reset', 'unavailable'],
+    ] as const)('a chat whose messages are %s is %s to whoever sends', async (how, kind) => {
+      const { host, stage } = await open();
+      stage.disturb(how);
+      expect(await stage.adapter.send(stage.chat, say('news'), 'key-1')).toEqual({ kind });
+      expect(host.events).toContainEqual({ kind: 'sent', delivery: kind });
+      expect(stage.shown()).not.toContain('news');
+    });
+
+    test('a message that is asked to wait goes out no sooner, or comes back with how long', async () => {
+      const { host, stage } = await open();
+      stage.disturb('wait');
+      const start = performance.now();
+      const delivery = await stage.adapter.send(stage.chat, say('news'), 'key-1');
+      const waitedMs = delivery.kind === 'rate-limited' ? delivery.retryAfterMs : performance.now() - start;
+      expect(waitedMs).toBeGreaterThan(950);
+      expect(['ok', 'rate-limited']).toContain(delivery.kind);
+      expect(host.events.some(({ kind }) => kind === 'told-to-wait')).toBe(true);
+    });
+
+    test('an outage is told and got over, and what is sent meanwhile is not lost in silence', async () => {
+      const { host, stage } = await open();
+      await stage.goDown();
+      await expect.poll(() => connections(host), { timeout: 5_000 }).toContain('disconnected');
+      expect(await stage.adapter.send(stage.chat, say('news'), 'key-1')).toEqual({ kind: 'unavailable' });
+      await stage.comeBack();
+      await expect
+        .poll(() => connections(host), { timeout: 20_000 })
+        .toEqual(['connected', 'disconnected', 'connected']);
+      await stage.call('standings', {});
+      await expect.poll(() => stage.shown(), { timeout: 5_000 }).toContain('the answer');
+    });
+
+    test('whatever goes wrong, the token is in no log line and no event', async () => {
+      const { host, stage } = await open();
+      for (const how of ['broken', 'reset', 'gone'] as const) {
+        stage.disturb(how);
+        await stage.adapter.send(stage.chat, say('news'), how);
+      }
+      await stage.goDown();
+      await stage.adapter.send(stage.chat, say('news'), 'down');
+      await stage.adapter.stop();
+      expect(`${stage.logged()} ${JSON.stringify(host.events)}`).not.toContain(stage.token);
+    });
+  });
+}
+
+function connections(host: ScriptedHost): readonly string[] {
+  return host.events.map(({ kind }) => kind).filter((kind) => kind === 'connected' || kind === 'disconnected');
+}

@@ -1,0 +1,111 @@
+// The few shapes of Discord's API that the fake keeps and shows to tests.
+
+export interface FakeComponent {
+  readonly type: number;
+  readonly content?: string;
+  readonly label?: string;
+  readonly style?: number;
+  readonly custom_id?: string;
+  readonly accent_color?: number;
+  readonly description?: string;
+  readonly components?: readonly FakeComponent[];
+  readonly items?: readonly { readonly media: { readonly url: string }; readonly description?: string }[];
+  readonly file?: { readonly url: string };
+}
+
+/** A message as a client sent it. */
+export interface FakeBody {
+  readonly content?: string;
+  readonly embeds?: readonly FakeEmbed[];
+  readonly flags?: number;
+  readonly components?: readonly FakeComponent[];
+  readonly attachments?: readonly { readonly id: number; readonly filename?: string; readonly description?: string }[];
+  readonly allowed_mentions?: { readonly parse: readonly string[] };
+  readonly nonce?: string;
+  readonly enforce_nonce?: boolean;
+}
+
+interface FakeEmbed {
+  readonly title?: string;
+  readonly description?: string;
+  readonly fields?: readonly { readonly name: string; readonly value: string }[];
+  readonly footer?: { readonly text: string };
+}
+
+export interface FakeMessage {
+  readonly id: string;
+  readonly channelId: string;
+  /** Only this person sees it. */
+  readonly onlyFor?: string;
+  /** Who asked for it by a command or button. */
+  readonly askedBy?: string;
+  /** As it was first and after each edit; empty while the bot is thinking. */
+  readonly versions: FakeBody[];
+  readonly files: Map<string, Uint8Array>;
+  isDeleted: boolean;
+}
+
+export interface FakeChannel {
+  readonly id: string;
+  /** 0 text, 1 direct, 3 group, 11 thread. */
+  readonly type: number;
+  readonly guildId?: string;
+  readonly parentId?: string;
+  /** Error that posting there gets, as [HTTP status, code]. */
+  refuses?: readonly [number, number];
+}
+
+export interface FakeInteraction {
+  readonly id: string;
+  readonly token: string;
+  /** 2 command, 3 button, 4 typing. */
+  readonly type: number;
+  readonly arrivedAt: number;
+  readonly userId: string;
+  readonly channelId: string;
+  /** The bot is no member there. */
+  readonly isForeign: boolean;
+  /** The message whose button was pressed. */
+  readonly source?: FakeMessage;
+  answered: 'no' | 'thinking' | 'yes';
+  original?: FakeMessage;
+  followUps: number;
+  choices?: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface FakeOption {
+  readonly type: number;
+  readonly name: string;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly autocomplete?: boolean;
+  readonly choices?: readonly { readonly name: string; readonly value: string }[];
+  readonly name_localizations?: Readonly<Record<string, string>> | null;
+  readonly description_localizations?: Readonly<Record<string, string>> | null;
+}
+
+export interface FakeCommand {
+  readonly type?: number;
+  readonly name: string;
+  readonly description: string;
+  readonly options?: readonly FakeOption[];
+  readonly name_localizations?: Readonly<Record<string, string>> | null;
+  readonly description_localizations?: Readonly<Record<string, string>> | null;
+  readonly default_member_permissions?: string | null;
+  readonly contexts?: readonly number[];
+  readonly integration_types?: readonly number[];
+}
+
+/** An answer that is an error, as Discord words them. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly code: number;
+  constructor(status: number, code: number, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export const V2 = 1 << 15;
+export const EPHEMERAL = 1 << 6;

@@ -1,0 +1,89 @@
+// People, places, messages and interactions of a fake Discord.
+import { randomUUID } from 'node:crypto';
+import type { FakeBody, FakeChannel, FakeCommand, FakeInteraction, FakeMessage } from './fake-discord-types.ts';
+import { Refusal } from './fake-discord-types.ts';
+
+const EPOCH = 1_420_070_400_000;
+const NONCE_MEMORY_MS = 3 * 60_000;
+let counter = 0n;
+
+/** Ids hold the time in their upper bits, as Discord's do. */
+export function snowflake(): string {
+  counter += 1n;
+  return String((BigInt(Date.now() - EPOCH) << 22n) | (counter & 0xfffffn));
+}
+
+export interface FakeWorld {
+  readonly botId: string;
+  readonly channels: Map<string, FakeChannel>;
+  readonly messages: FakeMessage[];
+  readonly interactions: Map<string, FakeInteraction>;
+  commands: readonly FakeCommand[];
+  /** How often the whole list of commands was written. */
+  commandWrites: number;
+  /** Moves the clock that nonces are forgotten by. */
+  later(ms: number): void;
+  addChannel(channel: Omit<FakeChannel, 'id'>): FakeChannel;
+  addMessage(channelId: string, bodies: readonly FakeBody[], more: Partial<FakeMessage>): FakeMessage;
+  /** A message of the bot's own accord; the same again for a nonce that is not forgotten. */
+  post(channelId: string, body: FakeBody, files: ReadonlyMap<string, Uint8Array>): FakeMessage;
+  ask(interaction: Pick<FakeInteraction, 'type' | 'userId' | 'channelId' | 'isForeign' | 'source'>): FakeInteraction;
+}
+
+export function createFakeWorld(): FakeWorld {
+  const nonces = new Map<string, { readonly message: FakeMessage; readonly at: number }>();
+  let skippedMs = 0;
+  const now = () => Date.now() + skippedMs;
+  const world: FakeWorld = {
+    botId: snowflake(),
+    channels: new Map(),
+    messages: [],
+    interactions: new Map(),
+    commands: [],
+    commandWrites: 0,
+    later: (ms) => {
+      skippedMs += ms;
+    },
+    addChannel: (channel) => {
+      const added = { ...channel, id: snowflake() };
+      world.channels.set(added.id, added);
+      return added;
+    },
+    addMessage: (channelId, bodies, more) => {
+      const message = {
+        id: snowflake(),
+        channelId,
+        versions: [...bodies],
+        files: new Map(),
+        isDeleted: false,
+        ...more,
+      };
+      world.messages.push(message);
+      return message;
+    },
+    post: (channelId, body, files) => {
+      const channel = world.channels.get(channelId);
+      if (!channel) throw new Refusal(404, 10003, 'Unknown Channel');
+      if (channel.refuses) throw new Refusal(...channel.refuses, 'Cannot post there');
+      const known = nonces.get(`${channelId} ${body.nonce}`);
+      if (body.enforce_nonce && body.nonce && known && now() - known.at < NONCE_MEMORY_MS) return known.message;
+      const message = world.addMessage(channelId, [body], { files: new Map(files) });
+      if (body.nonce) nonces.set(`${channelId} ${body.nonce}`, { message, at: now() });
+      return message;
+    },
+    ask: (asked) => {
+      const token = `interaction-${randomUUID()}`;
+      const interaction = {
+        ...asked,
+        id: snowflake(),
+        token,
+        arrivedAt: Date.now(),
+        answered: 'no',
+        followUps: 0,
+      } as const;
+      world.interactions.set(token, { ...interaction });
+      return world.interactions.get(token) ?? interaction;
+    },
+  };
+  return world;
+}
