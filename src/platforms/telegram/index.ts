@@ -1,0 +1,118 @@
+// Telegram as a chat platform, through telegraf: long polling, or a webhook on request.
+import { setTimeout as delay } from 'node:timers/promises';
+import { Telegram } from 'telegraf';
+import type { Update, UserFromGetMe } from 'telegraf/types';
+import type { AdapterHost, ChatAdapter } from '../../core/platform.ts';
+import type { Log } from '../../core/ports.ts';
+import { type CallApi, DEADLINES, guardCalls } from './api.ts';
+import { toApiError } from './api-error.ts';
+import { type Connection, createConnection } from './connection.ts';
+import { type Conversation, createConversation } from './conversation.ts';
+import { createSender } from './deliver.ts';
+import { createMembers } from './members.ts';
+import { registerMenus } from './menu.ts';
+import { createMessenger } from './messages.ts';
+import { createMoves } from './moves.ts';
+import { createNews, type SendNews } from './news.ts';
+import { PLATFORM } from './updates.ts';
+import { createWebhookHandler, type Webhook } from './webhook.ts';
+
+const LAST_ANSWERS_MS = 10_000;
+/** What Telegram allows: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
+const MESSAGES_PER_SECOND = 30;
+
+export interface TelegramOptions {
+  readonly token: string;
+  /** Of the Bot API, when it is not Telegram's own. */
+  readonly apiRoot?: string;
+  /** Without it the bot polls. */
+  readonly webhook?: Webhook;
+  /** Telegram allows a bot more than 30 when it pays for it. */
+  readonly messagesPerSecond?: number;
+  readonly log: Log;
+}
+
+/** A started adapter. */
+interface Running extends Connection {
+  readonly sendNews: SendNews;
+  /** Resolves when nothing is being answered. */
+  idle(): Promise<void>;
+}
+
+export function createTelegramAdapter(options: TelegramOptions): ChatAdapter {
+  const closing = new AbortController();
+  let running: Running | undefined;
+  let stopped: Promise<void> | undefined;
+  return {
+    platform: PLATFORM,
+    start: async (host) => {
+      running = run(options, host, closing.signal);
+      await running.open();
+    },
+    send: async (to, reply, key) => running?.sendNews(to, reply, key) ?? { kind: 'unavailable' },
+    stop: () => {
+      stopped ??= stop(running).finally(() => closing.abort());
+      return stopped;
+    },
+  };
+}
+
+async function stop(running: Running | undefined): Promise<void> {
+  if (!running) return;
+  const finished = running.close().then(running.idle);
+  await Promise.race([finished, delay(LAST_ANSWERS_MS, undefined, { ref: false })]);
+}
+
+function run(options: TelegramOptions, host: AdapterHost, closing: AbortSignal): Running {
+  const { token, apiRoot, webhook, messagesPerSecond = MESSAGES_PER_SECOND, log } = options;
+  const call = createClient(options);
+  const moves = createMoves(host);
+  const sender = createSender({ call, host, moves, log, messagesPerSecond, closing });
+  const messenger = createMessenger(sender, call);
+  const members = createMembers(sender);
+  const setMenus = createMenuKeeper(call, host, log);
+  let conversation: Conversation | undefined;
+  let isClosed = false;
+  const onOpen = ({ id: botId, username }: UserFromGetMe) => {
+    conversation ??= createConversation({ host, username, botId, sender, messenger, members, moves, log });
+    void setMenus();
+  };
+  const accept = (update: Update): boolean => {
+    if (isClosed || !conversation) return false;
+    conversation.accept(update);
+    return true;
+  };
+  if (webhook) webhook.mount(new URL(webhook.url).pathname, createWebhookHandler(webhook.secret, accept));
+  const report = host.report.bind(host, PLATFORM);
+  const connection = createConnection({ token, apiRoot, webhook, log, report, onOpen, onUpdate: accept });
+  return {
+    open: connection.open,
+    close: () => {
+      isClosed = true;
+      return connection.close();
+    },
+    idle: async () => conversation?.idle(),
+    sendNews: createNews(messenger),
+  };
+}
+
+/** For everything that is sent, whatever becomes of the connection that hears. */
+function createClient({ token, apiRoot }: TelegramOptions): CallApi {
+  const telegram = new Telegram(token, apiRoot === undefined ? {} : { apiRoot });
+  guardCalls(telegram, { deadlines: DEADLINES });
+  return telegram.callApi;
+}
+
+/** Registers the commands at every connection until it worked. */
+function createMenuKeeper(call: CallApi, host: AdapterHost, log: Log): () => Promise<void> {
+  let isDone = false;
+  return async () => {
+    if (isDone) return;
+    try {
+      await registerMenus(call, host);
+      isDone = true;
+    } catch (error) {
+      log.warn('telegram: the menus are not set', { why: toApiError(error).message });
+    }
+  };
+}

@@ -1,0 +1,55 @@
+// The commands that Telegram offers after "/", in every language and for those who may use them. Set only where they differ.
+import type { BotCommand, BotCommandScope } from 'telegraf/types';
+import type { Command } from '../../core/command.ts';
+import type { AdapterHost } from '../../core/platform.ts';
+import type { CallApi } from './api.ts';
+
+/** https://core.telegram.org/bots/api#setmycommands */
+const MAX_COMMANDS = 100;
+
+/** Chat administrators see more in groups; in a private chat everybody is their own. Owners know their commands. */
+const SCOPES: readonly { readonly scope: BotCommandScope; readonly access: readonly Command['access'][] }[] = [
+  { scope: { type: 'all_private_chats' }, access: [undefined, 'anyone', 'chat-admin'] },
+  { scope: { type: 'all_group_chats' }, access: [undefined, 'anyone'] },
+  { scope: { type: 'all_chat_administrators' }, access: [undefined, 'anyone', 'chat-admin'] },
+];
+
+type MenuHost = Pick<AdapterHost, 'commands' | 'locales' | 'texts'>;
+
+/** How many menus were set anew. Throws ApiError. */
+export async function registerMenus(call: CallApi, host: MenuHost): Promise<number> {
+  let changed = 0;
+  for (const { scope, access } of SCOPES) {
+    for (const [index, locale] of host.locales.entries()) {
+      const target = { scope, language_code: index === 0 ? '' : languageOf(locale) };
+      const commands = menuOf(host, locale, access);
+      if (isSame(await call('getMyCommands', target), commands)) continue;
+      await call('setMyCommands', { ...target, commands });
+      changed++;
+    }
+  }
+  return changed;
+}
+
+function menuOf(
+  { commands, texts }: MenuHost,
+  locale: string,
+  access: readonly Command['access'][],
+): readonly BotCommand[] {
+  const t = texts(locale);
+  return commands
+    .filter((command) => access.includes(command.access))
+    .slice(0, MAX_COMMANDS)
+    .map(({ name }) => ({ command: name, description: t(`commands.${name}.description`) }));
+}
+
+/** Telegram takes languages only, of two letters; the default locale goes to everybody else. */
+function languageOf(locale: string): string {
+  return locale.slice(0, 2).toLowerCase();
+}
+
+function isSame(before: readonly BotCommand[], after: readonly BotCommand[]): boolean {
+  const text = (commands: readonly BotCommand[]) =>
+    JSON.stringify(commands.map(({ command, description }) => [command, description]));
+  return text(before) === text(after);
+}

@@ -1,0 +1,31 @@
+// Messages that nobody asked for. Each has a key; one that is sent again goes on where it stopped, so that nobody reads the
+// first half of it twice. Telegram itself cannot tell a repeated message, so this holds as long as the program runs.
+import type { Delivery, Target } from '../../core/platform.ts';
+import type { Reply } from '../../core/reply.ts';
+import { keyboardOf } from './buttons.ts';
+import type { Messenger } from './messages.ts';
+import { renderReply } from './render.ts';
+
+const MAX_KEYS = 1_000;
+
+export type SendNews = (to: Target, reply: Reply, key: string) => Promise<Delivery>;
+
+export function createNews(messenger: Messenger): SendNews {
+  const sent = new Map<string, number>();
+  const note = (key: string, parts: number) => {
+    const [oldest] = sent.keys();
+    if (sent.size >= MAX_KEYS && oldest !== undefined) sent.delete(oldest);
+    sent.set(key, parts);
+  };
+  return async (to, reply, key) => {
+    const before = sent.get(key) ?? 0;
+    const parts = renderReply(reply).slice(before);
+    const keyboard = keyboardOf(reply.actions ?? [], { command: '' });
+    // Told to wait before the first part, the caller can do better things; in the middle of a message it cannot.
+    return messenger.post(
+      { to, parts, keyboard },
+      (index) => (before + index === 0 ? 'prompt' : 'patient'),
+      (index) => note(key, before + index + 1),
+    );
+  };
+}

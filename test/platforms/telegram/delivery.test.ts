@@ -1,0 +1,215 @@
+// What becomes of a message: refusals, waiting, a group that moved, and what is never sent twice.
+import { describe, expect, test } from 'vitest';
+import type { Reply } from '../../../src/core/reply.ts';
+import type { Fault } from '../../fakes/fake-telegram-faults.ts';
+import { createScriptedHost, say } from '../scripted-host.ts';
+import { converse } from './stage.ts';
+
+async function open() {
+  const host = createScriptedHost(() => say('an answer'));
+  const meeting = await converse(host);
+  const anna = meeting.fake.person(1);
+  const send = (reply: Reply = say('news'), key = 'key', chatId = '1') => meeting.adapter.send({ chatId }, reply, key);
+  return { ...meeting, host, anna, send };
+}
+
+const refusal = (code: number, description: string, parameters?: object): Fault => ({
+  method: 'sendMessage',
+  kind: 'refuse',
+  code,
+  description,
+  ...(parameters && { parameters }),
+});
+
+describe('news', () => {
+  test.each([
+    [403, 'Forbidden: bot was blocked by the user'],
+    [403, 'Forbidden: bot was kicked from the supergroup chat'],
+    [403, 'Forbidden: user is deactivated'],
+    [400, 'Bad Request: chat not found'],
+    [400, 'Bad Request: not enough rights to send text messages to the chat'],
+    [400, 'Bad Request: have no rights to send a message'],
+    [400, 'Bad Request: need administrator rights in the channel chat'],
+    [400, 'Bad Request: message thread not found'],
+    [400, 'Bad Request: TOPIC_CLOSED'],
+  ])('%i %s: the chat is gone', async (code, description) => {
+    const { fake, send, host } = await open();
+    fake.faults.add(refusal(code, description));
+    expect(await send()).toEqual({ kind: 'gone' });
+    expect(host.events).toContainEqual({ kind: 'sent', delivery: 'gone' });
+  });
+
+  test('blocked, unknown and kicked are gone on the fake as on Telegram', async () => {
+    const { fake, anna, send } = await open();
+    const group = fake.group(-1_001);
+    fake.block(anna);
+    fake.kickBot(group);
+    for (const chatId of ['1', '404', '-1001'])
+      expect(await send(say('news'), 'key', chatId)).toEqual({ kind: 'gone' });
+  });
+
+  test.each<[string, Fault]>([
+    ['a 5xx', { method: 'sendMessage', kind: 'html', status: 502 }],
+    ['a reset', { method: 'sendMessage', kind: 'reset' }],
+    ['a refused token', refusal(401, 'Unauthorized')],
+  ])('%s: unavailable, for whoever sends to try again', async (_, fault) => {
+    const { fake, anna, send } = await open();
+    fake.faults.add({ ...fault, times: 1 });
+    expect(await send()).toEqual({ kind: 'unavailable' });
+    expect(await send()).toEqual({ kind: 'ok' });
+    expect(fake.shown(anna)).toBe('news');
+  });
+
+  test('429: what was asked to wait is handed on, other chats are served', async () => {
+    const { fake, send, host } = await open();
+    fake.person(2);
+    fake.faults.add({ ...refusal(429, 'Too Many Requests: retry after 7', { retry_after: 7 }), chatId: '1' });
+    expect(await send()).toEqual({ kind: 'rate-limited', retryAfterMs: 7_000 });
+    expect(await send(say('news'), 'other', '2')).toEqual({ kind: 'ok' });
+    expect(host.events).toContainEqual({ kind: 'told-to-wait', retryAfterMs: 7_000 });
+  });
+
+  test('any other refusal is final, and says why', async () => {
+    const { fake, send } = await open();
+    fake.faults.add(refusal(400, 'Bad Request: WHATEVER'));
+    expect(await send()).toEqual({ kind: 'rejected', why: '400: Bad Request: WHATEVER' });
+  });
+
+  test('a message sent again goes on where it stopped', async () => {
+    const { fake, anna, send } = await open();
+    const long = say(Array.from({ length: 900 }, (_, word) => `word${word}`).join(' '));
+    const [one, two] = [/word0 /, /word899$/];
+    fake.faults.add({ method: 'sendMessage', kind: 'html', status: 404, times: 1 });
+    expect(await send(long)).toEqual({ kind: 'unavailable' });
+    expect(await send(long)).toEqual({ kind: 'ok' });
+    expect(await send(long)).toEqual({ kind: 'ok' });
+    expect(fake.messages(anna)).toHaveLength(2);
+    fake.onMessage = () => {
+      fake.faults.add({ method: 'sendMessage', kind: 'reset', times: 1 });
+      fake.onMessage = undefined;
+    };
+    expect(await send(long, 'another')).toEqual({ kind: 'unavailable' });
+    expect(await send(long, 'another')).toEqual({ kind: 'ok' });
+    for (const part of [one, two]) {
+      expect(fake.messages(anna).filter(({ text }) => part.test(text ?? ''))).toHaveLength(2);
+    }
+  });
+
+  test('of a group that moved reach it under its new id, which the core hears', async () => {
+    const { fake, send, host } = await open();
+    const group = fake.group(-50, { type: 'group' });
+    const moved = fake.migrate(group, -1_050, 'quietly');
+    expect(await send(say('news'), 'key', '-50')).toEqual({ kind: 'ok' });
+    expect(await send(say('more'), 'key 2', '-50')).toEqual({ kind: 'ok' });
+    expect(fake.shown(moved)).toBe('news\nmore');
+    expect(host.moved).toEqual([['-50', '-1050']]);
+    expect(fake.callsOf('sendMessage').map(({ payload }) => payload.chat_id)).toEqual(['-50', '-1050', '-1050']);
+  });
+});
+
+describe('an answer', () => {
+  test('no throttling and no 429 retry in the library: it waits what was asked and no less, and other chats do not', async () => {
+    const { fake, anna } = await open();
+    const ben = fake.person(2);
+    fake.faults.add({ ...refusal(429, 'Too Many Requests', { retry_after: 1 }), chatId: '1', times: 1 });
+    const start = performance.now();
+    fake.say(anna, 'private', '/standings');
+    fake.say(ben, 'private', '/standings');
+    await expect.poll(() => fake.messages(anna), { timeout: 5_000 }).toHaveLength(1);
+    const at = (chatId: string) =>
+      fake.callsOf('sendMessage').find(({ payload }) => payload.chat_id === chatId)?.at ?? 0;
+    expect(at('1') - start).toBeGreaterThan(990);
+    expect(at('2')).toBeLessThan(at('1'));
+  });
+
+  test('comes after a 5xx and after an API that was not there', async () => {
+    const { fake, anna } = await open();
+    fake.faults.add({ method: 'sendMessage', kind: 'html', status: 500, times: 1 });
+    fake.say(anna, 'private', '/standings');
+    await expect.poll(() => fake.messages(anna), { timeout: 5_000 }).toHaveLength(1);
+  });
+
+  test('Telegram has no idempotent send: what may have arrived is not sent again', async () => {
+    const { fake, anna, host, logged } = await open();
+    fake.faults.add({ method: 'sendMessage', kind: 'silent', times: 1 });
+    fake.say(anna, 'private', '/standings');
+    await expect.poll(() => host.events).toContainEqual({ kind: 'sent', delivery: 'unavailable' });
+    fake.say(anna, 'private', '/standings');
+    await expect.poll(() => fake.messages(anna)).toHaveLength(2);
+    expect(logged.join('\n')).toContain('an answer was not delivered');
+  });
+
+  test('a non-JSON 4xx puts the token into the error text: neither log nor reply holds it', async () => {
+    const { fake, anna, send, logged, host } = await open();
+    for (const chatId of ['1', '-1001']) {
+      fake.faults.add({ method: 'sendMessage', chatId, kind: 'html', status: 404, times: 1 });
+    }
+    fake.faults.add({ method: 'getChatAdministrators', kind: 'html', status: 404 });
+    expect(await send()).toEqual({ kind: 'unavailable' });
+    fake.say(anna, fake.group(-1_001), '/standings');
+    fake.say(anna, 'private', '/standings');
+    await expect.poll(() => fake.messages(anna)).toHaveLength(1);
+    await expect.poll(() => logged.join('\n')).toContain('not delivered');
+    expect([...logged, JSON.stringify(host.events), fake.shown(anna)].join('\n')).not.toContain(fake.token);
+    expect([...logged].join('\n')).not.toContain(fake.token.split(':')[1]);
+  });
+
+  test('to a group that just moved arrives there', async () => {
+    const { fake, anna, host } = await open();
+    const group = fake.group(-50, { type: 'group' });
+    const moved = fake.migrate(group, -1_050, 'quietly');
+    fake.say(anna, group, '/standings');
+    await expect.poll(() => fake.shown(moved)).toBe('an answer');
+    expect(host.moved).toEqual([['-50', '-1050']]);
+  });
+
+  test('six at once to one chat are not sent faster than Telegram takes them', async () => {
+    const { fake, anna } = await open();
+    for (let count = 0; count < 6; count++) fake.say(anna, 'private', '/standings');
+    await expect.poll(() => fake.messages(anna), { timeout: 5_000 }).toHaveLength(6);
+    const times = fake.callsOf('sendMessage').map(({ at }) => at);
+    expect((times[5] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(950);
+  });
+});
+
+describe('pictures and files', () => {
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const chart = { kind: 'image', name: 'chart.png', data: png, alt: 'votes <b> of @everyone' } as const;
+
+  test('a picture alone carries the text as its caption, with its alternative text and the buttons', async () => {
+    const { fake, anna, send } = await open();
+    const actions = [{ label: 'Again', command: 'standings', args: {} }];
+    expect(await send(say('above', { blocks: [chart], title: 'Votes', footer: 'block 7', actions }))).toEqual({
+      kind: 'ok',
+    });
+    expect(fake.messages(anna)).toMatchObject([
+      { photo: [{ file_name: 'chart.png' }], reply_markup: { inline_keyboard: [[{ text: 'Again' }]] } },
+    ]);
+    expect(fake.shown(anna)).toBe('chart.png\nVotes\n\nvotes <b> of @everyone\n\nblock 7\n[Again]');
+    expect(fake.messages(anna)[0]?.caption_entities?.map(({ type }) => type)).toEqual(['bold', 'italic']);
+  });
+
+  test('the library drops objects of a form that it does not know: the reply still names its question', async () => {
+    const host = createScriptedHost(() => say('', { blocks: [chart] }));
+    const { fake } = await converse(host);
+    const [anna, group] = [fake.person(1), fake.group(-1_001)];
+    fake.say(anna, group, '/standings');
+    await expect.poll(() => fake.messages(group)).toHaveLength(1);
+    expect(fake.messages(group)[0]?.reply_to_message).toEqual({ message_id: 1 });
+  });
+
+  test('with more text than a caption holds they follow it, and a picture that is none is a file', async () => {
+    const { fake, anna, send } = await open();
+    const broken = { ...chart, data: new Uint8Array([1, 2, 3]) };
+    const text = { kind: 'text', text: 'word '.repeat(300) } as const;
+    expect(await send(say('', { blocks: [text, broken], footer: 'the end' }))).toEqual({ kind: 'ok' });
+    expect(fake.messages(anna)).toMatchObject([
+      {},
+      { caption: expect.stringContaining('votes'), document: { file_name: 'chart.png', file_size: 3 } },
+      { text: 'the end' },
+    ]);
+  });
+});

@@ -1,0 +1,49 @@
+// The real adapter on the real telegraf, connected to a fake Telegram.
+import { afterEach } from 'vitest';
+import type { AdapterHost, ChatAdapter } from '../../../src/core/platform.ts';
+import type { Log } from '../../../src/core/ports.ts';
+import { createTelegramAdapter, type TelegramOptions } from '../../../src/platforms/telegram/index.ts';
+import { type FakeTelegram, startFakeTelegram } from '../../fakes/fake-telegram.ts';
+
+export interface Meeting {
+  readonly fake: FakeTelegram;
+  readonly adapter: ChatAdapter;
+  /** Everything that was logged. */
+  readonly logged: readonly string[];
+}
+
+const opened: { stop(): Promise<void> }[] = [];
+/** Adapters first, so that their last words are heard. */
+afterEach(async () => {
+  for (const each of opened.splice(0).reverse()) await each.stop();
+});
+
+export async function openFake(): Promise<FakeTelegram> {
+  const fake = await startFakeTelegram();
+  opened.push(fake);
+  return fake;
+}
+
+/** Not started. */
+export function meet(fake: FakeTelegram, options: Partial<TelegramOptions> = {}): Meeting {
+  const logged: string[] = [];
+  const note = (message: string, fields: object = {}) => logged.push(`${message} ${inspectAll(fields)}`);
+  const log: Log = { info: note, warn: note, error: note };
+  const adapter = createTelegramAdapter({ token: fake.token, apiRoot: fake.apiRoot, log, ...options });
+  opened.push(adapter);
+  return { fake, adapter, logged };
+}
+
+/** Started, with a fake of its own. */
+export async function converse(host: AdapterHost, options: Partial<TelegramOptions> = {}): Promise<Meeting> {
+  const meeting = meet(await openFake(), options);
+  await meeting.adapter.start(host);
+  return meeting;
+}
+
+/** Also what an error hides. */
+function inspectAll(fields: object): string {
+  return Object.values(fields)
+    .map((value) => (value instanceof Error ? `${value.stack} ${JSON.stringify(value)}` : JSON.stringify(value)))
+    .join(' ');
+}
