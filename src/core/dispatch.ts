@@ -71,7 +71,7 @@ async function receive(desk: Desk, invocation: Invocation): Promise<Outcome> {
   const t = desk.translator.for(locale);
   if (refusal) return slowDown(refusal, t, locale);
   const outcome = await answer(desk, invocation, locale);
-  const isStranger = await meet(desk, invocation.actor);
+  const isStranger = !invocation.isPreview && (await meet(desk, invocation.actor));
   const greetsItself = desk.find(invocation.command)?.name === 'start';
   if (!isStranger || greetsItself) return outcome;
   return { ...outcome, welcome: { ...(await desk.greeting(t)), visibility: 'private' } };

@@ -25,13 +25,15 @@ interface Recent {
 }
 
 /** Counts a command, or says why it is not answered; one that is refused does not count. */
-export type RateLimit = (invocation: Pick<Invocation, 'actor' | 'chat' | 'isOperator'>) => Refusal | undefined;
+export type RateLimit = (
+  invocation: Pick<Invocation, 'actor' | 'chat' | 'isOperator' | 'isPreview'>,
+) => Refusal | undefined;
 
 export function createRateLimit(clock: Clock): RateLimit {
   const people = new Map<string, Recent>();
   const chats = new Map<string, Recent>();
-  return ({ actor, chat, isOperator }) => {
-    if (isOperator) return undefined;
+  return ({ actor, chat, isOperator, isPreview }) => {
+    if (isOperator || isPreview) return undefined;
     const now = clock.now();
     const parties = [
       { of: 'person', limit: PER_PERSON, recent: hear(people, `${actor.platform} ${actor.userId}`, now) },

@@ -34,6 +34,7 @@ export async function benchAnswers(url: string): Promise<void> {
       actor: { platform: 'bench', userId: 'someone' },
       chat: { platform: 'bench', chatId: 'room', kind: 'private' },
       isChatAdmin: false,
+      isOperator: true,
     });
   };
   for (const line of LINES) await ask(line);

@@ -1,5 +1,6 @@
 // `npm run bench`: what the README says about speed, measured in one run against a devnet in its own process.
 import { benchAnswers, benchMemory, benchStart } from './bot.ts';
+import { benchPlatforms } from './platforms.ts';
 import { startDevnet } from './processes.ts';
 import { benchReader } from './reader.ts';
 
@@ -12,5 +13,6 @@ export async function runBench(): Promise<void> {
   await benchAnswers(devnet.url);
   await benchStart();
   await benchMemory(devnet.url);
+  await benchPlatforms(devnet.url);
   console.log('');
 }

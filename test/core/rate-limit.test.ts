@@ -94,3 +94,15 @@ test('of a flood of strangers only so many are remembered', () => {
   for (let i = 0; i < 10_000; i += 1) ask(`stranger ${i}`);
   expect(ask('anna')).toBeUndefined();
 });
+
+test('what is shown while a person is typing does not count', () => {
+  const { clock } = start();
+  const limit = createRateLimit(clock);
+  const preview = () =>
+    limit({
+      actor: { platform: 'test', userId: 'anna' },
+      chat: { platform: 'test', chatId: 'anna', kind: 'private' },
+      isPreview: true,
+    });
+  expect(Array.from({ length: 100 }, preview).filter((refusal) => refusal !== undefined)).toEqual([]);
+});

@@ -9,6 +9,7 @@ import {
   type RawFile,
 } from 'discord.js';
 import type { Command } from '../../core/command.ts';
+import { oncePer } from '../../core/once-per.ts';
 import type { Block, Reply } from '../../core/reply.ts';
 import { plainText } from '../../core/text.ts';
 import { packLines, splitLines } from '../split.ts';
@@ -50,8 +51,17 @@ type Piece =
   | FileBlock
   | { readonly kind: 'buttons'; readonly buttons: readonly APIButtonComponentWithCustomId[] };
 
-/** At least one message; long replies become several, cut between lines. */
+const knownMessages = oncePer((_reply: Reply) => new Map<string | undefined, readonly Message[]>());
+
+/** At least one message; long replies become several, cut between lines. A reply that serves many is rendered once. */
 export function renderReply(reply: Reply, context: RenderContext): readonly Message[] {
+  const known = knownMessages(reply);
+  const messages = known.get(context.command) ?? render(reply, context);
+  known.set(context.command, messages);
+  return messages;
+}
+
+function render(reply: Reply, context: RenderContext): readonly Message[] {
   const pieces = [
     ...texts(reply.title === undefined ? [] : markdownLines(reply.title).map((line) => `### ${line}`)),
     ...reply.blocks.flatMap(blockPieces),

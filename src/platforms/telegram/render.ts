@@ -1,4 +1,5 @@
 // Reply → the messages that carry it.
+import { oncePer } from '../../core/once-per.ts';
 import type { Block, Reply, RichText, Span } from '../../core/reply.ts';
 import { plainText } from '../../core/text.ts';
 import { clean, inert, linkStyle } from './html.ts';
@@ -21,7 +22,9 @@ type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
 /** A picture or a file that stands alone takes the whole text as its caption where it fits; otherwise text and media follow
  *  each other in the reply's order. Nothing to show gives no part. */
-export function renderReply(reply: Reply): readonly Part[] {
+export const renderReply = oncePer(render);
+
+function render(reply: Reply): readonly Part[] {
   const media = reply.blocks.filter(isMedia);
   const [only] = media;
   const whole = linesOf(reply, reply.blocks);
