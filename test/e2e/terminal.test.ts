@@ -46,9 +46,9 @@ describe.concurrent('nodes', () => {
 
   test('a live one', async () => {
     await using devnet = await startDevnet();
-    const { code, out } = await ask(['standings'], { IOST_RPC: devnet.url });
+    const { code, out } = await ask(['status'], { IOST_RPC: devnet.url });
     expect(code).toBe(0);
-    expect(flat(out)).toContain(`node ${new URL(devnet.url).host}`);
+    expect(flat(out)).toContain(`Node in use ${new URL(devnet.url).host}`);
   });
 
   test('that dies between two questions: the last good answer, and how old it is', async () => {
@@ -70,9 +70,9 @@ describe.concurrent('nodes', () => {
   test('the next one answers when the first hangs', async () => {
     await using hanging = await serve(() => undefined);
     await using devnet = await startDevnet();
-    const { code, out } = await ask(['standings'], { IOST_RPC: `${hanging.url},${devnet.url}` });
+    const { code, out } = await ask(['status'], { IOST_RPC: `${hanging.url},${devnet.url}` });
     expect(code).toBe(0);
-    expect(flat(out)).toContain(`node ${new URL(devnet.url).host}`);
+    expect(flat(out)).toContain(`Node in use ${new URL(devnet.url).host}`);
   });
 });
 
