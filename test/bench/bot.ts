@@ -37,7 +37,10 @@ export async function benchAnswers(url: string): Promise<void> {
       isOperator: true,
     });
   };
-  for (const line of LINES) await ask(line);
+  for (const line of LINES) {
+    const { kind } = await ask(line);
+    if (kind !== 'answered') throw new Error(`"${line}" was not answered`);
+  }
   const times: number[] = [];
   for (let i = 0; i < ANSWERS; i += 1) times.push(await timed(() => ask(LINES[i % LINES.length] ?? '')));
   for (const close of closers) await close();
@@ -70,7 +73,7 @@ export async function benchMemory(url: string): Promise<void> {
     herald.say(LINES[i % LINES.length] ?? '');
   }
   herald.say('status');
-  await herald.shows(/> status[\s\S]*0\.\d/);
+  await herald.shows(/> status[\s\S]*Irreversible block {2}\d/);
   console.log('\nResident memory of the bot after 100 answers (the node is another process)');
   printRow('', 'MB');
   printRow('herald', residentMb(herald.pid).toFixed(0));

@@ -16,12 +16,17 @@ export async function benchPlatforms(nodeUrl: string): Promise<void> {
     `\n${PEOPLE} people ask "standings" at once, five times (from the question's arrival to the answer's acceptance)`,
   );
   printRow('', 'p50', 'p99', 'answers/s', 'memory');
-  await onDiscord('discord.js with a constant answer', (env) => bare('bare-discord.ts', env));
-  await onDiscord('herald on Discord', (env) => herald(nodeUrl, env));
-  await onTelegram('telegraf with a constant answer', (env) => bare('bare-telegram.ts', env));
-  await onTelegram('herald on Telegram', (env) => herald(nodeUrl, { ...env, TELEGRAM_MESSAGES_PER_SECOND: '1000' }));
-  await onTelegram("herald on Telegram, at Telegram's 30 messages/s", (env) => herald(nodeUrl, env));
+  await onDiscord('discord.js with a constant answer', CONSTANT, (env) => bare('bare-discord.ts', env));
+  await onDiscord('herald on Discord', STANDINGS, (env) => herald(nodeUrl, env));
+  await onTelegram('telegraf with a constant answer', CONSTANT, (env) => bare('bare-telegram.ts', env));
+  await onTelegram('herald on Telegram', STANDINGS, (env) =>
+    herald(nodeUrl, { ...env, TELEGRAM_MESSAGES_PER_SECOND: '1000' }),
+  );
+  await onTelegram("herald on Telegram, at Telegram's 30 messages/s", STANDINGS, (env) => herald(nodeUrl, env));
 }
+
+const CONSTANT = 'A constant answer.';
+const STANDINGS = 'IOSTer Korea';
 
 function bare(file: string, env: Env): Program {
   return startProgram(process.execPath, [fileURLToPath(new URL(file, import.meta.url))], env);
@@ -32,19 +37,19 @@ function herald(nodeUrl: string, env: Env): Program {
   return startHerald({ ...env, IOST_RPC: nodeUrl, DATABASE_URL: `sqlite:${database}`, LOG_LEVEL: 'error' });
 }
 
-async function onDiscord(what: string, start: (env: Env) => Program): Promise<void> {
+async function onDiscord(what: string, expected: string, start: (env: Env) => Program): Promise<void> {
   await using fake = await startFakeDiscord({ answerWithinMs: 60_000 });
   await using program = start({ DISCORD_TOKEN: fake.token, DISCORD_API_BASE: fake.apiBase });
   while (fake.world.commands.length === 0) await sleep(20);
-  await benchCrowd(what, discordCrowd(fake), program);
+  await benchCrowd(what, { ...discordCrowd(fake), expected }, program);
 }
 
-function discordCrowd(fake: FakeDiscord): Crowd {
+function discordCrowd(fake: FakeDiscord): Omit<Crowd, 'expected'> {
   const people = Array.from({ length: PEOPLE }, () => fake.person());
   let open: { readonly i: number; readonly asked: FakeInteraction }[] = [];
-  let heard: (i: number) => void = () => undefined;
+  let heard: (i: number, text: string) => void = () => undefined;
   setInterval(() => {
-    for (const { i, asked } of open) if (asked.answered === 'yes') heard(i);
+    for (const { i, asked } of open) if (asked.answered === 'yes') heard(i, JSON.stringify(asked.original?.versions));
     open = open.filter(({ asked }) => asked.answered !== 'yes');
   }, 1).unref();
   return {
@@ -58,18 +63,18 @@ function discordCrowd(fake: FakeDiscord): Crowd {
   };
 }
 
-async function onTelegram(what: string, start: (env: Env) => Program): Promise<void> {
+async function onTelegram(what: string, expected: string, start: (env: Env) => Program): Promise<void> {
   const fake = await startFakeTelegram();
   try {
     await using program = start({ TELEGRAM_TOKEN: fake.token, TELEGRAM_API_ROOT: fake.apiRoot });
     while (fake.callsOf('getUpdates').length === 0) await sleep(20);
-    await benchCrowd(what, telegramCrowd(fake), program);
+    await benchCrowd(what, { ...telegramCrowd(fake), expected }, program);
   } finally {
     await fake.stop();
   }
 }
 
-function telegramCrowd(fake: FakeTelegram): Crowd {
+function telegramCrowd(fake: FakeTelegram): Omit<Crowd, 'expected'> {
   const people = Array.from({ length: PEOPLE }, (_, i) => fake.person(1_000 + i));
   return {
     ask: (i) => {
@@ -77,7 +82,7 @@ function telegramCrowd(fake: FakeTelegram): Crowd {
       if (person) fake.say(person, 'private', '/standings', commandEntity);
     },
     onAnswer: (heard) => {
-      fake.onMessage = ({ chat }) => heard(chat.id - 1_000);
+      fake.onMessage = ({ chat, text = '' }) => heard(chat.id - 1_000, text);
     },
   };
 }
