@@ -14,6 +14,7 @@ import type { Refusal } from './rate-limit.ts';
 import type { Reply } from './reply.ts';
 import { runShared } from './shared-replies.ts';
 import { plainText } from './text.ts';
+import { usageLine } from './usage.ts';
 
 export type World = Pick<
   CommandContext,
@@ -69,7 +70,9 @@ function isAllowed({ access }: Command, { actor, chat, isChatAdmin }: Invocation
 
 function unknownCommand(deps: AnswerDeps, invocation: Invocation, t: Translate): Reply {
   const name = plainText(invocation.command, 40);
-  if (name === '') return notice('warning', [t('errors.empty')]);
+  const help = deps.find('help');
+  const usage = help ? [t('errors.usage', { usage: usageLine(help) })] : [];
+  if (name === '') return notice('warning', [t('errors.empty'), ...usage]);
   const allowed = new Map(
     deps.commands.filter((command) => isAllowed(command, invocation, deps)).map((command) => [command.name, command]),
   );
@@ -79,7 +82,7 @@ function unknownCommand(deps: AnswerDeps, invocation: Invocation, t: Translate):
   const actions = meant.map((near) => {
     return { label: near, command: near, args: keepArgs(allowed.get(near)?.options ?? {}, invocation.raw) };
   });
-  return notice('warning', lines, actions);
+  return notice('warning', [...lines, ...usage], actions);
 }
 
 /** What was written after a mistyped name, as far as the meant command takes it. */

@@ -127,7 +127,7 @@ describe('a mistake', () => {
 
   test('in the name offers the nearest commands with the same arguments', async () => {
     const outcome = await ask('standigns 2 votes');
-    expect(lines(outcome)).toEqual(['No command standigns', 'Did you mean standings?']);
+    expect(lines(outcome)).toEqual(['No command standigns', 'Did you mean standings?', 'Usage: help [command]']);
     expect(outcome.reply.actions).toEqual([
       { label: 'standings', command: 'standings', args: { page: '2', sort: 'votes' } },
     ]);
@@ -146,7 +146,8 @@ describe('a mistake', () => {
     },
   );
 
-  test('of no name at all', async () => expect(lines(await ask('\u200B'))).toEqual(['Nothing there']));
+  test('of no name at all', async () =>
+    expect(lines(await ask('\u200B'))).toEqual(['Nothing there', 'Usage: help [command]']));
 });
 
 test('a chain that is away gets its sentence; the detail is for the log', async () => {
