@@ -18,7 +18,8 @@ export interface Config {
   /** `platform:userId` of those who may use owner commands. */
   readonly owners: readonly string[];
   readonly defaultLocale: string;
-  readonly logLevel: string;
+  /** undefined when it is not set. */
+  readonly logLevel: string | undefined;
   /** What must never be logged. */
   readonly secrets: readonly string[];
 }
@@ -67,7 +68,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, locales: readonly strin
     ...(telegram && { telegram }),
     ...(http && { http }),
     owners: readOwners(env),
-    ...readHabits(env, locales, discord !== undefined || telegram !== undefined),
+    ...readHabits(env, locales),
     secrets: [...TOKENS, 'TELEGRAM_WEBHOOK_SECRET']
       .flatMap((name) => value(name) ?? [])
       .concat(rpc === 'demo' ? [] : rpc.filter(isHttpUrl).flatMap(credentialsOf)),
@@ -148,11 +149,11 @@ function readOwners({ value, check }: Env): readonly string[] {
   return owners;
 }
 
-function readHabits({ value, check }: Env, locales: readonly string[], isService: boolean) {
+function readHabits({ value, check }: Env, locales: readonly string[]) {
   const defaultLocale = value('DEFAULT_LOCALE') ?? 'en';
-  const logLevel = value('LOG_LEVEL') ?? (isService ? 'info' : 'error');
+  const logLevel = value('LOG_LEVEL');
   check(locales.includes(defaultLocale), `DEFAULT_LOCALE must be one of ${locales.join(', ')}`);
-  check(LOG_LEVELS.includes(logLevel), `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  check(logLevel === undefined || LOG_LEVELS.includes(logLevel), `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   return { defaultLocale, logLevel };
 }
 

@@ -51,7 +51,7 @@ function loadEnvironment(): void {
 }
 
 async function answerOne(config: Config, catalogue: Catalogue, question: Question): Promise<number> {
-  const log = createLog(config.logLevel, config.secrets);
+  const log = createLog(config.logLevel ?? 'error', config.secrets);
   const { host, closers } = await composeCore(config, catalogue, log);
   const app = createApp({ host, adapters: [], closers, log });
   const { stdout } = process;
@@ -65,12 +65,13 @@ async function answerOne(config: Config, catalogue: Catalogue, question: Questio
 }
 
 async function serve(config: Config, catalogue: Catalogue): Promise<number> {
-  const log = createLog(config.logLevel, config.secrets);
-  process.on('unhandledRejection', (error) => log.error('a promise was left to fail', { error }));
   const platforms = [config.discord && 'discord', config.telegram && 'telegram'].filter((name) => name !== undefined);
+  const log = createLog(config.logLevel ?? (platforms.length > 0 ? 'info' : 'error'), config.secrets);
+  process.on('unhandledRejection', (error) => log.error('a promise was left to fail', { error }));
   const observer = config.http && (await import('./http/index.ts')).createObserver({ platforms, clock, log });
   const core = await composeCore(config, catalogue, log, observer);
   const http = config.http && (await observer?.serve(config.http, core));
+  if (http) log.info('health and metrics are served', { url: http.url });
   const signalled = ended();
   const { adapters, done } =
     platforms.length > 0 ? await chatPlatforms(config, log, http) : await terminal(config, core);

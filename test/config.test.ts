@@ -19,7 +19,7 @@ test('nothing set is the demo in the terminal, with a database of its own', () =
     databaseUrl: 'sqlite:data/demo.db',
     owners: [],
     defaultLocale: 'en',
-    logLevel: 'error',
+    logLevel: undefined,
     secrets: [],
   });
   expect(read({ IOST_RPC: ' ', DISCORD_TOKEN: '' })).toEqual(read({}));
@@ -39,6 +39,7 @@ test('everything set', () => {
     HTTP_PORT: '0.0.0.0:8080',
     OWNERS: 'discord:1, telegram:2',
     DEFAULT_LOCALE: 'zh-CN',
+    LOG_LEVEL: 'warn',
   });
   expect(config).toEqual({
     rpc: ['https://a.example', 'http://user:p%40ss@b.example:30001/rpc'],
@@ -53,7 +54,7 @@ test('everything set', () => {
     http: { host: '0.0.0.0', port: 8080 },
     owners: ['discord:1', 'telegram:2'],
     defaultLocale: 'zh-CN',
-    logLevel: 'info',
+    logLevel: 'warn',
     secrets: ['discord-token', '1:telegram-token', 'hook-secret', 'p%40ss', 'p@ss'],
   });
   expect(Object.isFrozen(config)).toBe(true);
