@@ -1,10 +1,12 @@
 // When a node that failed is tried again: later each time, with jitter, and not before it asked to be.
+import { backoffMs } from '../core/backoff.ts';
 import type { ChainTrouble, ChainUnavailable } from '../core/errors.ts';
 import type { Clock, NodeHealth } from '../core/ports.ts';
 import { NodeError } from './node-error.ts';
 
-const FIRST_REST_MS = 1_000;
-const LONGEST_REST_MS = 60_000;
+const RESTS = { firstMs: 1_000, longestMs: 60_000 };
+/** A node may ask for more, within reason. */
+const LONGEST_ASKED_MS = 600_000;
 
 export interface NodeRest {
   readonly host: string;
@@ -27,10 +29,9 @@ export function createNodeRest(host: string, clock: Clock): NodeRest {
       trouble = undefined;
     },
     failed: (error) => {
-      const restMs = Math.min(FIRST_REST_MS * 2 ** failures, LONGEST_REST_MS) * (0.75 + Math.random() / 2);
       const asked = error.cause instanceof NodeError ? (error.cause.details.retryAfterMs ?? 0) : 0;
+      retryAt = clock.now() + Math.max(backoffMs(failures, RESTS), Math.min(asked, LONGEST_ASKED_MS));
       failures += 1;
-      retryAt = clock.now() + Math.max(restMs, Math.min(asked, 10 * LONGEST_REST_MS));
       trouble = error.trouble;
     },
     health: (inUse) => {

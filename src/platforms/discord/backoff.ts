@@ -1,5 +1,6 @@
 // Waiting longer after each failure, and never in step with others who wait for the same thing. Only time makes it forget:
 // a connection that works for a moment between two failures is no better than none.
+import { backoffMs } from '../../core/backoff.ts';
 
 /** Milliseconds to wait before the next attempt: about `firstMs` after the first failure, then twice as long each time. */
 export type Backoff = () => number;
@@ -20,8 +21,7 @@ export function createBackoff(
   return () => {
     if (now() - lastAt > 2 * longestMs) failures = 0;
     lastAt = now();
-    const wholeMs = Math.min(longestMs, firstMs * 2 ** failures);
     failures += 1;
-    return wholeMs / 2 + (random() * wholeMs) / 2;
+    return backoffMs(failures - 1, { firstMs, longestMs }, random);
   };
 }

@@ -1,11 +1,12 @@
 // Keeps the bot connected: one library instance after the other, with a pause in between that grows while it does not work.
 import { Telegraf } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
+import { backoffMs } from '../../core/backoff.ts';
 import type { AdapterEvent } from '../../core/platform.ts';
 import type { Log } from '../../core/ports.ts';
 import { type CallApi, DEADLINES, guardCalls } from './api.ts';
 import { type ApiError, toApiError } from './api-error.ts';
-import { backoffMs, pause } from './backoff.ts';
+import { pause, WAITS } from './pause.ts';
 import { ALLOWED_UPDATES } from './updates.ts';
 
 /** A registered webhook is registered again this often: that shows whether Telegram can be reached, and heals a lost one. */
@@ -66,7 +67,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
         failed(error);
         if (isTokenRefused(error)) first.reject(new Error(reasonOf(error)));
         first.resolve();
-        await pause(Math.max(backoffMs(failures - 1), error.retryAfterMs ?? 0), closing.signal);
+        await pause(Math.max(backoffMs(failures - 1, WAITS), error.retryAfterMs ?? 0), closing.signal);
       }
     }
     first.resolve();

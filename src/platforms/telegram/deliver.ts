@@ -1,12 +1,13 @@
 // The one way out: messages in the order of their chat, at the pace that Telegram allows, repeated where that is safe.
+import { backoffMs } from '../../core/backoff.ts';
 import type { AdapterHost, Delivery } from '../../core/platform.ts';
 import type { Log } from '../../core/ports.ts';
 import type { CallApi } from './api.ts';
 import { type ApiError, deliveryOf, toApiError } from './api-error.ts';
-import { backoffMs, pause } from './backoff.ts';
 import { createLanes } from './lanes.ts';
 import type { Moves } from './moves.ts';
 import { createPace } from './pace.ts';
+import { pause, WAITS } from './pause.ts';
 import { PLATFORM } from './updates.ts';
 
 const MAX_TRIES = 4;
@@ -94,7 +95,7 @@ function waitBefore({ movedTo, retryAfterMs, trouble }: ApiError, manner: Manner
   if (movedTo !== undefined) return 0;
   if (manner === 'prompt') return undefined;
   if (retryAfterMs !== undefined) return retryAfterMs <= LONGEST_WAIT_MS ? retryAfterMs : undefined;
-  return trouble === 'failing' || trouble === 'unreachable' ? backoffMs(tries - 1) : undefined;
+  return trouble === 'failing' || trouble === 'unreachable' ? backoffMs(tries - 1, WAITS) : undefined;
 }
 
 function tellWait({ host }: DeliverDeps, { retryAfterMs }: ApiError): void {

@@ -1,8 +1,8 @@
 // Sending no faster than Telegram allows, waiting longer each time, and order within a chat.
 import { expect, test } from 'vitest';
-import { backoffMs, pause } from '../../../src/platforms/telegram/backoff.ts';
 import { createLanes } from '../../../src/platforms/telegram/lanes.ts';
 import { createPace } from '../../../src/platforms/telegram/pace.ts';
+import { pause } from '../../../src/platforms/telegram/pause.ts';
 
 test('a chat gets a short burst, then one message a second', () => {
   const pace = createPace(30);
@@ -29,21 +29,6 @@ test('all chats together get 30 a second', () => {
 test('chats that are quiet again are forgotten', () => {
   const pace = createPace(30);
   for (let chat = 0; chat < 5_000; chat++) expect(pace.bookChat(String(chat), chat * 10_000)).toBe(0);
-});
-
-test('the pause doubles up to a minute, and never falls in step', () => {
-  const pauses = [0, 1, 2, 3, 10, 1_000].map((failures) => [
-    backoffMs(failures, () => 0),
-    backoffMs(failures, () => 1),
-  ]);
-  expect(pauses).toEqual([
-    [500, 1_000],
-    [1_000, 2_000],
-    [2_000, 4_000],
-    [4_000, 8_000],
-    [30_000, 60_000],
-    [30_000, 60_000],
-  ]);
 });
 
 test('a pause ends with its signal', async () => {

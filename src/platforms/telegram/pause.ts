@@ -1,12 +1,7 @@
-// How long to leave a server alone that did not answer: longer each time up to a minute, and never in step with others.
+// Waiting for a server that did not answer.
+import type { Waits } from '../../core/backoff.ts';
 
-const FIRST_MS = 1_000;
-const LONGEST_MS = 60_000;
-
-/** `failures`: how often it failed before, from 0 on. Between half of the full time and all of it. */
-export function backoffMs(failures: number, random: () => number = Math.random): number {
-  return Math.min(LONGEST_MS, FIRST_MS * 2 ** failures) * (0.5 + random() / 2);
-}
+export const WAITS: Waits = { firstMs: 1_000, longestMs: 60_000 };
 
 /** False when the signal ended it. */
 export async function pause(ms: number, signal: AbortSignal): Promise<boolean> {
