@@ -8,8 +8,9 @@ import {
   moveCursor,
 } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { plainText } from '../../core/text.ts';
 import { createLineQueue } from './line-queue.ts';
-import { clean, type Screen } from './render.ts';
+import type { Screen } from './render.ts';
 
 /** `columns` and `rows` are read at every use, so they may follow the window. */
 export interface ConsolePorts extends Screen {
@@ -35,6 +36,8 @@ export interface Terminal {
 }
 
 const MAX_WAITING_LINES = 100;
+/** Of a line that was not typed here, so much is shown. */
+const MAX_ECHO = 200;
 
 export function createTerminal(ports: ConsolePorts, completer: AsyncCompleter): Terminal {
   const { input, output, isTty } = ports;
@@ -84,7 +87,7 @@ export function createTerminal(ports: ConsolePorts, completer: AsyncCompleter): 
       else if (state === 'open' && queue.size === 0) reader.resume();
       const line = await queue.next();
       if (state === 'open') reader.setPrompt('');
-      if (!isSeen && line?.trim()) print([prompt + clean(line)]);
+      if (!isSeen && line?.trim()) print([prompt + plainText(line, MAX_ECHO)]);
       return line;
     },
   };
