@@ -1,5 +1,6 @@
 // What people told the bot: their settings and their own accounts. Labels are their plain text, kept as it is.
 import type { PeopleStore, PersonKey, PersonSettings, SavedAccount } from '../core/ports.ts';
+import { createRecent } from './recent.ts';
 import type { Db } from './schema.ts';
 
 /** Of people met already, so that the database is not asked with every command. */
@@ -7,17 +8,27 @@ const MAX_REMEMBERED = 10_000;
 
 export function createPeopleStore(db: Db): PeopleStore {
   const met = new Set<string>();
+  const recent = createRecent<PersonSettings>();
   return {
     meet: async (person) => {
-      const key = JSON.stringify(keyOf(person));
+      const key = textOf(person);
       if (met.has(key)) return false;
       const isNew = await meet(db, person);
       if (met.size >= MAX_REMEMBERED) met.clear();
       met.add(key);
       return isNew;
     },
-    settings: (person) => settings(db, person),
-    saveSettings: (person, values) => saveSettings(db, person, values),
+    settings: async (person) => {
+      const known = recent.get(textOf(person));
+      if (known) return known;
+      const read = await settings(db, person);
+      recent.set(textOf(person), read);
+      return read;
+    },
+    saveSettings: async (person, values) => {
+      await saveSettings(db, person, values);
+      recent.set(textOf(person), values);
+    },
     accounts: (person) => accounts(db, person),
     saveAccount: (person, saved, limit) =>
       db.transaction().execute((transaction) => saveAccount(transaction, person, saved, limit)),
@@ -91,6 +102,10 @@ async function removeAccount(db: Db, person: PersonKey, account: string): Promis
 }
 
 type LabelOrNull = { readonly account: string; readonly label?: string | null };
+
+function textOf({ platform, userId }: PersonKey): string {
+  return JSON.stringify([platform, userId]);
+}
 
 function keyOf({ platform, userId }: PersonKey) {
   return { platform, user_id: userId };

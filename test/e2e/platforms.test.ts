@@ -29,6 +29,7 @@ test('standings, a node, paging and completion on both platforms, and a clean en
     await ann.slash('standings', {});
     await expect.poll(() => seenBy(ann), PATIENCE).toContain('IOSTer Korea');
     expect(seenBy(ann)).toContain('recorded demo, synthetic votes');
+    await expect.poll(() => seenBy(ann), PATIENCE).toContain('Hello, I am Herald');
     const shown = ann.messages().length;
     await ann.press('Next page');
     await expect.poll(() => nowSeenBy(ann).join('\n'), PATIENCE).toContain('Page 2 of 31');
