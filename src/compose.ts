@@ -52,16 +52,23 @@ export async function composeCore(
   observer?: CoreObserver,
 ): Promise<Core> {
   const store = await createStore(config.databaseUrl, log);
-  const [{ names, facts }, translator, commands, demo] = await Promise.all([
+  const [{ names, facts }, translator, commands, nodes] = await Promise.all([
     loadFacts(folder('data')),
     createTranslator(catalogue, config.defaultLocale),
     loadCommands(folder('commands')),
-    config.rpc === 'demo' ? startDemo() : undefined,
+    config.rpc === 'demo' ? startDemo() : { urls: config.rpc, stop: async () => {} },
   ]);
   checkCommands(commands, translator);
-  const urls = demo ? [demo.url] : config.rpc === 'demo' ? [] : config.rpc;
   const { onNodeRequest: onRequest, onSnapshot, onOutcome, onEvent } = observer ?? {};
-  const chain = await openChain({ urls, snapshots: store.snapshots, names, clock, log, onRequest, onSnapshot });
+  const chain = await openChain({
+    urls: nodes.urls,
+    snapshots: store.snapshots,
+    names,
+    clock,
+    log,
+    onRequest,
+    onSnapshot,
+  });
   const { people, chats, updates } = store;
   const { owners } = config;
   return {
@@ -72,7 +79,7 @@ export async function composeCore(
     }),
     chain,
     store,
-    closers: [() => store.close(), ...(demo ? [() => demo.stop()] : [])],
+    closers: [() => store.close(), nodes.stop],
   };
 }
 
@@ -82,5 +89,7 @@ async function startDemo() {
     import('./devnet/recording.ts'),
     import('./devnet/server.ts'),
   ]);
-  return createDevnet({ recording: await loadRecording(folder('data/demo/recording.json.gz')), stepMs: DEMO_STEP_MS });
+  const recording = await loadRecording(folder('data/demo/recording.json.gz'));
+  const { url, stop } = await createDevnet({ recording, stepMs: DEMO_STEP_MS });
+  return { urls: [url], stop };
 }

@@ -1,6 +1,8 @@
 // The chain as commands see it: one fetch in flight, answers reused for a while, the last good one while the chain is away.
+import { createBoundedMap } from '../core/bounded-map.ts';
 import { ChainUnavailable } from '../core/errors.ts';
 import type { Chain, ChainReader, Clock, Log, NodeHealth, Reading } from '../core/ports.ts';
+import { within } from '../core/within.ts';
 import type { RewardState, Snapshot, Voter } from '../election/snapshot.ts';
 
 /** How many accounts' answers are kept. */
@@ -34,7 +36,7 @@ interface Timing {
 export function createCachedChain(deps: CachedChainDeps): Chain {
   const { reader, nodes, clock, log, ttlMs = 15_000, deadlineMs = 12_000, patienceMs = 4_000, last, onSnapshot } = deps;
   const timing = { clock, ttlMs, deadlineMs, patienceMs };
-  const voters = new Map<string, () => Promise<Reading<Voter | undefined>>>();
+  const voters = createBoundedMap<() => Promise<Reading<Voter | undefined>>>(MAX_ACCOUNTS);
 
   const fetchSnapshot = async (signal: AbortSignal): Promise<Snapshot> => {
     const snapshot = await reader.standings(signal);
@@ -43,10 +45,7 @@ export function createCachedChain(deps: CachedChainDeps): Chain {
   };
   const voterCell = (account: string) => {
     const cell = voters.get(account) ?? cached<Voter | undefined>((signal) => reader.voter(account, signal), timing);
-    voters.delete(account);
     voters.set(account, cell);
-    const [oldest] = voters.keys();
-    if (voters.size > MAX_ACCOUNTS && oldest !== undefined) voters.delete(oldest);
     return cell;
   };
 
@@ -87,7 +86,7 @@ function cached<T>(
     if (last && isFromThisRun && clock.now() - last.fetchedAt < ttlMs) return aged(last);
     flight ??= take();
     try {
-      return aged(last ? await within(patienceMs, flight) : await flight);
+      return aged(last ? await within(patienceMs, flight, late) : await flight);
     } catch (error) {
       const trouble = troubleOf(error);
       if (!last) throw new ChainUnavailable(trouble, 'no answer of the chain, now or earlier', { cause: error });
@@ -103,12 +102,6 @@ function troubleOf(error: unknown): ChainUnavailable['trouble'] {
   throw error;
 }
 
-function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException('late', 'TimeoutError')), ms);
-  });
-  // When the patience ends first, the flight goes on for whoever asks next; its failure is theirs to hear.
-  promise.catch(() => undefined);
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+function late(): never {
+  throw new DOMException('late', 'TimeoutError');
 }

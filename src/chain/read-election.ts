@@ -46,7 +46,10 @@ export async function readElection(
     return [...knownAccounts(), ...(await votes).elected.keys(), ...parseMap(wire.approvedRow, approved.data).keys()];
   };
   const tableMap = readMap(calls, memory, PRODUCERS, 'producerTable', names);
-  const tableNames = async () => [...(await names()), ...(await tableMap).entries.map(([account]) => account)];
+  const tableNames = async () => [
+    ...(await votes).elected.keys(),
+    ...(await tableMap).entries.map(([account]) => account),
+  ];
 
   const [values, produced, election, table, optionMap] = await Promise.all([
     producers,

@@ -24,6 +24,13 @@ function withoutTricks(text: string): string {
   return text.replace(INVISIBLE, '').replace(BLANK, ' ').trim().replace(EXCESS_MARK, '');
 }
 
+/** As `plainText`, for a span that stands next to others: a blank at either end stays one. */
+export function plainSpan(text: string): string {
+  const edge = (isBlank: boolean) => (isBlank ? ' ' : '');
+  const plain = plainText(text);
+  return plain === '' ? edge(/\s/.test(text)) : edge(/^\s/.test(text)) + plain + edge(/\s$/.test(text));
+}
+
 /** For comparing: "ＨＵＯＢＩ  Pool" and "huobi pool" are equal. */
 export function fold(text: string): string {
   return plainText(text.normalize('NFKC')).toLowerCase();

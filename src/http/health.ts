@@ -3,7 +3,7 @@ import { ChainUnavailable } from '../core/errors.ts';
 import type { AdapterEvent } from '../core/platform.ts';
 import type { Chain, Clock, Reading, Store } from '../core/ports.ts';
 import { plainText } from '../core/text.ts';
-import { within } from './within.ts';
+import { within } from '../core/within.ts';
 
 const MAX_AGE_MS = 120_000;
 /** A probe gets its answer within this time, whatever hangs. */

@@ -2,11 +2,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Log } from '../core/ports.ts';
+import { within } from '../core/within.ts';
 import type { Health } from './health.ts';
 import { type Listen, listen } from './listen.ts';
 import type { Metrics } from './metrics.ts';
 import { createAnswer, type PostHandler, pathOf, sendFailure } from './pages.ts';
-import { within } from './within.ts';
 
 const LIMITS = {
   maxHeaderSize: 8 * 1024,
@@ -75,7 +75,7 @@ export async function createHttpServer({ host, port, health, metrics, log }: Htt
 async function close(server: Server, underWay: ReadonlySet<Promise<void>>): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  await within<unknown>(LAST_ANSWERS_MS, Promise.all(underWay), () => undefined);
+  await within(LAST_ANSWERS_MS, Promise.all(underWay), () => undefined);
   server.closeAllConnections();
   await closed;
 }

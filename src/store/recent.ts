@@ -1,4 +1,5 @@
 // What was read or written a moment ago. Commands come in bursts, and each begins with its person's settings.
+import { createBoundedMap } from '../core/bounded-map.ts';
 
 /** How long what another process changes may go on as it was. */
 const RECENT_MS = 5_000;
@@ -10,14 +11,13 @@ export interface Recent<V> {
 }
 
 export function createRecent<V>(now: () => number = () => performance.now()): Recent<V> {
-  const entries = new Map<string, { readonly value: V; readonly at: number }>();
+  const entries = createBoundedMap<{ readonly value: V; readonly at: number }>(MAX_ENTRIES);
   return {
     get: (key) => {
       const entry = entries.get(key);
       return entry && now() - entry.at < RECENT_MS ? entry.value : undefined;
     },
     set: (key, value) => {
-      if (entries.size >= MAX_ENTRIES) entries.clear();
       entries.set(key, { value, at: now() });
     },
   };

@@ -1,7 +1,7 @@
 // Both platforms in one process on the real program, with a node behind: what people on each of them get to see.
 import { afterAll, expect, test } from 'vitest';
-import { startFakeDiscord } from '../fakes/fake-discord.ts';
-import { startFakeTelegram } from '../fakes/fake-telegram.ts';
+import { type FakeDiscord, startFakeDiscord } from '../fakes/fake-discord.ts';
+import { type FakeTelegram, startFakeTelegram } from '../fakes/fake-telegram.ts';
 import { nowSeenBy, seenBy } from '../platforms/discord/stage.ts';
 import { startDevnet } from '../support/devnet.ts';
 import { removeFolders, start } from './herald.ts';
@@ -10,19 +10,23 @@ afterAll(removeFolders);
 
 const PATIENCE = { timeout: 15_000 };
 
+function startOn(nodeUrl: string, discord: FakeDiscord, telegram: FakeTelegram, telegramToken = telegram.token) {
+  return start([], {
+    env: {
+      IOST_RPC: nodeUrl,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_BASE: discord.apiBase,
+      TELEGRAM_TOKEN: telegramToken,
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+    },
+  });
+}
+
 test('standings, a node, paging and completion on both platforms, and a clean end', async () => {
   await using devnet = await startDevnet();
   await using discord = await startFakeDiscord();
   const telegram = await startFakeTelegram();
-  const herald = start([], {
-    env: {
-      IOST_RPC: devnet.url,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_BASE: discord.apiBase,
-      TELEGRAM_TOKEN: telegram.token,
-      TELEGRAM_API_ROOT: telegram.apiRoot,
-    },
-  });
+  const herald = startOn(devnet.url, discord, telegram);
   try {
     const ann = discord.person();
     await expect.poll(() => discord.world.commands.length, PATIENCE).toBeGreaterThan(0);
@@ -76,15 +80,7 @@ test('a wrong token leaves the other platform alone', async () => {
   await using devnet = await startDevnet();
   await using discord = await startFakeDiscord();
   const telegram = await startFakeTelegram();
-  const herald = start([], {
-    env: {
-      IOST_RPC: devnet.url,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_BASE: discord.apiBase,
-      TELEGRAM_TOKEN: '1:wrong_token_of_nobody',
-      TELEGRAM_API_ROOT: telegram.apiRoot,
-    },
-  });
+  const herald = startOn(devnet.url, discord, telegram, '1:wrong_token_of_nobody');
   try {
     const ann = discord.person();
     await expect.poll(() => discord.world.commands.length, PATIENCE).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 // The terminal as a chat platform: one person, one private chat.
 import type { AdapterHost, ChatAdapter } from '../../core/platform.ts';
 import type { Reply } from '../../core/reply.ts';
-import { within } from './deadline.ts';
+import { within } from '../../core/within.ts';
 import { createCompleter } from './menu.ts';
 import { renderReply } from './render.ts';
 import { converse, LOCAL } from './session.ts';
@@ -41,7 +41,7 @@ export function createConsoleAdapter(ports: ConsolePorts, { greeting, locale }: 
     },
     stop: async () => {
       terminal?.close();
-      if (terminal) await within(LAST_ANSWER_MS, done.promise);
+      if (terminal) await within(LAST_ANSWER_MS, done.promise, () => undefined).catch(() => undefined);
     },
   };
 }

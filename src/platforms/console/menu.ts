@@ -3,8 +3,9 @@ import type { AsyncCompleter, CompleterResult } from 'node:readline';
 import type { Command } from '../../core/command.ts';
 import { nameArgs, splitCommand } from '../../core/parse-args.ts';
 import type { AdapterHost } from '../../core/platform.ts';
-import { within } from './deadline.ts';
-import { clean, quote } from './render.ts';
+import { plainSpan } from '../../core/text.ts';
+import { within } from '../../core/within.ts';
+import { quote } from './render.ts';
 
 const MAX_COMPLETIONS = 50;
 const PATIENCE_MS = 1_000;
@@ -14,7 +15,10 @@ const LAST_WORD = /(?:^|\s)((?:([a-z]+)[=:])?("[^"]*|\S*))$/iu;
 /** The keyboard is deaf until readline has its answer, so there always is one, soon. */
 export function createCompleter(host: AdapterHost): AsyncCompleter {
   return (line, callback) => {
-    void within(PATIENCE_MS, complete(host, line)).then((result) => callback(null, result ?? [[], line]));
+    const nothing = (): CompleterResult => [[], line];
+    void within(PATIENCE_MS, complete(host, line), nothing)
+      .catch(nothing)
+      .then((result) => callback(null, result));
   };
 }
 
@@ -42,7 +46,7 @@ export async function complete(host: AdapterHost, line: string): Promise<Complet
 /** Tab goes on from what is typed, so values that begin with it hide those that only contain it. */
 async function valuesOf(host: AdapterHost, command: Command, option: string, text: string): Promise<readonly string[]> {
   const found = await host.complete(command.name, option, text, MAX_COMPLETIONS);
-  const values = found.map(({ value }) => clean(value));
+  const values = found.map(({ value }) => plainSpan(value));
   const starting = values.filter((value) => value.toLowerCase().startsWith(text.toLowerCase()));
   return (starting.length > 0 ? starting : values).map(quote);
 }

@@ -1,7 +1,7 @@
 // Reply → lines of a terminal. The only place where text from outside becomes output, so it is made harmless here.
 import { styleText } from 'node:util';
 import type { Action, Block, Reply, RichText, Span } from '../../core/reply.ts';
-import { displayWidth, padToWidth, plainText } from '../../core/text.ts';
+import { displayWidth, padToWidth, plainSpan, plainText } from '../../core/text.ts';
 import { layOutTable } from './table.ts';
 import { visibleWidth, wrap } from './wrap.ts';
 
@@ -33,31 +33,23 @@ export function renderReply(reply: Reply, screen: Screen): readonly string[] {
   const canvas = { columns: screen.columns, textColumns: Math.min(screen.columns, READABLE_COLUMNS), paint };
   const tone = TONES[reply.tone];
   const parts = [
-    reply.title === undefined ? [] : titleLines(clean(reply.title), screen, (text) => paint(text, 'bold', ...tone)),
+    reply.title === undefined ? [] : titleLines(plainSpan(reply.title), screen, (text) => paint(text, 'bold', ...tone)),
     ...reply.blocks.map((block) =>
       block.kind === 'text' && reply.title === undefined
         ? blockLines(block, canvas).map((line) => paint(line, ...tone))
         : blockLines(block, canvas),
     ),
     (reply.actions ?? []).map((action) => offerLine(action, paint)),
-    wrap(clean(reply.footer ?? ''), canvas.textColumns).map((line) => paint(line, 'dim')),
+    wrap(plainSpan(reply.footer ?? ''), canvas.textColumns).map((line) => paint(line, 'dim')),
   ];
   return parts
     .filter((lines) => lines.some((line) => line !== ''))
     .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
-/** Without control, escape, direction and invisible characters: what is left can only be read. A space at an end stays. */
-export function clean(text: string): string {
-  const plain = plainText(text);
-  const edge = (hasSpace: boolean) => (hasSpace ? ' ' : '');
-  if (plain === '') return edge(text.includes(' '));
-  return edge(text.startsWith(' ')) + plain + edge(text.endsWith(' '));
-}
-
 /** "Next page: standings page=2": what it does and what to type for it. */
 function offerLine(action: Action, paint: Paint): string {
-  const [label, line] = [clean(action.label), actionLine(action)];
+  const [label, line] = [plainSpan(action.label), actionLine(action)];
   return label === line ? line : `${paint(`${label}:`, 'dim')} ${line}`;
 }
 
@@ -90,12 +82,12 @@ function blockLines(block: Block, canvas: Canvas): readonly string[] {
       return block.items.flatMap((item) => hang('• ', textLines(item, textColumns - 2, paint)));
     case 'image':
     case 'file':
-      return wrap(`[${clean(block.alt)}: ${clean(block.name)}, ${sizeText(block.data.length)}]`, textColumns);
+      return wrap(`[${plainSpan(block.alt)}: ${plainSpan(block.name)}, ${sizeText(block.data.length)}]`, textColumns);
   }
 }
 
 function fieldLines(fields: BlockOf<'fields'>['fields'], { textColumns, paint }: Canvas): readonly string[] {
-  const labels = fields.map(({ label }) => clean(label));
+  const labels = fields.map(({ label }) => plainSpan(label));
   const labelColumns = Math.max(0, ...labels.map(displayWidth)) + 2;
   const valueColumns = Math.max(NARROWEST_VALUE, textColumns - labelColumns);
   return fields.flatMap(({ value }, index) => {
@@ -107,8 +99,8 @@ function fieldLines(fields: BlockOf<'fields'>['fields'], { textColumns, paint }:
 function tableLines(table: BlockOf<'table'>, { columns, paint }: Canvas): readonly string[] {
   const [header = '', ...rows] = layOutTable(
     {
-      columns: table.columns.map(({ label, align }) => ({ label: clean(label), align })),
-      rows: table.rows.map((row) => row.map(clean)),
+      columns: table.columns.map(({ label, align }) => ({ label: plainSpan(label), align })),
+      rows: table.rows.map((row) => row.map(plainSpan)),
     },
     columns,
   );
@@ -134,7 +126,7 @@ function spanText(span: Span, paint: Paint): string {
     case 'code':
       return cleanLines(span.text);
     case 'link':
-      return span.text === span.url ? clean(span.url) : `${clean(span.text)} (${clean(span.url)})`;
+      return span.text === span.url ? plainSpan(span.url) : `${plainSpan(span.text)} (${plainSpan(span.url)})`;
     case 'time':
       return timeText(span.at);
   }
@@ -142,7 +134,7 @@ function spanText(span: Span, paint: Paint): string {
 
 /** A command's own text may have several lines. */
 function cleanLines(text: string): string {
-  return text.split('\n').map(clean).join('\n');
+  return text.split('\n').map(plainSpan).join('\n');
 }
 
 function timeText(at: number): string {

@@ -2,6 +2,7 @@
 // that refuses the bot is left alone for a while: Discord bans bots that keep trying.
 import { createHash } from 'node:crypto';
 import { type REST, Routes } from 'discord.js';
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Delivery, Target } from '../../core/platform.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { bodyOf } from './body.ts';
@@ -23,9 +24,9 @@ export type Deliver = (to: Target, messages: readonly Message[], key: string) =>
 
 export function createDeliver({ rest, clock, log }: DeliverPorts): Deliver {
   /** Channel → when it may be tried again. */
-  const refused = createMemory<number>();
+  const refused = createBoundedMap<number>(MAX_REMEMBERED);
   /** Key → how many parts have arrived of a message that is not whole yet. */
-  const arrived = createMemory<number>();
+  const arrived = createBoundedMap<number>(MAX_REMEMBERED);
   return async ({ chatId, threadId }, messages, key) => {
     const channel = threadId ?? chatId;
     if (!/^\d{1,20}$/.test(channel)) return { kind: 'rejected', why: 'no id of a channel' };
@@ -50,19 +51,4 @@ export function createDeliver({ rest, clock, log }: DeliverPorts): Deliver {
 
 function nonceOf(key: string, part: number): string {
   return createHash('sha256').update(`${part} ${key}`).digest('base64url').slice(0, MAX_NONCE);
-}
-
-/** A map that forgets its oldest entries. */
-function createMemory<Value>(): Pick<Map<string, Value>, 'get' | 'set' | 'delete'> {
-  const entries = new Map<string, Value>();
-  return {
-    get: (key) => entries.get(key),
-    delete: (key) => entries.delete(key),
-    set: (key, value) => {
-      entries.delete(key);
-      const [oldest] = entries.keys();
-      if (entries.size >= MAX_REMEMBERED && oldest !== undefined) entries.delete(oldest);
-      return entries.set(key, value);
-    },
-  };
 }

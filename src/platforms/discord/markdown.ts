@@ -1,7 +1,7 @@
 // Text of a reply → Discord's markdown. The only place where characters are escaped, so that a name from the chain reads as
 // it was written, pings nobody and leads nowhere.
 import type { RichText, Span } from '../../core/reply.ts';
-import { isHttpUrl, plainText } from '../../core/text.ts';
+import { isHttpUrl, plainSpan, plainText } from '../../core/text.ts';
 import { packLines } from '../split.ts';
 
 /** Everything inside a line that Discord's markdown, mentions, emoji names, invites and link finder react to. */
@@ -15,21 +15,14 @@ const MAX_LINE = 3_400;
 const MAX_LINK_TEXT = 300;
 const ZERO_WIDTH_SPACE = '\u200b';
 
-/** Without control, direction and invisible characters; blanks at the ends stay, since spans stand next to each other. */
-export function inert(text: string): string {
-  const edge = (isBlank: boolean) => (isBlank ? ' ' : '');
-  const clean = plainText(text);
-  return clean === '' ? edge(text !== '') : edge(/^\s/.test(text)) + clean + edge(/\s$/.test(text));
-}
-
 /** Plain characters as markdown that shows exactly them. */
 export function escapeMarkdown(text: string): string {
-  return inert(text).replace(SPECIAL, '\\$&').replace(LIST_MARK, '$1$2\\$3');
+  return plainSpan(text).replace(SPECIAL, '\\$&').replace(LIST_MARK, '$1$2\\$3');
 }
 
 /** Text for the inside of a code block: nothing in it can end the block. */
 export function escapeCodeBlock(text: string): string {
-  return inert(text).replace(/`(?=`)/g, `\`${ZERO_WIDTH_SPACE}`);
+  return plainSpan(text).replace(/`(?=`)/g, `\`${ZERO_WIDTH_SPACE}`);
 }
 
 /** Lines of markdown, each at most 3,400 characters long. A line break in a text begins a new one. */
@@ -71,7 +64,7 @@ function cut(text: string): readonly string[] {
 
 /** Marks stand next to text: blanks at the ends go outside, and nothing gets none. */
 function around(text: string, mark: (inner: string) => string): string {
-  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(inert(text)) ?? [];
+  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(plainSpan(text)) ?? [];
   return inner === '' ? before : before + mark(inner) + after;
 }
 

@@ -11,10 +11,10 @@ import {
 import type { Command } from '../../core/command.ts';
 import { oncePer } from '../../core/once-per.ts';
 import type { Block, Reply } from '../../core/reply.ts';
-import { plainText } from '../../core/text.ts';
+import { plainSpan, plainText } from '../../core/text.ts';
 import { packLines, splitLines } from '../split.ts';
 import { encodeButton } from './button.ts';
-import { inert, markdownLines } from './markdown.ts';
+import { markdownLines } from './markdown.ts';
 import { layOutTable } from './table.ts';
 
 export interface Message {
@@ -174,7 +174,7 @@ function fileNames(blocks: readonly FileBlock[]): ReadonlyMap<FileBlock, string>
   const taken = new Set<string>();
   return new Map(
     blocks.map((block, index) => {
-      const plain = inert(block.name)
+      const plain = plainSpan(block.name)
         .replace(/[^\w.-]+/g, '_')
         .slice(-100);
       const name = plain === '' || taken.has(plain) ? `${index}-${plain}` : plain;

@@ -1,6 +1,6 @@
 // Telegram's HTML, and the only place where text becomes part of it: escaped, without characters that cannot be seen, and
 // with nothing left in it that Telegram would turn into a mention, a command or a link by itself.
-import { isHttpUrl, plainText } from '../../core/text.ts';
+import { isHttpUrl, plainSpan } from '../../core/text.ts';
 
 /** Zero columns wide, never shown, and no letter of a name or a domain. */
 const WORD_JOINER = '\u2060';
@@ -13,13 +13,7 @@ export type Style = 'plain' | 'bold' | 'italic' | 'code' | { readonly href: stri
 
 /** What a span looks like to its reader: a line break stays, everything else that cannot be seen goes. */
 export function clean(text: string): string {
-  return text.split('\n').map(cleanLine).join('\n');
-}
-
-function cleanLine(line: string): string {
-  const [before, after] = [line.startsWith(' ') ? ' ' : '', line.endsWith(' ') ? ' ' : ''];
-  const text = plainText(line);
-  return text === '' ? before : before + text + after;
+  return text.split('\n').map(plainSpan).join('\n');
 }
 
 /** The same characters to the eye, of which Telegram makes nothing. Text in `code` and `pre` needs none of it. */

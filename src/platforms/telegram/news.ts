@@ -1,5 +1,6 @@
 // Messages that nobody asked for. Each has a key; one that is sent again goes on where it stopped, so that nobody reads the
 // first half of it twice. Telegram itself cannot tell a repeated message, so this holds as long as the program runs.
+import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Delivery, Target } from '../../core/platform.ts';
 import type { Reply } from '../../core/reply.ts';
 import { keyboardOf } from './buttons.ts';
@@ -11,12 +12,7 @@ const MAX_KEYS = 1_000;
 export type SendNews = (to: Target, reply: Reply, key: string) => Promise<Delivery>;
 
 export function createNews(messenger: Messenger): SendNews {
-  const sent = new Map<string, number>();
-  const note = (key: string, parts: number) => {
-    const [oldest] = sent.keys();
-    if (sent.size >= MAX_KEYS && oldest !== undefined) sent.delete(oldest);
-    sent.set(key, parts);
-  };
+  const sent = createBoundedMap<number>(MAX_KEYS);
   return async (to, reply, key) => {
     const before = sent.get(key) ?? 0;
     const parts = renderReply(reply).slice(before);
@@ -25,7 +21,7 @@ export function createNews(messenger: Messenger): SendNews {
     return messenger.post(
       { to, parts, keyboard },
       (index) => (before + index === 0 ? 'prompt' : 'patient'),
-      (index) => note(key, before + index + 1),
+      (index) => sent.set(key, before + index + 1),
     );
   };
 }

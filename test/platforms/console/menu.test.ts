@@ -1,6 +1,6 @@
 // Tab, as readline asks for it: what may stand in place of the last word.
 import { expect, test } from 'vitest';
-import { complete } from '../../../src/platforms/console/menu.ts';
+import { complete, createCompleter } from '../../../src/platforms/console/menu.ts';
 import { createScriptedHost, say } from '../scripted-host.ts';
 
 const host = createScriptedHost(() => say('unused'));
@@ -34,4 +34,12 @@ test('values that begin with the text hide those that only contain it', async ()
 test('values with spaces come in quotes, and none can steer the terminal', async () => {
   const named = { ...host, complete: async () => [{ value: 'big\u001b[2J bang', label: '' }] };
   expect(await complete(named, 'standings sort=b')).toEqual([['sort="big [2J bang"'], 'sort=b']);
+});
+
+test('what fails to be completed is left as it is', async () => {
+  const broken = { ...host, complete: () => Promise.reject(new Error('broken')) };
+  const completions = await new Promise((resolve) =>
+    createCompleter(broken)('standings sort=v', (_, found) => resolve(found)),
+  );
+  expect(completions).toEqual([[], 'standings sort=v']);
 });
