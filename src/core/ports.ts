@@ -107,28 +107,43 @@ export interface UpdateStore {
   add(platform: string, updateId: string, now: number): Promise<boolean>;
 }
 
-/** Votes of one candidate at the first snapshot of an hour or a day. */
+/** One candidate at the first snapshot of an hour or a day. */
 export interface HistoryPoint {
   /** Start of the hour or day (UTC), ms since 1970. */
   readonly at: number;
   readonly block: number;
   /** Units of 1e-8 IOST. */
   readonly votes: bigint;
+  /** The node's dividend coefficient (`voterCoef`), a decimal string; undefined when none was read. */
+  readonly coefficient?: string;
 }
 
-export interface SnapshotStore {
-  /** Keeps it as the latest of its chain, and as a point of history when it is the first of its hour or day.
-   *  One transaction. A snapshot below the height of the stored one is ignored. */
-  save(snapshot: Snapshot, fetchedAt: number): Promise<void>;
-  /** The newest whole snapshot that came from one of these hosts. */
-  latest(hosts: readonly string[]): Promise<{ readonly snapshot: Snapshot; readonly fetchedAt: number } | undefined>;
-  /** Oldest first, from `since` (ms since 1970) on. */
-  history(
+/** A node claimed its vote rewards, and its voters were credited. */
+export interface Claim {
+  /** Time of the snapshot that showed it first, ms since 1970, and that snapshot's block. */
+  readonly at: number;
+  readonly block: number;
+  /** Exact growth of the node's dividend coefficient: IOST per vote, a decimal string. */
+  readonly perVote: string;
+}
+
+export interface HistoryStore {
+  /** Oldest first, from `since` (ms since 1970) on. Hours are kept for 90 days, days for ever; what was not seen is missing. */
+  points(
     chain: ChainIdentity,
     account: string,
     every: 'hour' | 'day',
     since: number,
   ): Promise<readonly HistoryPoint[]>;
+  /** Oldest first, from `since` (ms since 1970) on. */
+  claims(chain: ChainIdentity, account: string, since: number): Promise<readonly Claim[]>;
+}
+
+export interface SnapshotStore {
+  /** Keeps it as the latest of its chain. A snapshot below the height of the stored one is ignored. */
+  save(snapshot: Snapshot, fetchedAt: number): Promise<void>;
+  /** The newest whole snapshot that came from one of these hosts. */
+  latest(hosts: readonly string[]): Promise<{ readonly snapshot: Snapshot; readonly fetchedAt: number } | undefined>;
 }
 
 export interface Store {
@@ -136,6 +151,7 @@ export interface Store {
   readonly chats: ChatStore;
   readonly updates: UpdateStore;
   readonly snapshots: SnapshotStore;
+  readonly history: HistoryStore;
   /** Resolves once the database has taken a write; rejects with the reason when it takes none. */
   ping(): Promise<void>;
   close(): Promise<void>;
