@@ -69,11 +69,11 @@ export async function composeCore(
     onRequest,
     onSnapshot,
   });
-  const { people, chats, updates } = store;
+  const { people, chats, updates, history } = store;
   const { owners } = config;
   return {
     host: createHost({
-      ...{ commands, translator, owners, chain, people, chats, updates, clock, names, facts, log },
+      ...{ commands, translator, owners, chain, people, chats, updates, history, clock, names, facts, log },
       version: pkg.version,
       ...(onOutcome && onEvent && { onOutcome, onEvent }),
     }),

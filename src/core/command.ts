@@ -1,7 +1,7 @@
 // A command is declared once: menus, help, usage lines, parsing and suggestions on every platform come from the declaration.
 import type { Amount } from './amount.ts';
 import type { Translate } from './i18n.ts';
-import type { Chain, ChatStore, Clock, NodeFacts, PeopleStore, PersonKey } from './ports.ts';
+import type { Chain, ChatStore, Clock, HistoryStore, NodeFacts, PeopleStore, PersonKey } from './ports.ts';
 import type { Reply } from './reply.ts';
 
 /** How one option is written and checked. `node` and `command` are names that a platform can complete. */
@@ -63,6 +63,7 @@ export interface CommandContext {
   readonly chain: Chain;
   readonly people: PeopleStore;
   readonly chats: ChatStore;
+  readonly history: HistoryStore;
   readonly clock: Clock;
   readonly names: readonly NodeFacts[];
   readonly facts: ProjectFacts;

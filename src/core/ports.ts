@@ -114,7 +114,8 @@ export interface HistoryPoint {
   readonly block: number;
   /** Units of 1e-8 IOST. */
   readonly votes: bigint;
-  /** The node's dividend coefficient (`voterCoef`), a decimal string; undefined when none was read. */
+  /** The node's dividend coefficient (`voterCoef`), a decimal string: 0 before its first dividend, undefined when
+   *  coefficients were not read. */
   readonly coefficient?: string;
 }
 
@@ -129,12 +130,7 @@ export interface Claim {
 
 export interface HistoryStore {
   /** Oldest first, from `since` (ms since 1970) on. Hours are kept for 90 days, days for ever; what was not seen is missing. */
-  points(
-    chain: ChainIdentity,
-    account: string,
-    every: 'hour' | 'day',
-    since: number,
-  ): Promise<readonly HistoryPoint[]>;
+  points(chain: ChainIdentity, account: string, every: 'hour' | 'day', since: number): Promise<readonly HistoryPoint[]>;
   /** Oldest first, from `since` (ms since 1970) on. */
   claims(chain: ChainIdentity, account: string, since: number): Promise<readonly Claim[]>;
 }

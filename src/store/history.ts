@@ -1,54 +1,136 @@
-// Votes over time: of each UTC hour and UTC day of the chain's own time, the votes in the first snapshot seen.
-import type { HistoryPoint } from '../core/ports.ts';
-import type { Candidate, Snapshot } from '../election/snapshot.ts';
+// Votes, dividend coefficients and claims over time: of each UTC hour and UTC day of the chain's own time what the first
+// snapshot seen in it showed. Hours are kept for 90 days, days for ever.
+import type { Claim, HistoryPoint, HistoryStore } from '../core/ports.ts';
+import { chainKey, type Snapshot } from '../election/snapshot.ts';
+import { after, type Change, changesBetween, type Value } from './history-day.ts';
 import type { Db } from './schema.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const HOURS_KEPT_MS = 35 * DAY_MS;
-/** Rows of three values; SQLite binds at most 32,766 in one statement, older builds 999. */
-const CHUNK = 300;
+const HOURS_KEPT_MS = 90 * DAY_MS;
+/** Rows of four values; SQLite binds at most 32,766 in one statement, older builds 999. */
+const CHUNK = 240;
 
 type Every = 'hour' | 'day';
+type Frame = ReadonlyMap<string, Value>;
 
-/** Call it inside a transaction. Hours older than 35 days go, days stay. */
-export async function addToHistory(db: Db, chain: string, snapshot: Snapshot): Promise<void> {
-  await addMoment(db, chain, 'day', startOf(DAY_MS, snapshot.time), snapshot);
-  const hour = startOf(HOUR_MS, snapshot.time);
-  if (await addMoment(db, chain, 'hour', hour, snapshot)) await dropHoursBefore(db, chain, hour - HOURS_KEPT_MS);
+export function createHistoryStore(db: Db): HistoryStore {
+  return {
+    points: (chain, account, every, since) => readPoints(db, chainKey(chain), account, every, since),
+    claims: (chain, account, since) => readClaims(db, chainKey(chain), account, since),
+  };
+}
+
+/** Adds the snapshot when it is the first of its hour; one that is older than the history is left out. `chain` is its
+ *  `chainKey`; without `voterCoefficients` the coefficients of that hour stay unknown. Call it inside a transaction. */
+export async function addToHistory(
+  db: Db,
+  chain: string,
+  snapshot: Snapshot,
+  voterCoefficients: ReadonlyMap<string, string> | undefined,
+): Promise<void> {
+  const [hour, day] = [startOf(HOUR_MS, snapshot.time), startOf(DAY_MS, snapshot.time)];
+  if ((await lastHour(db, chain)) >= hour) return;
+  const frame = frameOf(snapshot, voterCoefficients);
+  const moment = { chain, block: snapshot.blocks.first, knows_coefficients: voterCoefficients ? 1 : 0 } as const;
+  const isNewDay = await addMoment(db, { ...moment, every: 'day', at: day }, async () =>
+    changesBetween(new Map(), frame),
+  );
+  await addMoment(db, { ...moment, every: 'hour', at: hour }, async () =>
+    changesBetween(isNewDay ? frame : await readFrame(db, chain, day), frame),
+  );
+  if (isNewDay) await dropHoursBefore(db, chain, day - HOURS_KEPT_MS);
+}
+
+/** Those that are there already stay as they are. Call it inside the same transaction. */
+export async function addClaims(
+  db: Db,
+  chain: string,
+  claims: readonly (Claim & { readonly node: string })[],
+): Promise<void> {
+  for (let start = 0; start < claims.length; start += CHUNK) {
+    const rows = claims
+      .slice(start, start + CHUNK)
+      .map(({ node, at, block, perVote }) => ({ chain, node, at, block, per_vote: perVote }));
+    await db
+      .insertInto('claims')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['chain', 'node', 'block']).doNothing())
+      .execute();
+  }
+}
+
+async function lastHour(db: Db, chain: string): Promise<number> {
+  const { at } = await db
+    .selectFrom('history_moments')
+    .select(({ fn }) => fn.max('at').as('at'))
+    .where((where) => where.and({ chain, every: 'hour' }))
+    .executeTakeFirstOrThrow();
+  return Number(at ?? Number.NEGATIVE_INFINITY);
+}
+
+/** A candidate that is missing from the coefficients has never paid a dividend. */
+function frameOf({ candidates }: Snapshot, coefficients: ReadonlyMap<string, string> | undefined): Frame {
+  const entries = candidates.map(({ account, votes }): readonly [string, Value] => [
+    account,
+    { votes: votes.toString(), coefficient: coefficients && (coefficients.get(account) ?? '0') },
+  ]);
+  return new Map(entries);
+}
+
+interface Moment {
+  readonly chain: string;
+  readonly every: Every;
+  readonly at: number;
+  readonly block: number;
+  readonly knows_coefficients: 0 | 1;
 }
 
 /** False when there is one already. */
-async function addMoment(db: Db, chain: string, every: Every, at: number, { blocks, candidates }: Snapshot) {
-  const moment = await db
+async function addMoment(db: Db, moment: Moment, changes: () => Promise<readonly Change[]>): Promise<boolean> {
+  const added = await db
     .insertInto('history_moments')
-    .values({ chain, every, at, block: blocks.first })
+    .values(moment)
     .onConflict((conflict) => conflict.columns(['chain', 'every', 'at']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!moment) return false;
-  for (let start = 0; start < candidates.length; start += CHUNK) {
-    await addVotes(db, moment.id, candidates.slice(start, start + CHUNK));
+  if (!added) return false;
+  const rows = (await changes()).map((change) => ({ moment_id: added.id, ...change }));
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    await db
+      .insertInto('history_values')
+      .values(rows.slice(start, start + CHUNK))
+      .execute();
   }
   return true;
 }
 
-async function addVotes(db: Db, momentId: number, candidates: readonly Candidate[]): Promise<void> {
-  const rows = candidates.map(({ account, votes }) => ({ moment_id: momentId, account, votes: votes.toString() }));
-  await db.insertInto('history_votes').values(rows).execute();
+/** Everyone as the day knows them so far. */
+async function readFrame(db: Db, chain: string, day: number): Promise<Frame> {
+  const rows = await db
+    .selectFrom('history_moments as moment')
+    .innerJoin('history_values as value', 'value.moment_id', 'moment.id')
+    .select(['value.account', 'value.votes', 'value.coefficient'])
+    .where('moment.chain', '=', chain)
+    .where('moment.at', '>=', day)
+    .orderBy('moment.at')
+    .orderBy('moment.every')
+    .execute();
+  const frame = new Map<string, Value>();
+  for (const row of rows) frame.set(row.account, after(frame.get(row.account), row));
+  return frame;
 }
 
-/** The votes of those hours go with them. */
-async function dropHoursBefore(db: Db, chain: string, at: number): Promise<void> {
+/** Whole days only, for an hour is told by those before it. What they hold goes with them. */
+async function dropHoursBefore(db: Db, chain: string, day: number): Promise<void> {
   await db
     .deleteFrom('history_moments')
     .where((where) => where.and({ chain, every: 'hour' }))
-    .where('at', '<', at)
+    .where('at', '<', day)
     .execute();
 }
 
-/** Oldest first. */
-export async function readHistory(
+async function readPoints(
   db: Db,
   chain: string,
   account: string,
@@ -57,13 +139,41 @@ export async function readHistory(
 ): Promise<readonly HistoryPoint[]> {
   const rows = await db
     .selectFrom('history_moments as moment')
-    .innerJoin('history_votes as vote', 'vote.moment_id', 'moment.id')
-    .select(['moment.at', 'moment.block', 'vote.votes'])
-    .where((where) => where.and({ 'moment.chain': chain, 'moment.every': every, 'vote.account': account }))
-    .where('moment.at', '>=', since)
+    .leftJoin('history_values as value', (join) =>
+      join.onRef('value.moment_id', '=', 'moment.id').on('value.account', '=', account),
+    )
+    .select(['moment.at', 'moment.every', 'moment.block', 'moment.knows_coefficients'])
+    .select(['value.account', 'value.votes', 'value.coefficient'])
+    .where('moment.chain', '=', chain)
+    .where('moment.every', 'in', every === 'day' ? ['day'] : ['day', 'hour'])
+    .where('moment.at', '>=', startOf(DAY_MS, since))
     .orderBy('moment.at')
+    .orderBy('moment.every')
     .execute();
-  return rows.map(({ at, block, votes }) => ({ at: Number(at), block: Number(block), votes: BigInt(votes) }));
+  const points: HistoryPoint[] = [];
+  let known: Value | undefined;
+  for (const { account: found, votes, coefficient, ...moment } of rows) {
+    // A day says everything anew; in an hour no row means no change.
+    if (moment.every === 'day') known = undefined;
+    if (found !== null) known = after(known, { votes, coefficient });
+    const at = Number(moment.at);
+    if (moment.every !== every || at < since || known?.votes === undefined) continue;
+    const read = moment.knows_coefficients === 1 ? known.coefficient : undefined;
+    const point = { at, block: Number(moment.block), votes: BigInt(known.votes) };
+    points.push(read === undefined ? point : { ...point, coefficient: read });
+  }
+  return points;
+}
+
+async function readClaims(db: Db, chain: string, node: string, since: number): Promise<readonly Claim[]> {
+  const rows = await db
+    .selectFrom('claims')
+    .select(['at', 'block', 'per_vote'])
+    .where((where) => where.and({ chain, node }))
+    .where('at', '>=', since)
+    .orderBy('block')
+    .execute();
+  return rows.map(({ at, block, per_vote }) => ({ at: Number(at), block: Number(block), perVote: per_vote }));
 }
 
 function startOf(periodMs: number, time: number): number {

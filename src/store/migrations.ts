@@ -1,6 +1,8 @@
 // How the tables came to be, step by step. A released step is never changed; the next change is a new one at the end.
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { createAlerts } from './migrations/0004-alerts.ts';
+import { changeHistory } from './migrations/0005-history.ts';
 import type { Db } from './schema.ts';
 
 /** Run in the order of their names. */
@@ -8,15 +10,17 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0001-people': { up: createPeople },
   '0002-snapshots': { up: createSnapshots },
   '0003-chats': { up: createChats },
+  '0004-alerts': { up: createAlerts },
+  '0005-history': { up: changeHistory },
 };
 
 export const migrationNames = Object.keys(migrations);
 
-/** One transaction: a second process that starts meanwhile waits and finds everything done. */
-export async function migrate(db: Db): Promise<void> {
+/** One transaction: a second process that starts meanwhile waits and finds everything done. Ends with the step `last`. */
+export async function migrate(db: Db, last = migrationNames.at(-1) ?? ''): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const provider = { getMigrations: async () => migrations };
-    const { error } = await new Migrator({ db: transaction, provider }).migrateToLatest();
+    const { error } = await new Migrator({ db: transaction, provider }).migrateTo(last);
     if (error) throw error;
   });
 }

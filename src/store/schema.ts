@@ -1,8 +1,10 @@
 // The tables as kysely sees them. Times are ms since 1970; votes are text, for they exceed what a number holds exactly.
 // PostgreSQL returns 64-bit integers as text, so queries pass them through Number().
-import type { Generated, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { AlertTables } from './alert-tables.ts';
+import type { HistoryTables } from './history-tables.ts';
 
-export interface Tables {
+export interface Tables extends HistoryTables, AlertTables {
   person_settings: { platform: string; user_id: string; locale: string | null };
   saved_accounts: {
     platform: string;
@@ -29,9 +31,6 @@ export interface Tables {
     /** See snapshot-codec. */
     body: string;
   };
-  /** The first snapshot of each UTC hour and day. */
-  history_moments: { id: Generated<number>; chain: string; every: 'hour' | 'day'; at: number; block: number };
-  history_votes: { moment_id: number; account: string; votes: string };
 }
 
 export type Db = Kysely<Tables>;

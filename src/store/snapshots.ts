@@ -1,7 +1,6 @@
 // The newest whole snapshot of each chain, for when no node answers and for the next start.
 import type { Log, SnapshotStore } from '../core/ports.ts';
 import { chainKey, type Snapshot } from '../election/snapshot.ts';
-import { addToHistory, readHistory } from './history.ts';
 import type { Db } from './schema.ts';
 import { decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts';
 
@@ -10,7 +9,6 @@ export function createSnapshotStore(db: Db, log?: Log): SnapshotStore {
     save: (snapshot, fetchedAt) =>
       db.transaction().execute((transaction) => save(transaction, snapshot, Math.floor(fetchedAt))),
     latest: (hosts) => latest(db, hosts, log),
-    history: (chain, account, every, since) => readHistory(db, chainKey(chain), account, every, since),
   };
 }
 
@@ -34,7 +32,6 @@ async function save(db: Db, snapshot: Snapshot, fetchedAt: number): Promise<void
     .values({ chain, ...values })
     .onConflict((conflict) => conflict.column('chain').doUpdateSet(values))
     .execute();
-  await addToHistory(db, chain, snapshot);
 }
 
 async function touch(db: Db, chain: string, fetchedAt: number): Promise<void> {

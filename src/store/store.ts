@@ -2,6 +2,7 @@
 import { Kysely } from 'kysely';
 import type { Log, Store } from '../core/ports.ts';
 import { createChatStore } from './chats.ts';
+import { createHistoryStore } from './history.ts';
 import { migrate } from './migrations.ts';
 import { createPeopleStore } from './people.ts';
 import { ping } from './ping.ts';
@@ -26,6 +27,7 @@ export async function createStore(databaseUrl: string, log?: Log): Promise<Store
     chats: createChatStore(db),
     updates: createUpdateStore(db),
     snapshots: createSnapshotStore(db, log),
+    history: createHistoryStore(db),
     ping: () => ping(db),
     close: () => {
       closed ??= afterWorkInFlight(db).then(() => db.destroy());

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/core/ports.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
-import { candidate, DAY_MS, HOUR_MS, MAINNET, NOON, snapshotAt } from '../store/samples.ts';
+import { candidate, HOUR_MS, MAINNET, NOON, snapshotAt } from '../store/samples.ts';
 import { chatsContract } from './chat-store.ts';
 
 export interface OpenStore {
@@ -25,7 +25,6 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     describe('chats and updates', () => chatsContract(() => opened.store));
     describe('saved accounts', () => accountsContract(() => opened.store));
     describe('the latest snapshot', () => latestContract(() => opened.store));
-    describe('history', () => historyContract(() => opened.store));
   });
 }
 
@@ -157,7 +156,6 @@ function latestContract(store: () => Store): void {
     await snapshots.save(snapshotAt(200), NOON + 1);
     await snapshots.save(snapshotAt(199, { time: NOON + HOUR_MS }), NOON + 2);
     expect(await snapshots.latest([HOST])).toEqual({ snapshot: snapshotAt(200), fetchedAt: NOON + 1 });
-    expect(await snapshots.history(MAINNET, 'alice', 'hour', 0)).toHaveLength(1);
   });
 
   test('only moves its time when the same blocks are read again', async () => {
@@ -184,67 +182,5 @@ function latestContract(store: () => Store): void {
     expect((await snapshots.latest(['live.example']))?.snapshot.blocks.first).toBe(900);
     expect((await snapshots.latest(['demo.example']))?.snapshot.chain).toEqual(recorded);
     expect((await snapshots.latest(['live.example', 'demo.example']))?.snapshot.chain).toEqual(recorded);
-  });
-}
-
-function historyContract(store: () => Store): void {
-  const votesAt = (block: number, time: number, votes: bigint, changes: Partial<Snapshot> = {}) =>
-    snapshotAt(block, { time, candidates: [candidate('alice', votes)], ...changes });
-
-  test('is empty for an unknown account or chain', async () => {
-    const { snapshots } = store();
-    await snapshots.save(snapshotAt(100), NOON);
-    expect(await snapshots.history(MAINNET, 'nobody', 'hour', 0)).toEqual([]);
-    expect(await snapshots.history({ ...MAINNET, chainId: 1 }, 'alice', 'hour', 0)).toEqual([]);
-  });
-
-  test('has the first snapshot of each hour and each day, oldest first', async () => {
-    const { snapshots } = store();
-    const lastHour = NOON + 11 * HOUR_MS;
-    const midnight = NOON + 12 * HOUR_MS;
-    await snapshots.save(votesAt(1, lastHour + 1, 2n ** 80n), NOON);
-    await snapshots.save(votesAt(2, midnight - 1, 20n), NOON);
-    await snapshots.save(votesAt(3, midnight, 30n), NOON);
-    await snapshots.save(votesAt(4, midnight + HOUR_MS, 40n), NOON);
-    expect(await snapshots.history(MAINNET, 'alice', 'hour', 0)).toEqual([
-      { at: lastHour, block: 1, votes: 2n ** 80n },
-      { at: midnight, block: 3, votes: 30n },
-      { at: midnight + HOUR_MS, block: 4, votes: 40n },
-    ]);
-    expect(await snapshots.history(MAINNET, 'alice', 'day', 0)).toEqual([
-      { at: midnight - DAY_MS, block: 1, votes: 2n ** 80n },
-      { at: midnight, block: 3, votes: 30n },
-    ]);
-  });
-
-  test('begins at `since`, which is part of it', async () => {
-    const { snapshots } = store();
-    for (const hour of [0, 1, 2]) await snapshots.save(votesAt(hour, NOON + hour * HOUR_MS, BigInt(hour)), NOON);
-    const points = await snapshots.history(MAINNET, 'alice', 'hour', NOON + HOUR_MS);
-    expect(points.map(({ votes }) => votes)).toEqual([1n, 2n]);
-  });
-
-  test('drops hours older than 35 days of its own chain and keeps the days', async () => {
-    const { snapshots } = store();
-    const other = { ...MAINNET, netName: 'testnet' };
-    await snapshots.save(votesAt(1, NOON, 1n), NOON);
-    await snapshots.save(votesAt(1, NOON, 1n, { chain: other }), NOON);
-    await snapshots.save(votesAt(2, NOON + HOUR_MS, 2n), NOON);
-    await snapshots.save(votesAt(3, NOON + HOUR_MS + 35 * DAY_MS, 3n), NOON);
-    const hours = await snapshots.history(MAINNET, 'alice', 'hour', 0);
-    expect(hours.map(({ votes }) => votes)).toEqual([2n, 3n]);
-    const days = await snapshots.history(MAINNET, 'alice', 'day', 0);
-    expect(days.map(({ votes }) => votes)).toEqual([1n, 3n]);
-    expect(await snapshots.history(other, 'alice', 'hour', 0)).toHaveLength(1);
-  });
-
-  test('holds thousands of candidates', async () => {
-    const { snapshots } = store();
-    const candidates = Array.from({ length: 12_000 }, (_, index) => candidate(`node_${index}`, BigInt(index)));
-    await snapshots.save(snapshotAt(1, { candidates }), NOON);
-    for (const index of [0, 299, 300, 11_999]) {
-      const points = await snapshots.history(MAINNET, `node_${index}`, 'day', 0);
-      expect(points.map(({ votes }) => votes)).toEqual([BigInt(index)]);
-    }
   });
 }

@@ -126,6 +126,7 @@ export async function createWorld(commands: readonly Command[]): Promise<HostDep
     },
     chats: { settings: async () => ({}), saveSettings: async () => {}, move: async () => {} },
     updates: { add: async () => true },
+    history: { points: async () => [], claims: async () => [] },
     clock: { now: () => 0 },
     names: [],
     facts: {

@@ -139,7 +139,7 @@ test('a full disk', async () => {
 test('an error after which SQLite has rolled back by itself, as a full disk can be, is the one that is told', async () => {
   const db = new Kysely<Tables>({ dialect: await openSqlite('sqlite::memory:') });
   await migrate(db);
-  const moment = { id: 1, chain: 'x', every: 'day', at: 0, block: 0 } as const;
+  const moment = { id: 1, chain: 'x', every: 'day', at: 0, block: 0, knows_coefficients: 0 } as const;
   const twice = db.transaction().execute(async (transaction) => {
     await transaction.insertInto('history_moments').values(moment).execute();
     await transaction.insertInto('history_moments').values(moment).orRollback().execute();

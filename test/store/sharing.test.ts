@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { createStore } from '../../src/store/store.ts';
-import { HOUR_MS, MAINNET, NOON, snapshotAt } from './samples.ts';
+import { HOUR_MS, NOON, snapshotAt } from './samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'herald-sharing-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,8 +30,8 @@ test('processes that start together make one database and lose nothing', async (
   for (const userId of numbers) {
     expect(await store.people.settings({ platform: 'console', userId })).toEqual({ locale: '19' });
   }
-  const points = await store.snapshots.history(MAINNET, 'alice', 'hour', 0);
-  expect(points.at(-1)).toMatchObject({ at: NOON + 19 * HOUR_MS, block: 19 });
+  const latest = await store.snapshots.latest([snapshotAt(19).node.host]);
+  expect(latest?.snapshot).toEqual(snapshotAt(19, { time: NOON + 19 * HOUR_MS }));
   await store.close();
 });
 

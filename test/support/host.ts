@@ -69,6 +69,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     people: store.people,
     chats: store.chats,
     updates: store.updates,
+    history: store.history,
     clock,
     names,
     facts: { ...facts, links: links ?? facts.links },
