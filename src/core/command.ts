@@ -5,7 +5,11 @@ import type { Chain, ChatStore, Clock, HistoryStore, NodeFacts, PeopleStore, Per
 import type { Reply } from './reply.ts';
 
 /** How one option is written and checked. `node` and `command` are names that a platform can complete. */
-export type Option = { readonly required?: boolean } & (
+export type Option = {
+  readonly required?: boolean;
+  /** On a line it is given by its name alone ("--votes 5m", "votes=5m"), never by its place. */
+  readonly byName?: true;
+} & (
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'amount' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }

@@ -6,9 +6,12 @@ import { plainText } from './text.ts';
 
 const MAX_LINE_LENGTH = 2_000;
 const QUOTES = ['""', "''", '“”', '‘’', '「」'];
+/** Keyboards make one long dash of two short ones. */
+const DASHES = '(?:--|[—–])';
+const DASHED = new RegExp(`^${DASHES}([a-z]+)$`, 'i');
 
 interface Token {
-  /** Given as `option=value`. */
+  /** Given as `option=value` or `--option=value`. */
   readonly option: string | undefined;
   readonly text: string;
   readonly isQuoted: boolean;
@@ -24,33 +27,46 @@ export function nameLine(options: Options, line: string): ReadonlyMap<string, st
     named.set(option, text);
   }
   const unnamed = tokens.filter(({ option }) => option === undefined);
-  for (const token of unnamed) refuseStrangeOption(options, token);
+  for (const token of unnamed) refuseLooseOption(options, token);
   placeByOrder(options, named, unnamed);
   return named;
 }
 
-/** "page 2" is as good as "page=2". Names of options for free text are words like any other. */
+/** "page 2" and "--page 2" are as good as "page=2". Without dashes, names of options for free text are words like any other. */
 function joinSpoken(options: Options, tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
   for (const token of tokens) {
     const before = joined.at(-1);
-    const option = before && token.option === undefined ? spokenOption(options, before) : undefined;
+    const isValue = token.option === undefined && dashedName(token) === undefined;
+    const option = before && isValue ? spokenOption(options, before) : undefined;
     if (option === undefined) joined.push(token);
     else joined.splice(-1, 1, { ...token, option });
   }
   return joined;
 }
 
-function spokenOption(options: Options, { option, text, isQuoted }: Token): string | undefined {
-  const name = text.toLowerCase();
-  if (option !== undefined || isQuoted || !Object.hasOwn(options, name)) return undefined;
-  return ['integer', 'amount', 'choice'].includes(options[name]?.kind ?? '') ? name : undefined;
+function spokenOption(options: Options, token: Token): string | undefined {
+  const dashed = dashedName(token);
+  const name = dashed ?? token.text.toLowerCase();
+  if (token.option !== undefined || token.isQuoted || !Object.hasOwn(options, name)) return undefined;
+  const { kind, byName } = options[name] ?? {};
+  const isSpoken = dashed !== undefined || byName || ['integer', 'amount', 'choice'].includes(kind ?? '');
+  return isSpoken ? name : undefined;
 }
 
-/** A mistyped option is no text to search for; in quotes it would be. */
-function refuseStrangeOption(options: Options, { text, isQuoted }: Token): void {
-  const [, name] = /^([a-z]+)=/i.exec(text) ?? [];
-  if (name !== undefined && !isQuoted) throw unknownOption(options, name);
+/** "--votes" → "votes". */
+function dashedName({ option, text, isQuoted }: Token): string | undefined {
+  return option === undefined && !isQuoted ? DASHED.exec(text)?.[1]?.toLowerCase() : undefined;
+}
+
+/** A mistyped option, or one without its value, is no text to search for; in quotes it would be. */
+function refuseLooseOption(options: Options, token: Token): void {
+  const dashed = dashedName(token);
+  if (dashed !== undefined && Object.hasOwn(options, dashed)) {
+    throw new UserError('errors.missing-argument', { option: dashed });
+  }
+  const [, name = dashed] = new RegExp(`^${DASHES}?([a-z]+)=`, 'i').exec(token.text) ?? [];
+  if (name !== undefined && !token.isQuoted) throw unknownOption(options, name);
 }
 
 export function unknownOption(options: Options, name: string): UserError {
@@ -64,7 +80,7 @@ export function unknownOption(options: Options, name: string): UserError {
 /** Gives each text to the first option that has no value yet and accepts it; one that none accepts becomes the mistake of
  *  the first. The last option for free text, once begun, takes the rest, save what options declared after it accept. */
 function placeByOrder(options: Options, named: Map<string, string>, tokens: readonly Token[]): void {
-  const entries = Object.entries(options);
+  const entries = Object.entries(options).filter(([, { byName }]) => !byName);
   const last = entries.findLastIndex(([, { kind }]) => kind === 'node' || kind === 'text');
   let begun: string | undefined;
   for (const { text } of tokens) {
@@ -85,7 +101,7 @@ function tooMany(text: string): never {
 
 /** Parts between spaces; quotes hold a part together, at its start or after `option=`. */
 function splitTokens(line: string, names: readonly string[]): readonly Token[] {
-  const name = names.length > 0 ? `(?:(?<option>${names.join('|')})[=:] ?)?` : '';
+  const name = names.length > 0 ? `(?:${DASHES}?(?<option>${names.join('|')})[=:] ?)?` : '';
   const quoted = QUOTES.map(([open, close]) => `${open}(?<text>[^${close}]*)${close}`).join('|');
   const pattern = new RegExp(`${name}(?:${quoted}|(?<bare>\\S*))`, 'giu');
   const tokens = Array.from(line.matchAll(pattern), ({ groups }) => {

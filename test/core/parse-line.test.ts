@@ -40,6 +40,36 @@ describe('an option may be said before its value', () => {
   ])('%s', (text, expected) => expect(named(text)).toEqual(expected));
 });
 
+describe('an option with dashes before its name', () => {
+  const rewards = {
+    node: { kind: 'node' },
+    votes: { kind: 'amount', byName: true },
+    rating: { kind: 'text', byName: true },
+    show: { kind: 'choice', choices: ['year', 'day'] },
+  } satisfies Options;
+
+  test.each([
+    ['--votes 5m', { votes: '5m' }],
+    ['--votes=5m', { votes: '5m' }],
+    ['—votes 5m –rating top', { votes: '5m', rating: 'top' }],
+    ['--VOTES: 5m --rating "1.2"', { votes: '5m', rating: '1.2' }],
+    ['huobi pool --rating 1.2', { node: 'huobi pool', rating: '1.2' }],
+    ['--node huobi day', { node: 'huobi', show: 'day' }],
+    ['votes 5m rating top', { votes: '5m', rating: 'top' }],
+    ['5m top', { node: '5m top' }],
+    ['iost_kor day', { node: 'iost_kor', show: 'day' }],
+    ['"--votes" 5m', { node: '--votes 5m' }],
+    ['huobi -- pool', { node: 'huobi -- pool' }],
+    ['--votes', 'errors.missing-argument votes'],
+    ['--votes --rating top', 'errors.missing-argument votes'],
+    ['--votes rating=top', 'errors.missing-argument votes'],
+    ['--vote 5m', 'errors.unknown-option vote node, votes, rating, show'],
+    ['--vote=5m', 'errors.unknown-option vote node, votes, rating, show'],
+    ['--votes 5m votes=6m', 'errors.repeated-option votes'],
+    ['--constructor 1', 'errors.unknown-option constructor node, votes, rating, show'],
+  ])('%s', (text, expected) => expect(named(text, rewards)).toEqual(expected));
+});
+
 describe('an option that is not there', () => {
   test.each([
     ['limit=3', 'errors.unknown-option limit page, sort, above, search'],

@@ -9,4 +9,9 @@ test('a usage line shows order, choices and what is required', () => {
   expect(usageLine(simple('links', async () => reply('')))).toBe('links');
   const options = { action: { kind: 'choice', choices: ['add', 'drop'], required: true } } as const;
   expect(usageLine({ ...help, name: 'me', options })).toBe('me <action: add|drop>');
+  const named = {
+    votes: { kind: 'amount', byName: true },
+    servi: { kind: 'choice', choices: ['yes', 'no'], byName: true },
+  } as const;
+  expect(usageLine({ ...help, name: 'rewards', options: named })).toBe('rewards [votes=…] [servi=yes|no]');
 });
