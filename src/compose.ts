@@ -13,6 +13,7 @@ import { loadCommands } from './core/registry.ts';
 import { loadFacts } from './facts.ts';
 import type { Observer } from './http/index.ts';
 import { openChain } from './open-chain.ts';
+import { createRotationSimulator } from './simulation/index.ts';
 import { createStore } from './store/store.ts';
 
 /** Between two steps of five minutes in the recorded demo. */
@@ -71,15 +72,16 @@ export async function composeCore(
   });
   const { people, chats, updates, history } = store;
   const { owners } = config;
+  const rotation = createRotationSimulator({ log });
   return {
     host: createHost({
-      ...{ commands, translator, owners, chain, people, chats, updates, history, clock, names, facts, log },
+      ...{ commands, translator, owners, chain, people, chats, updates, history, rotation, clock, names, facts, log },
       version: pkg.version,
       ...(onOutcome && onEvent && { onOutcome, onEvent }),
     }),
     chain,
     store,
-    closers: [() => store.close(), nodes.stop],
+    closers: [rotation.stop, () => store.close(), nodes.stop],
   };
 }
 

@@ -26,6 +26,7 @@ const PARTS: readonly (readonly [part: RegExp, may: readonly RegExp[]])[] = [
   [/^src\/alerts\//, [/^src\/(core|election)\//]],
   [/^src\/chain\//, [/^src\/(core|election)\//]],
   [/^src\/store\//, [/^src\/(core|election)\//]],
+  [/^src\/simulation\//, [/^src\/(core|election)\//]],
   [/^src\/platforms\/[a-z]+\//, [/^src\/(core|election)\//, /^src\/platforms\/[a-z-]+\.ts$/]],
   [/^src\/platforms\/[a-z-]+\.ts$/, [/^src\/platforms\/[a-z]+\/index\.ts$/]],
   [/^src\/http\//, [/^src\/(core|election)\//]],

@@ -1,7 +1,16 @@
 // A command is declared once: menus, help, usage lines, parsing and suggestions on every platform come from the declaration.
 import type { Amount } from './amount.ts';
 import type { Translate } from './i18n.ts';
-import type { Chain, ChatStore, Clock, HistoryStore, NodeFacts, PeopleStore, PersonKey } from './ports.ts';
+import type {
+  Chain,
+  ChatStore,
+  Clock,
+  HistoryStore,
+  NodeFacts,
+  PeopleStore,
+  PersonKey,
+  RotationSimulator,
+} from './ports.ts';
 import type { Reply } from './reply.ts';
 
 /** How one option is written and checked. `node` and `command` are names that a platform can complete. */
@@ -68,6 +77,7 @@ export interface CommandContext {
   readonly people: PeopleStore;
   readonly chats: ChatStore;
   readonly history: HistoryStore;
+  readonly rotation: RotationSimulator;
   readonly clock: Clock;
   readonly names: readonly NodeFacts[];
   readonly facts: ProjectFacts;

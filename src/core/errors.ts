@@ -41,6 +41,11 @@ export type ChainTrouble =
   /** The election contracts are not on it. */
   | 'no-election';
 
+/** Something could not be worked out now; the command says that it is not estimated. `message` is for the log. */
+export class EstimateUnavailable extends Error {
+  override readonly name = 'EstimateUnavailable';
+}
+
 /** No configured node could answer; `detail` is for the log and holds no credentials. */
 export class ChainUnavailable extends Error {
   readonly trouble: ChainTrouble;

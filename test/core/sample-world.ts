@@ -127,6 +127,10 @@ export async function createWorld(commands: readonly Command[]): Promise<HostDep
     chats: { settings: async () => ({}), saveSettings: async () => {}, move: async () => {} },
     updates: { add: async () => true },
     history: { points: async () => [], claims: async () => [] },
+    rotation: {
+      year: () => Promise.reject(new Error('not here')),
+      whatIf: () => Promise.reject(new Error('not here')),
+    },
     clock: { now: () => 0 },
     names: [],
     facts: {

@@ -14,6 +14,7 @@ import { loadCommands } from '../../src/core/registry.ts';
 import type { Action, Block, RichText } from '../../src/core/reply.ts';
 import type { Devnet, DevnetOptions } from '../../src/devnet/server.ts';
 import { loadFacts } from '../../src/facts.ts';
+import { createRotationSimulator } from '../../src/simulation/index.ts';
 import { createStore } from '../../src/store/store.ts';
 import { readerOf, silent, startDevnet } from './devnet.ts';
 
@@ -62,6 +63,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
   const chain = createCachedChain({ reader, nodes: reader.nodes, clock, log: silent, ttlMs });
   const store = await createStore('sqlite::memory:');
   const { names, facts } = await loadFacts(folder('data'));
+  const rotation = createRotationSimulator({ log: silent });
   const host = createHost({
     commands,
     translator: await createTranslator(catalogue, 'en'),
@@ -70,6 +72,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     chats: store.chats,
     updates: store.updates,
     history: store.history,
+    rotation,
     clock,
     names,
     facts: { ...facts, links: links ?? facts.links },
@@ -94,6 +97,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     press: ({ command, args }, asker) => answer(command, { kind: 'named', values: args }, asker),
     [Symbol.asyncDispose]: async () => {
       await devnet.stop();
+      await rotation.stop();
       await store.close();
     },
   };

@@ -1,0 +1,84 @@
+// The rotation simulated in a thread of its own, so that no command waits for another one's estimate; what was simulated
+// is kept for a day of chain time.
+import { type BoundedMap, createBoundedMap } from '../core/bounded-map.ts';
+import type { Log, RotationSimulator, RotationYear } from '../core/ports.ts';
+import {
+  changedRotation,
+  NEWCOMER,
+  type RotationState,
+  rotationStateOf,
+  YEAR_ROUNDS,
+} from '../election/rotation-state.ts';
+import { chainKey, type Snapshot } from '../election/snapshot.ts';
+import { createWorkQueue, type WorkQueue } from './work-queue.ts';
+
+const DAY_MS = 86_400_000;
+/** Chains and days whose year is kept. */
+const MAX_YEARS = 4;
+const MAX_WHAT_IFS = 200;
+
+const QUEUE = {
+  program: new URL('./worker.ts', import.meta.url),
+  maxWaiting: 20,
+  jobLimitMs: 10_000,
+  idleMs: 60_000,
+};
+
+export interface SimulatorDeps {
+  readonly log: Log;
+  readonly queue?: WorkQueue;
+}
+
+/** Its thread is started when it is needed first. After `stop` everything rejects. */
+export function createRotationSimulator({
+  log,
+  queue = createWorkQueue(QUEUE),
+}: SimulatorDeps): RotationSimulator & Pick<WorkQueue, 'stop'> {
+  const starts = createBoundedMap<RotationState>(MAX_YEARS);
+  const years = createBoundedMap<Promise<RotationYear>>(MAX_YEARS);
+  const whatIfs = createBoundedMap<Promise<RotationYear & { readonly own: number }>>(MAX_WHAT_IFS);
+  const simulate = async (state: RotationState): Promise<RotationYear> => {
+    const listed = await queue.run({ state, rounds: YEAR_ROUNDS }).catch((error: unknown) => {
+      log.warn('rotation not simulated', { error });
+      throw error;
+    });
+    return { block: state.block, rounds: YEAR_ROUNDS, listed };
+  };
+  const startOf = (snapshot: Snapshot) => {
+    const day = dayOf(snapshot);
+    const state = starts.get(day) ?? rotationStateOf(snapshot);
+    if (!starts.get(day)) starts.set(day, state);
+    return { day, state };
+  };
+  return {
+    year: async (snapshot) => {
+      const { day, state } = startOf(snapshot);
+      return keep(years, day, () => simulate(state));
+    },
+    whatIf: async (snapshot, change) => {
+      const { day, state } = startOf(snapshot);
+      const { account = NEWCOMER, votes, isProducer } = change;
+      return keep(whatIfs, [day, account, votes, isProducer].join(' '), async () => {
+        const year = await simulate(changedRotation(state, snapshot, change));
+        return { ...year, own: year.listed.get(account) ?? 0 };
+      });
+    },
+    stop: queue.stop,
+  };
+}
+
+/** A doubtful snapshot answers for itself only, not for the rest of the day. */
+function dayOf({ chain, time, blocks, complete, consistent }: Snapshot): string {
+  const isSound = complete && consistent;
+  return `${chainKey(chain)} ${isSound ? `day ${Math.floor(time / DAY_MS)}` : `block ${blocks.first}`}`;
+}
+
+/** What is under way serves everyone who asks meanwhile; what failed is tried again. */
+function keep<T>(kept: BoundedMap<Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
+  const found = kept.get(key);
+  if (found) return found;
+  const result = work();
+  kept.set(key, result);
+  result.catch(() => kept.delete(key));
+  return result;
+}
