@@ -251,8 +251,11 @@ export type ParcelOutcome =
 export interface OutboxStore {
   /** Before the first claim after a start: attempts that were under way may have arrived. */
   recover(now: number): Promise<number>;
-  /** At most `limit` parcels that are due, none of whose owners has one under way, each noted as being attempted. */
-  claim(now: number, limit: number): Promise<readonly Parcel[]>;
+  /** At most `limit` parcels that are due, none of whose owners has one under way, each noted as being attempted. Owners
+   *  whose first destination is on one of the `resting` platforms are passed over. */
+  claim(now: number, limit: number, resting: readonly string[]): Promise<readonly Parcel[]>;
+  /** Gives up what was created (a digest: due) before `before` and is not under way: dead letters. Says how many. */
+  expire(before: number, now: number): Promise<number>;
   settle(outcomes: readonly { readonly parcel: Parcel; readonly outcome: ParcelOutcome }[]): Promise<void>;
   /** When the next one is due; undefined when nothing waits. */
   nextDue(): Promise<number | undefined>;
