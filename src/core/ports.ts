@@ -128,11 +128,22 @@ export interface Claim {
   readonly perVote: string;
 }
 
+/** A day as its first snapshot showed it. */
+export interface HistoryDay {
+  /** Start of the day (UTC), ms since 1970. */
+  readonly at: number;
+  readonly block: number;
+}
+
 export interface HistoryStore {
   /** Oldest first, from `since` (ms since 1970) on. Hours are kept for 90 days, days for ever; what was not seen is missing. */
   points(chain: ChainIdentity, account: string, every: 'hour' | 'day', since: number): Promise<readonly HistoryPoint[]>;
   /** Oldest first, from `since` (ms since 1970) on. */
   claims(chain: ChainIdentity, account: string, since: number): Promise<readonly Claim[]>;
+  /** The days of which the dividend coefficients are known, oldest first. */
+  days(chain: ChainIdentity): Promise<readonly HistoryDay[]>;
+  /** Account → dividend coefficient on that day, a decimal string; nobody on a day that is not among `days`. */
+  coefficients(chain: ChainIdentity, day: HistoryDay): Promise<ReadonlyMap<string, string>>;
 }
 
 /** A year of the producer rotation worked out ahead: votes constant, every listed producer producing. */

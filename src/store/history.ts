@@ -2,6 +2,7 @@
 // snapshot seen in it showed. Hours are kept for 90 days, days for ever.
 import type { Claim, HistoryPoint, HistoryStore } from '../core/ports.ts';
 import { chainKey, type Snapshot } from '../election/snapshot.ts';
+import { readCoefficients, readDays } from './history-coefficients.ts';
 import { after, type Change, changesBetween, type Value } from './history-day.ts';
 import type { Db } from './schema.ts';
 
@@ -18,6 +19,8 @@ export function createHistoryStore(db: Db): HistoryStore {
   return {
     points: (chain, account, every, since) => readPoints(db, chainKey(chain), account, every, since),
     claims: (chain, account, since) => readClaims(db, chainKey(chain), account, since),
+    days: (chain) => readDays(db, chainKey(chain)),
+    coefficients: (chain, day) => readCoefficients(db, chainKey(chain), day.at),
   };
 }
 

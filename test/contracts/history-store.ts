@@ -1,6 +1,6 @@
 // What every history store must do, whatever database is behind it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Claim, HistoryStore } from '../../src/core/ports.ts';
+import type { Claim, HistoryDay, HistoryStore } from '../../src/core/ports.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import { candidate, DAY_MS, HOUR_MS, MAINNET, NOON, snapshotAt } from '../store/samples.ts';
 
@@ -31,6 +31,7 @@ export function historyContract(name: string, open: () => Promise<OpenHistory>):
     describe('hours that only say what changed', () => changesContract(() => opened));
     describe('coefficients', () => coefficientsContract(() => opened));
     describe('claims', () => claimsContract(() => opened));
+    describe('days', () => daysContract(() => opened));
   });
 }
 
@@ -187,5 +188,33 @@ function claimsContract(opened: () => OpenHistory): void {
     await addClaims([claim('alice', 20, '0.2')]);
     await addClaims([claim('alice', 20, '0.2'), claim('alice', 30, '0.3')]);
     expect((await history.claims(MAINNET, 'alice', 0)).map(({ perVote }) => perVote)).toEqual(['0.2', '0.3']);
+  });
+}
+
+function daysContract(opened: () => OpenHistory): void {
+  const midnight = NOON + 12 * HOUR_MS;
+  const first = { at: NOON - 12 * HOUR_MS, block: 1 };
+  const second = { at: midnight, block: 3 };
+
+  test('are those whose coefficients were read, each as its first snapshot showed it', async () => {
+    const { add, history } = opened();
+    const alice = (block: number, time: number) => votesAt(block, time, { alice: 1n, bob_1: 2n });
+    await add(alice(1, NOON), new Map([['alice', '0.1']]));
+    await add(alice(2, NOON + HOUR_MS), new Map([['alice', '0.2']]));
+    await add(alice(3, midnight), new Map([['alice', '0.30000000000000000000000000000000000000000000000003']]));
+    await add(alice(4, midnight + DAY_MS));
+    expect(await history.days(MAINNET)).toEqual([first, second]);
+    const of = async (day: HistoryDay) => Object.fromEntries(await history.coefficients(MAINNET, day));
+    expect(await of(first)).toEqual({ alice: '0.1', bob_1: '0' });
+    expect(await of(second)).toEqual({ alice: '0.30000000000000000000000000000000000000000000000003', bob_1: '0' });
+    expect(await of({ at: midnight + DAY_MS, block: 4 })).toEqual({});
+  });
+
+  test('of one chain are no days of another', async () => {
+    const { add, history } = opened();
+    await add(votesAt(1, NOON, { alice: 1n }), new Map());
+    const other = { ...MAINNET, chainId: 1 };
+    expect(await history.days(other)).toEqual([]);
+    expect([...(await history.coefficients(other, first))]).toEqual([]);
   });
 }

@@ -126,7 +126,12 @@ export async function createWorld(commands: readonly Command[]): Promise<HostDep
     },
     chats: { settings: async () => ({}), saveSettings: async () => {}, move: async () => {} },
     updates: { add: async () => true },
-    history: { points: async () => [], claims: async () => [] },
+    history: {
+      points: async () => [],
+      claims: async () => [],
+      days: async () => [],
+      coefficients: async () => new Map(),
+    },
     rotation: {
       year: () => Promise.reject(new Error('not here')),
       whatIf: () => Promise.reject(new Error('not here')),
