@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { amountFromDecimal } from './core/amount.ts';
 import type { LinkFacts, ProjectFacts, RewardRules } from './core/command.ts';
 import type { NodeFacts } from './core/ports.ts';
 import { isHttpUrl, plainText } from './core/text.ts';
@@ -79,6 +80,21 @@ const linkFacts: z.ZodType<LinkFacts> = z.strictObject({
   votingChannels: z.array(z.strictObject({ name: line, namedBy: z.enum(['nodes-page', 'articles-2020']) })),
 });
 
+const topTierResult = z
+  .strictObject({
+    quarter: z.string().regex(/^\d{4}-Q[1-4]$/, 'must be a quarter such as 2020-Q2'),
+    days: z.int().min(1).max(366),
+    source: link,
+    date,
+    nodes: z.int().min(1).max(1_000),
+    each: decimal,
+    pool: decimal,
+  })
+  .refine(({ nodes, each, pool }) => {
+    const paid = amountFromDecimal(each) * BigInt(nodes);
+    return paid > 0n && paid <= amountFromDecimal(pool);
+  }, 'the nodes must get more than nothing and at most the pool');
+
 const ruleSet = z.strictObject({
   version: line,
   source: link,
@@ -88,6 +104,7 @@ const ruleSet = z.strictObject({
   shares: z.strictObject({ blocks: fraction, votes: fraction, contribution: fraction }),
   votersShare: fraction,
   threshold: decimal,
+  topTierResults: z.array(topTierResult).exactOptional(),
 });
 
 /** Every set is checked; the one in force is what the bot tells. */

@@ -34,7 +34,7 @@ describe('the files of data/', async () => {
   });
 
   test('tell the programme in force, of which the shares and the pool are whole', () => {
-    const { shares, yearlyPool, ...rest } = facts.rewardRules;
+    const { shares, yearlyPool, topTierResults, ...rest } = facts.rewardRules;
     expect(shares).toEqual({ blocks: '0.25', votes: '0.25', contribution: '0.5' });
     expect(yearlyPool).toEqual({ total: '840000000', ecosystemFund: '420000000', tokenIssue: '420000000' });
     expect(rest).toEqual({
@@ -44,6 +44,16 @@ describe('the files of data/', async () => {
       votersShare: '0.5',
       threshold: '2100000',
     });
+  });
+
+  test('hold what the best tier got, each result with its source', () => {
+    const { topTierResults = [] } = facts.rewardRules;
+    expect(topTierResults.map(({ quarter, days, nodes, each, pool }) => [quarter, days, nodes, each, pool])).toEqual([
+      ['2019-Q4', 92, 20, '1320000', '53000000'],
+      ['2020-Q1', 69, 16, '1240000', '40000000'],
+      ['2020-Q2', 113, 17, '1910000', '65000000'],
+    ]);
+    for (const { source } of topTierResults) expect(source).toContain('contribution-rankings-and-rewards');
   });
 
   test('date the links and say who named each voting channel', () => {
@@ -171,6 +181,22 @@ describe('a replaced file', () => {
         set.date = 'spring';
       },
       'at [0].date: must be a date',
+    ],
+    [
+      'a result that exceeds its pool',
+      (set: Record<string, unknown>) => {
+        const [first] = set.topTierResults as object[];
+        set.topTierResults = [{ ...first, each: '2650001' }];
+      },
+      'at [0].topTierResults[0]: the nodes must get',
+    ],
+    [
+      'a result of no quarter',
+      (set: Record<string, unknown>) => {
+        const [first] = set.topTierResults as object[];
+        set.topTierResults = [{ ...first, quarter: 'spring' }];
+      },
+      'at [0].topTierResults[0].quarter: must be a quarter',
     ],
     [
       'no set in force',

@@ -117,3 +117,17 @@ export interface RewardRules {
 export function defineCommand<const O extends Options>(command: Command<O>): Command<O> {
   return command;
 }
+  /** What the foundation paid to nodes of the best tier for their contribution, oldest first. */
+  readonly topTierResults?: readonly TopTierResult[];
+}
+
+export interface TopTierResult {
+  /** Such as "2020-Q2". */
+  readonly quarter: string;
+  readonly days: number;
+  readonly source: string;
+  readonly date: string;
+  /** How many nodes were of that tier, what each got with its voters, and of how much; decimal strings of IOST. */
+  readonly nodes: number;
+  readonly each: string;
+  readonly pool: string;

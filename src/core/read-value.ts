@@ -10,13 +10,16 @@ export type ArgValue = string | number | Amount;
 const ACCOUNT = /^(?:[a-z0-9_]{5,11}|0x[0-9a-f]{40})$/i;
 const MAX_TEXT_LENGTH = 100;
 
+/** What is meant as a number, whether it is one that we take or not. */
+const NUMBER = /^[+-]?\d[\d.,]*(?:e[+-]?\d+)?\s*[kmb]?$/i;
+
 /** Whether the text has the form of this option's values; a number out of range has. */
 export function accepts(option: Option, text: string): boolean {
   switch (option.kind) {
     case 'integer':
       return readInteger(text) !== undefined;
     case 'amount':
-      return parseAmount(text) !== undefined;
+      return NUMBER.test(text);
     case 'choice':
       return findChoice(option.choices, text) !== undefined;
     case 'account':

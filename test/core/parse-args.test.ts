@@ -23,6 +23,7 @@ const me = {
   account: { kind: 'account' },
   label: { kind: 'text' },
 } satisfies Options;
+const dividend = { amount: { kind: 'amount' }, node: { kind: 'node' } } satisfies Options;
 const help = { command: { kind: 'command' } } satisfies Options;
 
 const line = (options: Options, text: string) => given(parseArgs(options, { kind: 'line', text }));
@@ -97,6 +98,12 @@ describe('a line', () => {
     ['watch', watch, '2,100,000.00000001 day', { node: '2,100,000.00000001', every: 'day' }],
     ['watch', watch, 'node=huobi 1k hour', { node: 'huobi', above: amountFromDecimal('1000'), every: 'hour' }],
     ['watch', watch, 'huobi above=lots', 'errors.not-an-amount'],
+    ['dividend', dividend, '5m huobi pool', { amount: amountFromDecimal('5000000'), node: 'huobi pool' }],
+    ['dividend', dividend, '-5m huobi', 'errors.not-an-amount'],
+    ['dividend', dividend, '1e30 huobi', 'errors.not-an-amount'],
+    ['dividend', dividend, '12345678901234567890 huobi', 'errors.not-an-amount'],
+    ['dividend', dividend, '5m 880111230', { amount: amountFromDecimal('5000000'), node: '880111230' }],
+    ['dividend', dividend, 'lots huobi', { node: 'lots huobi' }],
     ['me', me, 'save iosttest my main account', { action: 'save', account: 'iosttest', label: 'my main account' }],
     ['me', me, 'zh-cn', { action: 'zh-CN' }],
     ['help', help, 'standings', { command: 'standings' }],
