@@ -84,8 +84,8 @@ export const RULES = {
   },
   /** Unvoted tokens are free. */
   released: { subject: 'account', unit: 'none', how: 'event', direction: 'both', hasDirection: false, weight: 78 },
-  /** A node of its votes left the election: they earn nothing. */
-  orphaned: { subject: 'account', unit: 'none', how: 'event', direction: 'both', hasDirection: false, weight: 88 },
+  /** A node of its votes left the election: they earn nothing. The line is at the first such vote. */
+  orphaned: { subject: 'account', unit: 'none', how: 'level', direction: 'up', hasDirection: false, weight: 88 },
 } as const satisfies Readonly<Record<string, RuleKind>>;
 
 export type RuleName = keyof typeof RULES;
