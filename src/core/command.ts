@@ -57,6 +57,8 @@ export interface Command<O extends Options = Options> {
 export interface Chat {
   readonly platform: string;
   readonly chatId: string;
+  /** A topic of the chat, where topics are no chats of their own. */
+  readonly threadId?: string;
   readonly kind: 'private' | 'group';
   /** False where the bot can answer but not post by itself: one that a person installed for themselves alone. */
   readonly canPost?: false;

@@ -69,10 +69,16 @@ export interface AdapterHost {
 }
 
 /** Where a reply goes without being asked for. */
-export interface Target {
-  readonly chatId: string;
-  readonly threadId?: string;
-}
+export type Target =
+  /** Their private chat, which the platform finds; where there cannot be one, they are `gone`. */
+  | { readonly kind: 'person'; readonly userId: string }
+  | {
+      readonly kind: 'chat';
+      readonly chatId: string;
+      readonly threadId?: string;
+      /** A role that this message pings, on a platform that has roles. Nobody else is ever pinged. */
+      readonly pingRole?: string;
+    };
 
 export type Delivery =
   | { readonly kind: 'ok' }
@@ -81,10 +87,15 @@ export type Delivery =
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   /** The platform refuses this message whatever the time. */
   | { readonly kind: 'rejected'; readonly why: string }
-  | { readonly kind: 'unavailable' };
+  /** It was certainly not shown, or not all of it. */
+  | { readonly kind: 'unavailable' }
+  /** It may have been shown: no answer that makes sense came back after it was sent. */
+  | { readonly kind: 'unknown' };
 
 export interface ChatAdapter {
   readonly platform: string;
+  /** For how long after the first `send` of a key the platform shows a repeated one only once; 0 where it cannot tell. */
+  readonly repeatsDroppedForMs: number;
   /** Resolves once the adapter works or keeps trying by itself; rejects only on bad configuration. */
   start(host: AdapterHost): Promise<void>;
   /** `key` names the message, so that a platform can drop a repeated send. */

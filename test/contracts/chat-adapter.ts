@@ -11,7 +11,7 @@ import { createScriptedHost, say, standings } from '../platforms/scripted-host.t
 export interface Stage {
   readonly adapter: ChatAdapter;
   readonly actor: PersonKey;
-  readonly chat: Target;
+  readonly chat: Extract<Target, { kind: 'chat' }>;
   /** The language hint that the platform gives for this person. */
   readonly locale: string;
   /** Calls a command with these values the way a person does there. */

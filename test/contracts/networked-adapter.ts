@@ -42,8 +42,8 @@ export function networkedAdapterContract(platform: string, openBackstage: OpenBa
 
     test.each([
       ['gone', 'gone'],
-      ['broken', 'unavailable'],
-      ['reset', 'unavailable'],
+      ['broken', 'unknown'],
+      ['reset', 'unknown'],
     ] as const)('a chat whose messages are %s is %s to whoever sends', async (how, kind) => {
       const { host, stage } = await open();
       stage.disturb(how);

@@ -19,6 +19,7 @@ export interface PersonOptions {
 
 export interface FakePerson {
   readonly id: string;
+  readonly channel: FakeChannel;
   /** Sends a slash command that is on the bot's list. */
   slash(command: string, values: Readonly<Record<string, string>>): Promise<FakeInteraction>;
   /** Presses the newest button with this label. */
@@ -40,7 +41,8 @@ const TYPING = 4;
 
 export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options: PersonOptions): FakePerson {
   const { channel, locale, isForeign = false, botPermissions = SEND_AND_VIEW } = options;
-  const id = snowflake();
+  const id = channel.recipientId ?? snowflake();
+  world.people.set(id, {});
   const user = { id, username: `person${id}`, discriminator: '0', avatar: null, global_name: null };
   const { guildId } = channel;
 
@@ -94,6 +96,7 @@ export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options
 
   return {
     id,
+    channel,
     messages,
     slash: async (name, values) => {
       const command = await registered(name);

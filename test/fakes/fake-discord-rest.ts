@@ -27,6 +27,7 @@ const CALLBACK = /^\/interactions\/(\d+)\/([^/]+)\/callback$/;
 const WEBHOOK = /^\/webhooks\/\d+\/([^/]+)$/;
 const ORIGINAL = /^\/webhooks\/\d+\/([^/]+)\/messages\/(?:@|%40)original$/;
 const CHANNEL = /^\/channels\/(\d+)\/messages$/;
+const DIRECT = /^\/users\/(?:@|%40)me\/channels$/;
 const COMMANDS = /^\/applications\/\d+\/commands$/;
 const MAX_FOREIGN_FOLLOW_UPS = 5;
 
@@ -53,6 +54,10 @@ export function createRest({ world, gatewayUrl, shards, answerWithinMs }: RestOp
     if (method === 'POST' && CHANNEL.test(path)) {
       checkMessage(body as FakeBody, files);
       return messageJson(world.post(CHANNEL.exec(path)?.[1] ?? '', body as FakeBody, files));
+    }
+    if (method === 'POST' && DIRECT.test(path)) {
+      const { id, type } = world.openDirect((body as { readonly recipient_id: string }).recipient_id);
+      return { id, type };
     }
     if (ORIGINAL.test(path)) return original(find(ORIGINAL.exec(path)?.[1]), method, body as FakeBody, files);
     if (method === 'POST' && WEBHOOK.test(path)) {

@@ -20,7 +20,7 @@ export interface FakeBody {
   readonly flags?: number;
   readonly components?: readonly FakeComponent[];
   readonly attachments?: readonly { readonly id: number; readonly filename?: string; readonly description?: string }[];
-  readonly allowed_mentions?: { readonly parse: readonly string[] };
+  readonly allowed_mentions?: { readonly parse: readonly string[]; readonly roles?: readonly string[] };
   readonly nonce?: string;
   readonly enforce_nonce?: boolean;
 }
@@ -51,6 +51,8 @@ export interface FakeChannel {
   readonly type: number;
   readonly guildId?: string;
   readonly parentId?: string;
+  /** Of a direct chat. */
+  readonly recipientId?: string;
   /** Error that posting there gets, as [HTTP status, code]. */
   refuses?: readonly [number, number];
 }

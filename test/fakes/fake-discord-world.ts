@@ -16,6 +16,8 @@ export function snowflake(): string {
 export interface FakeWorld {
   readonly botId: string;
   readonly channels: Map<string, FakeChannel>;
+  /** Who can be written to by id, and the error that opening a chat with them gets, as [HTTP status, code]. */
+  readonly people: Map<string, { refuses?: readonly [number, number] }>;
   readonly messages: FakeMessage[];
   readonly interactions: Map<string, FakeInteraction>;
   commands: readonly FakeCommand[];
@@ -24,6 +26,8 @@ export interface FakeWorld {
   /** Moves the clock that nonces are forgotten by. */
   later(ms: number): void;
   addChannel(channel: Omit<FakeChannel, 'id'>): FakeChannel;
+  /** The private chat of the bot and this person, the same every time. */
+  openDirect(userId: string): FakeChannel;
   addMessage(channelId: string, bodies: readonly FakeBody[], more: Partial<FakeMessage>): FakeMessage;
   /** A message of the bot's own accord; the same again for a nonce that is not forgotten. */
   post(channelId: string, body: FakeBody, files: ReadonlyMap<string, Uint8Array>): FakeMessage;
@@ -37,6 +41,7 @@ export function createFakeWorld(): FakeWorld {
   const world: FakeWorld = {
     botId: snowflake(),
     channels: new Map(),
+    people: new Map(),
     messages: [],
     interactions: new Map(),
     commands: [],
@@ -48,6 +53,13 @@ export function createFakeWorld(): FakeWorld {
       const added = { ...channel, id: snowflake() };
       world.channels.set(added.id, added);
       return added;
+    },
+    openDirect: (userId) => {
+      const known = [...world.channels.values()].find(({ recipientId }) => recipientId === userId);
+      const recipient = world.people.get(userId);
+      if (!recipient) throw new Refusal(404, 10013, 'Unknown User');
+      if (recipient.refuses) throw new Refusal(...recipient.refuses, 'Cannot open a chat');
+      return known ?? world.addChannel({ type: 1, recipientId: userId });
     },
     addMessage: (channelId, bodies, more) => {
       const message = {

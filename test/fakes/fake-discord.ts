@@ -115,7 +115,11 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     apiBase: `http://127.0.0.1:${port}/api`,
     ...{ token, world, gateway, faults, requests, guildId, room },
     person: (more = {}) =>
-      createFakePerson(world, gateway, { channel: world.addChannel({ type: 1 }), locale: 'en-US', ...more }),
+      createFakePerson(world, gateway, {
+        channel: world.addChannel({ type: 1, recipientId: snowflake() }),
+        locale: 'en-US',
+        ...more,
+      }),
     join: (permissions) => {
       const id = snowflake();
       const channel = world.addChannel({ type: 0, guildId: id });

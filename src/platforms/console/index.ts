@@ -26,6 +26,7 @@ export function createConsoleAdapter(ports: ConsolePorts, { greeting, locale }: 
   let terminal: Terminal | undefined;
   return {
     platform: LOCAL.chat.platform,
+    repeatsDroppedForMs: 0,
     done: done.promise,
     start: async (host: AdapterHost) => {
       const opened = createTerminal(ports, createCompleter(host));

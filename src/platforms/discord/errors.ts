@@ -6,6 +6,16 @@ import type { Delivery } from '../../core/platform.ts';
 /** Asked to wait without being told how long. */
 const UNTOLD_WAIT_MS = 5_000;
 
+/** Connections that were never made, so Discord cannot have acted. */
+const NEVER_SENT: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
 /** The chat is away or closed to the bot: asking again would only count against it.
  *  https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const GONE: ReadonlySet<unknown> = new Set([
@@ -24,11 +34,15 @@ export function toDelivery(error: unknown): Exclude<Delivery, { kind: 'ok' }> {
   if (error instanceof RateLimitError) {
     return { kind: 'rate-limited', retryAfterMs: error.retryAfter > 0 ? Math.ceil(error.retryAfter) : UNTOLD_WAIT_MS };
   }
-  // A page of some proxy carries no code, and a refused token says nothing about the message.
-  if (!(error instanceof DiscordAPIError) || typeof error.code !== 'number' || error.status === 401) {
-    return { kind: 'unavailable' };
-  }
+  if (!(error instanceof DiscordAPIError)) return { kind: isNeverSent(error) ? 'unavailable' : 'unknown' };
+  // A refused token says nothing about the message, and a page of some proxy, which carries no code, about nothing at all.
+  if (error.status === 401) return { kind: 'unavailable' };
+  if (typeof error.code !== 'number') return { kind: 'unknown' };
   return GONE.has(error.code) ? { kind: 'gone' } : { kind: 'rejected', why: describeError(error) };
+}
+
+function isNeverSent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && NEVER_SENT.has(error.code);
 }
 
 /** Words without addresses and bodies. */

@@ -15,5 +15,5 @@ export async function greetGuild(
   if (!channel || !me || !channel.permissionsFor(me).has([ViewChannel, SendMessages])) return;
   const chat = { platform: PLATFORM, chatId: channel.id, kind: 'group' } as const;
   const greeting = await host.greeting(chat, guild.preferredLocale);
-  await send({ chatId: channel.id }, greeting, `greeting ${guild.id} ${guild.joinedTimestamp}`);
+  await send({ kind: 'chat', chatId: channel.id }, greeting, `greeting ${guild.id} ${guild.joinedTimestamp}`);
 }

@@ -5,7 +5,7 @@ import type { AdapterHost, ChatAdapter } from '../../core/platform.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { answerInteraction } from './answer.ts';
 import { type Connection, createConnection } from './connection.ts';
-import { createDeliver } from './deliver.ts';
+import { createDeliver, REPEATS_DROPPED_FOR_MS } from './deliver.ts';
 import { describeError } from './errors.ts';
 import { greetGuild } from './greet.ts';
 import { PLATFORM } from './inbound.ts';
@@ -65,6 +65,7 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
 
   return {
     platform: PLATFORM,
+    repeatsDroppedForMs: REPEATS_DROPPED_FOR_MS,
     start: (host) => {
       running = { host, connection: connect(host) };
       const { connection } = running;

@@ -36,8 +36,11 @@ const ACCENTS = { neutral: 0x1c73e8, good: 0x2e9e5b, bad: 0xd83a42, warning: 0xe
 const MESSAGE_SIZE = 4_000;
 const COMPONENT_SIZE = MESSAGE_SIZE / 40;
 const CONTAINER_SIZE = COMPONENT_SIZE;
+/** Of a role, which may be put above the container. */
+const MENTION_SIZE = COMPONENT_SIZE + '<@&>'.length + 20;
+const ROOM = MESSAGE_SIZE - CONTAINER_SIZE - MENTION_SIZE;
 /** At most ten attachments a message. */
-const ATTACHMENT_SIZE = (MESSAGE_SIZE - CONTAINER_SIZE) / 10;
+const ATTACHMENT_SIZE = ROOM / 10;
 const TEXT_LENGTH = 3_600;
 const MAX_ALT = 1_024;
 const MAX_LABEL = 80;
@@ -69,7 +72,7 @@ function render(reply: Reply, context: RenderContext): readonly Message[] {
     ...buttonPieces(reply, context),
   ];
   const filled = pieces.length > 0 ? pieces : texts([NOTHING]);
-  return packLines(filled, MESSAGE_SIZE - CONTAINER_SIZE, sizeOf).map((group) => toMessage(group, reply.tone));
+  return packLines(filled, ROOM, sizeOf).map((group) => toMessage(group, reply.tone));
 }
 
 function sizeOf(piece: Piece): number {

@@ -41,7 +41,7 @@ export function createResponder(rest: REST, asked: Asked, isButton: boolean): Re
   let state: State = 'open';
 
   async function callback(type: InteractionResponseType, message?: Message, isPrivate = false): Promise<void> {
-    const { data, files = [] } = message ? bodyOf(message, flagsOf(isPrivate)) : {};
+    const { data, files = [] } = message ? bodyOf(message, { flags: flagsOf(isPrivate) }) : {};
     const body = { type, ...(data && { data }) };
     await rest
       .post(Routes.interactionCallback(asked.id, asked.token), { body, files: [...files], auth: false })
@@ -49,7 +49,7 @@ export function createResponder(rest: REST, asked: Asked, isButton: boolean): Re
   }
 
   async function followUp(message: Message, isPrivate: boolean): Promise<void> {
-    const { data, files } = bodyOf(message, flagsOf(isPrivate));
+    const { data, files } = bodyOf(message, { flags: flagsOf(isPrivate) });
     await rest.post(followUps, { body: data, files: [...files], auth: false });
   }
 

@@ -107,8 +107,8 @@ async function deliver({ messenger, log }: AnswerDeps, message: Post): Promise<v
 
 async function invocationOf({ members }: AnswerDeps, question: Question): Promise<Invocation> {
   const { command, raw, actor, place, about, locale } = question;
-  const kind = about === undefined ? place.kind : 'group';
-  const chat = { platform: PLATFORM, chatId: about ?? place.chatId, kind };
+  const { kind, chatId, threadId } = about === undefined ? place : ({ kind: 'group', chatId: about } as const);
+  const chat = { platform: PLATFORM, chatId, kind, ...(threadId !== undefined && { threadId }) };
   const known = about === undefined ? question.isAdmin : undefined;
   const isChatAdmin = known ?? (await members.isAdmin(chat.chatId, actor.userId));
   return { command, raw, actor, chat, isChatAdmin, ...(locale !== undefined && { locale }) };

@@ -50,10 +50,12 @@ function answered({ response: { error_code: code, description, parameters } }: T
   });
 }
 
-/** What an error means for the message that met it. A refused token says nothing about the chat. */
+/** What an error means for the message that met it. A refused token says nothing about the chat, and of trouble inside of
+ *  the API nobody can tell whether it came before or after the message was shown. */
 export function deliveryOf({ trouble, code, retryAfterMs, message }: ApiError): Delivery {
   if (retryAfterMs !== undefined) return { kind: 'rate-limited', retryAfterMs };
-  if (trouble !== 'refused' || code === 401 || code === 404) return { kind: 'unavailable' };
+  if (trouble === 'failing' || trouble === 'unanswered') return { kind: 'unknown' };
+  if (trouble === 'unreachable' || code === 401 || code === 404) return { kind: 'unavailable' };
   if (code === 403 || GONE.test(message)) return { kind: 'gone' };
   return { kind: 'rejected', why: message };
 }

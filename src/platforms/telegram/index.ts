@@ -45,6 +45,7 @@ export function createTelegramAdapter(options: TelegramOptions): ChatAdapter {
   let stopped: Promise<void> | undefined;
   return {
     platform: PLATFORM,
+    repeatsDroppedForMs: 0,
     start: async (host) => {
       running = run(options, host, closing.signal);
       await running.open();

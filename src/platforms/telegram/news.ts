@@ -13,7 +13,9 @@ export type SendNews = (to: Target, reply: Reply, key: string) => Promise<Delive
 
 export function createNews(messenger: Messenger): SendNews {
   const sent = createBoundedMap<number>(MAX_KEYS);
-  return async (to, reply, key) => {
+  return async (target, reply, key) => {
+    // A person's private chat has the person's id.
+    const to = target.kind === 'person' ? { chatId: target.userId } : target;
     const before = sent.get(key) ?? 0;
     const parts = renderReply(reply).slice(before);
     const keyboard = keyboardOf(reply.actions ?? [], { command: '' });

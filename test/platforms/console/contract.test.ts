@@ -10,7 +10,7 @@ async function openStage(host: AdapterHost, isTty: boolean): Promise<Stage> {
   return {
     adapter: desk.adapter,
     actor: { platform: 'console', userId: 'local' },
-    chat: { chatId: 'local' },
+    chat: { kind: 'chat', chatId: 'local' },
     locale: 'en',
     call: (command, values) =>
       desk.type(

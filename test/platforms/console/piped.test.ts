@@ -99,6 +99,6 @@ test('a message before the start is not lost silently', async () => {
     rows: 24,
   };
   const adapter = createConsoleAdapter(ports, { greeting: '', locale: 'en' });
-  expect(await adapter.send({ chatId: 'local' }, say('news'), 'key')).toEqual({ kind: 'unavailable' });
+  expect(await adapter.send({ kind: 'chat', chatId: 'local' }, say('news'), 'key')).toEqual({ kind: 'unavailable' });
   await adapter.stop();
 });

@@ -8,7 +8,7 @@ import { settle, sitDown } from './stage.ts';
 const echo = ({ command, raw }: Invocation) =>
   say(`${command} ${raw.kind === 'line' ? raw.text : JSON.stringify(raw.values)}`);
 const atTerminal = { isTty: true, columns: 40, rows: 24 };
-const news = { chatId: 'local' };
+const news = { kind: 'chat', chatId: 'local' } as const;
 
 test('a prompt, an answer, and the prompt again', async () => {
   const desk = await sitDown(createScriptedHost(echo), atTerminal);

@@ -60,7 +60,7 @@ describe.concurrent('the connection', () => {
     await using scene = await startScene(heard);
     const { fake, adapter } = scene;
     fake.faults.next(/POST .channels/, { kind: 'status', status: 401 });
-    const send = () => adapter.send({ chatId: fake.room.id }, say('x'), 'k');
+    const send = () => adapter.send({ kind: 'chat', chatId: fake.room.id }, say('x'), 'k');
     expect(await send()).toEqual({ kind: 'unavailable' });
     await expect.poll(() => kinds(heard), { timeout: 12_000 }).toEqual(['connected', 'disconnected', 'connected']);
     expect(await send()).toEqual({ kind: 'ok' });
@@ -208,9 +208,9 @@ describe.concurrent('the connection', () => {
     fake.faults.next(/channels/, { kind: 'status', status: 401 });
     const { token } = await person.slash('standings', {});
     await expect.poll(() => scene.logged.join()).toContain('an answer was not taken');
-    await scene.adapter.send({ chatId: fake.room.id }, say('x'), 'k');
+    await scene.adapter.send({ kind: 'chat', chatId: fake.room.id }, say('x'), 'k');
     await fake.goDown();
-    await scene.adapter.send({ chatId: fake.room.id }, say('x'), 'k');
+    await scene.adapter.send({ kind: 'chat', chatId: fake.room.id }, say('x'), 'k');
     await expect.poll(() => lastOf(heard)).toBe('disconnected');
     for (const secret of [fake.token, token]) expect(scene.logged.join()).not.toContain(secret);
   });

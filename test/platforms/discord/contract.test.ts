@@ -18,12 +18,12 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
   const scene = await startScene(host);
   scenes.push(scene);
   const { fake, adapter, logged } = scene;
-  const channel = fake.world.addChannel({ type: 1 });
-  const person = fake.person({ channel });
+  const person = fake.person();
+  const { channel } = person;
   return {
     adapter,
     actor: { platform: 'discord', userId: person.id },
-    chat: { chatId: channel.id },
+    chat: { kind: 'chat', chatId: channel.id },
     locale: 'en-US',
     token: fake.token,
     call: async (command, values) => {

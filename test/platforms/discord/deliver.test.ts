@@ -18,7 +18,7 @@ async function scene(more: Parameters<typeof startScene>[1] = {}) {
 }
 
 const send = ({ adapter, fake }: Scene, reply: Reply = say('news'), key = 'k') =>
-  adapter.send({ chatId: fake.room.id }, reply, key);
+  adapter.send({ kind: 'chat', chatId: fake.room.id }, reply, key);
 const posts = ({ fake }: Scene) => fake.requests.filter(({ method, path }) => POST.test(`${method} ${path}`));
 const shown = ({ fake }: Scene) => fake.world.messages.length;
 
@@ -56,7 +56,7 @@ test('a message of several parts goes on where it was broken off, after any time
   await using open = await scene();
   open.fake.faults.next(POST, { kind: 'status', status: 200, body: { id: '1' } });
   open.fake.faults.next(POST, { kind: 'status', status: 503 }, 4);
-  expect(await send(open, long)).toEqual({ kind: 'unavailable' });
+  expect(await send(open, long)).toEqual({ kind: 'unknown' });
   open.fake.world.later(60 * 60_000);
   expect(await send(open, long)).toEqual({ kind: 'ok' });
   const parts = new Set(posts(open).map(({ body }) => (body as FakeBody).nonce));
@@ -67,7 +67,7 @@ test('a thread is written to by its own id', async () => {
   await using open = await scene();
   const { fake, adapter } = open;
   const thread = fake.world.addChannel({ type: 11, guildId: fake.guildId, parentId: fake.room.id });
-  await adapter.send({ chatId: fake.room.id, threadId: thread.id }, say('news'), 'k');
+  await adapter.send({ kind: 'chat', chatId: fake.room.id, threadId: thread.id }, say('news'), 'k');
   expect(fake.world.messages.map(({ channelId }) => channelId)).toEqual([thread.id]);
 });
 
@@ -114,13 +114,13 @@ describe('trouble that passes', () => {
     ['a reset', { kind: 'reset' }],
     ['no answer', { kind: 'hang' }],
   ];
-  test.each(troubles)('%s is unavailable, and the next message goes out', async (_, fault) => {
+  test.each(troubles)('%s: it may have arrived, and the next message goes out', async (_, fault) => {
     await using open = await scene();
     open.fake.faults.next(POST, fault, 4);
-    expect(await send(open)).toEqual({ kind: 'unavailable' });
+    expect(await send(open)).toEqual({ kind: 'unknown' });
     open.fake.faults.clear();
     expect(await send(open)).toEqual({ kind: 'ok' });
-    expect(open.heard.events).toContainEqual({ kind: 'sent', delivery: 'unavailable' });
+    expect(open.heard.events).toContainEqual({ kind: 'sent', delivery: 'unknown' });
   });
 });
 
@@ -145,7 +145,9 @@ describe('10,000 invalid requests get a bot banned', () => {
 
   test('an id that is none is no request at all', async () => {
     await using open = await scene();
-    expect(await open.adapter.send({ chatId: '../users/@me' }, say('x'), 'k')).toMatchObject({ kind: 'rejected' });
+    expect(await open.adapter.send({ kind: 'chat', chatId: '../users/@me' }, say('x'), 'k')).toMatchObject({
+      kind: 'rejected',
+    });
     expect(posts(open)).toEqual([]);
   });
 });

@@ -60,6 +60,6 @@ test('each way to fail has its name, and none tells the token', async () => {
 });
 
 test('what is no error of the API is none of the chat', () => {
-  expect(deliveryOf(toApiError(new TypeError('whatever')))).toEqual({ kind: 'unavailable' });
-  expect(deliveryOf(toApiError('whatever'))).toEqual({ kind: 'unavailable' });
+  expect(deliveryOf(toApiError(new TypeError('whatever')))).toEqual({ kind: 'unknown' });
+  expect(deliveryOf(toApiError('whatever'))).toEqual({ kind: 'unknown' });
 });

@@ -25,7 +25,7 @@ describe('traps of launching', () => {
     await fake.goDown();
     await adapter.start(host);
     expect(eventsOf(host)).toEqual(['disconnected']);
-    expect(await adapter.send({ chatId: '1' }, say('news'), 'key')).toEqual({ kind: 'unavailable' });
+    expect(await adapter.send({ kind: 'chat', chatId: '1' }, say('news'), 'key')).toEqual({ kind: 'unavailable' });
     await fake.comeBack();
     await expect.poll(() => eventsOf(host), { timeout: 10_000 }).toContain('connected');
     expect(logged.join('\n')).toContain('no connection to Telegram (ECONNREFUSED)');

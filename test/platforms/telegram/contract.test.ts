@@ -19,7 +19,7 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
   return {
     adapter,
     actor: { platform: 'telegram', userId: '1001' },
-    chat: { chatId: '1001' },
+    chat: { kind: 'chat', chatId: '1001' },
     locale: 'en',
     token: fake.token,
     call: async (command, values) => {

@@ -9,7 +9,8 @@ async function open() {
   const host = createScriptedHost(() => say('an answer'));
   const meeting = await converse(host);
   const anna = meeting.fake.person(1);
-  const send = (reply: Reply = say('news'), key = 'key', chatId = '1') => meeting.adapter.send({ chatId }, reply, key);
+  const send = (reply: Reply = say('news'), key = 'key', chatId = '1') =>
+    meeting.adapter.send({ kind: 'chat', chatId }, reply, key);
   return { ...meeting, host, anna, send };
 }
 
@@ -48,14 +49,14 @@ describe('news', () => {
       expect(await send(say('news'), 'key', chatId)).toEqual({ kind: 'gone' });
   });
 
-  test.each<[string, Fault]>([
-    ['a 5xx', { method: 'sendMessage', kind: 'html', status: 502 }],
-    ['a reset', { method: 'sendMessage', kind: 'reset' }],
-    ['a refused token', refusal(401, 'Unauthorized')],
-  ])('%s: unavailable, for whoever sends to try again', async (_, fault) => {
+  test.each<[string, Fault, string]>([
+    ['a 5xx', { method: 'sendMessage', kind: 'html', status: 502 }, 'unknown'],
+    ['a reset', { method: 'sendMessage', kind: 'reset' }, 'unknown'],
+    ['a refused token', refusal(401, 'Unauthorized'), 'unavailable'],
+  ])('%s: for whoever sends to try again, who is told whether it may have arrived', async (_, fault, kind) => {
     const { fake, anna, send } = await open();
     fake.faults.add({ ...fault, times: 1 });
-    expect(await send()).toEqual({ kind: 'unavailable' });
+    expect(await send()).toEqual({ kind });
     expect(await send()).toEqual({ kind: 'ok' });
     expect(fake.shown(anna)).toBe('news');
   });
@@ -80,7 +81,7 @@ describe('news', () => {
     const long = say(Array.from({ length: 900 }, (_, word) => `word${word}`).join(' '));
     const [one, two] = [/word0 /, /word899$/];
     fake.faults.add({ method: 'sendMessage', kind: 'html', status: 404, times: 1 });
-    expect(await send(long)).toEqual({ kind: 'unavailable' });
+    expect(await send(long)).toEqual({ kind: 'unknown' });
     expect(await send(long)).toEqual({ kind: 'ok' });
     expect(await send(long)).toEqual({ kind: 'ok' });
     expect(fake.messages(anna)).toHaveLength(2);
@@ -88,7 +89,7 @@ describe('news', () => {
       fake.faults.add({ method: 'sendMessage', kind: 'reset', times: 1 });
       fake.onMessage = undefined;
     };
-    expect(await send(long, 'another')).toEqual({ kind: 'unavailable' });
+    expect(await send(long, 'another')).toEqual({ kind: 'unknown' });
     expect(await send(long, 'another')).toEqual({ kind: 'ok' });
     for (const part of [one, two]) {
       expect(fake.messages(anna).filter(({ text }) => part.test(text ?? ''))).toHaveLength(2);
@@ -133,7 +134,7 @@ describe('an answer', () => {
     const { fake, anna, host, logged } = await open();
     fake.faults.add({ method: 'sendMessage', kind: 'silent', times: 1 });
     fake.say(anna, 'private', '/standings');
-    await expect.poll(() => host.events).toContainEqual({ kind: 'sent', delivery: 'unavailable' });
+    await expect.poll(() => host.events).toContainEqual({ kind: 'sent', delivery: 'unknown' });
     fake.say(anna, 'private', '/standings');
     await expect.poll(() => fake.messages(anna)).toHaveLength(2);
     expect(logged.join('\n')).toContain('an answer was not delivered');
@@ -145,7 +146,7 @@ describe('an answer', () => {
       fake.faults.add({ method: 'sendMessage', chatId, kind: 'html', status: 404, times: 1 });
     }
     fake.faults.add({ method: 'getChatAdministrators', kind: 'html', status: 404 });
-    expect(await send()).toEqual({ kind: 'unavailable' });
+    expect(await send()).toEqual({ kind: 'unknown' });
     fake.say(anna, fake.group(-1_001), '/standings');
     fake.say(anna, 'private', '/standings');
     await expect.poll(() => fake.messages(anna)).toHaveLength(1);
