@@ -114,7 +114,7 @@ export type ParcelOutcome =
       readonly at: number;
     }
   /** Nobody there; tried again at `dueAt`. */
-  | { readonly kind: 'gone'; readonly dueAt: number; readonly at: number };
+  | { readonly kind: 'gone'; readonly platform: string; readonly dueAt: number; readonly at: number };
 
 export interface OutboxStore {
   /** Before the first claim after a start: attempts that were under way may have arrived. */
