@@ -52,7 +52,7 @@ export async function composeCore(
   log: Log,
   observer?: CoreObserver,
 ): Promise<Core> {
-  const store = await createStore(config.databaseUrl, log);
+  const store = await createStore(config.databaseUrl, log, config.alerts);
   const [{ names, facts }, translator, commands, nodes] = await Promise.all([
     loadFacts(folder('data')),
     createTranslator(catalogue, config.defaultLocale),
@@ -70,12 +70,13 @@ export async function composeCore(
     onRequest,
     onSnapshot,
   });
-  const { people, chats, updates, history } = store;
-  const { owners } = config;
+  const { people, chats, updates, history, subscriptions, identities } = store;
+  const { owners, alerts } = config;
   const rotation = createRotationSimulator({ log });
   return {
     host: createHost({
       ...{ commands, translator, owners, chain, people, chats, updates, history, rotation, clock, names, facts, log },
+      ...{ subscriptions, identities, subscriptionLimit: alerts.limit },
       version: pkg.version,
       ...(onOutcome && onEvent && { onOutcome, onEvent }),
     }),

@@ -18,10 +18,18 @@ export interface Config {
   /** `platform:userId` of those who may use owner commands. */
   readonly owners: readonly string[];
   readonly defaultLocale: string;
+  readonly alerts: AlertSettings;
   /** undefined when it is not set. */
   readonly logLevel: string | undefined;
   /** What must never be logged. */
   readonly secrets: readonly string[];
+}
+
+interface AlertSettings {
+  /** Subscriptions of one person, or of one chat. */
+  readonly limit: number;
+  /** How far a value leaves a line before the opposite alert is sent, in millionths of the line. */
+  readonly bandPpm: number;
 }
 
 interface Webhook {
@@ -69,6 +77,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, locales: readonly strin
     ...(http && { http }),
     owners: readOwners(env),
     ...readHabits(env, locales),
+    alerts: readAlerts(env),
     secrets: [...TOKENS, 'TELEGRAM_WEBHOOK_SECRET']
       .flatMap((name) => value(name) ?? [])
       .concat(rpc === 'demo' ? [] : rpc.filter(isHttpUrl).flatMap(credentialsOf)),
@@ -155,6 +164,14 @@ function readHabits({ value, check }: Env, locales: readonly string[]) {
   check(locales.includes(defaultLocale), `DEFAULT_LOCALE must be one of ${locales.join(', ')}`);
   check(logLevel === undefined || LOG_LEVELS.includes(logLevel), `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   return { defaultLocale, logLevel };
+}
+
+function readAlerts({ value, check }: Env): AlertSettings {
+  const limit = Number(value('ALERT_LIMIT') ?? 100);
+  check(Number.isInteger(limit) && limit >= 1 && limit <= 10_000, 'ALERT_LIMIT must be a whole number from 1 to 10000');
+  const [, whole, places = ''] = /^(\d{1,2})(?:\.(\d{1,4}))?$/.exec(value('ALERT_BAND') ?? '0.5') ?? [];
+  check(whole !== undefined, 'ALERT_BAND must be a percentage from 0 to 99.9999, such as 0.5');
+  return { limit, bandPpm: Number(whole) * 10_000 + Number(places.padEnd(4, '0')) };
 }
 
 function listOf(text: string | undefined): string[] {

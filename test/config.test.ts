@@ -19,6 +19,7 @@ test('nothing set is the demo in the terminal, with a database of its own', () =
     databaseUrl: 'sqlite:data/demo.db',
     owners: [],
     defaultLocale: 'en',
+    alerts: { limit: 100, bandPpm: 5_000 },
     logLevel: undefined,
     secrets: [],
   });
@@ -40,6 +41,8 @@ test('everything set', () => {
     OWNERS: 'discord:1, telegram:2',
     DEFAULT_LOCALE: 'zh-CN',
     LOG_LEVEL: 'warn',
+    ALERT_LIMIT: '10000',
+    ALERT_BAND: '1.25',
   });
   expect(config).toEqual({
     rpc: ['https://a.example', 'http://user:p%40ss@b.example:30001/rpc'],
@@ -54,6 +57,7 @@ test('everything set', () => {
     http: { host: '0.0.0.0', port: 8080 },
     owners: ['discord:1', 'telegram:2'],
     defaultLocale: 'zh-CN',
+    alerts: { limit: 10_000, bandPpm: 12_500 },
     logLevel: 'warn',
     secrets: ['discord-token', '1:telegram-token', 'hook-secret', 'p%40ss', 'p@ss'],
   });
@@ -86,11 +90,20 @@ test('one error names every problem', () => {
     OWNERS: 'me',
     DEFAULT_LOCALE: 'fr',
     LOG_LEVEL: 'loud',
+    ALERT_LIMIT: '0',
+    ALERT_BAND: '-1',
   };
   const problems = problemsOf(env);
-  expect(problems.split('\n')).toHaveLength(14);
+  expect(problems.split('\n')).toHaveLength(16);
   for (const name of Object.keys(env)) expect(problems).toContain(name);
   expect(problems).toContain('TELEGRAM_WEBHOOK_SECRET');
+});
+
+test('a band of alerts is a percentage with up to four places', () => {
+  const band = (text: string) => read({ ALERT_BAND: text }).alerts.bandPpm;
+  expect([band('0'), band('0.0001'), band('99.9999'), band('3')]).toEqual([0, 1, 999_999, 30_000]);
+  for (const text of ['100', '1e1', '0.00001', '.5', '1 %']) expect(problemsOf({ ALERT_BAND: text })).toContain('BAND');
+  for (const text of ['10001', '1.5', 'many']) expect(problemsOf({ ALERT_LIMIT: text })).toContain('ALERT_LIMIT');
 });
 
 test('no problem repeats a secret', () => {

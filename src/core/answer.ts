@@ -18,7 +18,19 @@ import { usageLine } from './usage.ts';
 
 export type World = Pick<
   CommandContext,
-  'commands' | 'chain' | 'people' | 'chats' | 'history' | 'rotation' | 'clock' | 'names' | 'facts' | 'version'
+  | 'commands'
+  | 'chain'
+  | 'people'
+  | 'chats'
+  | 'history'
+  | 'rotation'
+  | 'subscriptions'
+  | 'identities'
+  | 'subscriptionLimit'
+  | 'clock'
+  | 'names'
+  | 'facts'
+  | 'version'
 >;
 
 export interface AnswerDeps extends World {

@@ -12,6 +12,7 @@ import type {
   RotationSimulator,
 } from './ports.ts';
 import type { Reply } from './reply.ts';
+import type { IdentityStore, SubscriptionStore } from './subscription-ports.ts';
 
 /** How one option is written and checked. `node` and `command` are names that a platform can complete. */
 export type Option = {
@@ -80,6 +81,10 @@ export interface CommandContext {
   readonly chats: ChatStore;
   readonly history: HistoryStore;
   readonly rotation: RotationSimulator;
+  readonly subscriptions: SubscriptionStore;
+  readonly identities: IdentityStore;
+  /** Subscriptions of one person, or of one chat. */
+  readonly subscriptionLimit: number;
   readonly clock: Clock;
   readonly names: readonly NodeFacts[];
   readonly facts: ProjectFacts;

@@ -1,6 +1,7 @@
 // What the core needs of the world. Types of the domain come in as types only.
 import type { ChainIdentity, RewardState, Snapshot, Voter } from '../election/snapshot.ts';
 import type { ChainTrouble } from './errors.ts';
+import type { AccountWatchStore, IdentityStore, SubscriptionStore } from './subscription-ports.ts';
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -187,6 +188,9 @@ export interface Store {
   readonly updates: UpdateStore;
   readonly snapshots: SnapshotStore;
   readonly history: HistoryStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly identities: IdentityStore;
+  readonly accountWatches: AccountWatchStore;
   /** Resolves once the database has taken a write; rejects with the reason when it takes none. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,19 +1,30 @@
 // The store: opens the database, brings its tables up to date and hands out the repositories.
 import { Kysely } from 'kysely';
 import type { Log, Store } from '../core/ports.ts';
+import { createAccountWatchStore } from './account-watches.ts';
 import { createChatStore } from './chats.ts';
 import { createHistoryStore } from './history.ts';
+import { createIdentityStore } from './identities.ts';
 import { migrate } from './migrations.ts';
 import { createPeopleStore } from './people.ts';
 import { ping } from './ping.ts';
 import type { Tables } from './schema.ts';
 import { createSnapshotStore } from './snapshots.ts';
 import { openSqlite } from './sqlite.ts';
+import { createSubscriptionStore } from './subscriptions.ts';
 import { createUpdateStore } from './updates.ts';
+
+interface StoreOptions {
+  /** How far a value leaves a line before the opposite alert is sent, in millionths of the line. */
+  readonly bandPpm?: number;
+}
+
+const BAND_PPM = 5_000;
 
 /** `databaseUrl` is `sqlite:PATH`, or `sqlite::memory:`. Folders are made. Several processes may open the same file.
  *  Throws StoreUnusable, and so does every method of the store when the file stops being usable. */
-export async function createStore(databaseUrl: string, log?: Log): Promise<Store> {
+export async function createStore(databaseUrl: string, log?: Log, options: StoreOptions = {}): Promise<Store> {
+  const { bandPpm = BAND_PPM } = options;
   const db = new Kysely<Tables>({ dialect: await openSqlite(databaseUrl) });
   try {
     await migrate(db);
@@ -28,6 +39,9 @@ export async function createStore(databaseUrl: string, log?: Log): Promise<Store
     updates: createUpdateStore(db),
     snapshots: createSnapshotStore(db, log),
     history: createHistoryStore(db),
+    subscriptions: createSubscriptionStore(db, bandPpm),
+    identities: createIdentityStore(db),
+    accountWatches: createAccountWatchStore(db, bandPpm),
     ping: () => ping(db),
     close: () => {
       closed ??= afterWorkInFlight(db).then(() => db.destroy());

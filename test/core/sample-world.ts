@@ -82,6 +82,8 @@ const texts = (hello: string, commands: readonly Command[]) => ({
 const choiceTexts = (option: Option) =>
   Object.fromEntries(option.kind === 'choice' ? option.choices.map((choice) => [choice, choice]) : []);
 
+const absent = () => Promise.reject(new Error('not here'));
+
 export const createTexts = (commands: readonly Command[]) =>
   createTranslator({ en: texts('Hello', commands), 'zh-CN': texts('你好', commands) }, 'en');
 
@@ -105,8 +107,8 @@ export function chainOf(accounts: readonly string[], synthetic = false): Chain {
   const value = { candidates, complete: true, chain: { synthetic } } as unknown as Snapshot;
   return {
     standings: async () => ({ value, fetchedAt: 0, ageMs: 0 }),
-    rewardState: () => Promise.reject(new Error('not here')),
-    voter: () => Promise.reject(new Error('not here')),
+    rewardState: absent,
+    voter: absent,
     nodes: () => [],
   };
 }
@@ -133,9 +135,18 @@ export async function createWorld(commands: readonly Command[]): Promise<HostDep
       coefficients: async () => new Map(),
     },
     rotation: {
-      year: () => Promise.reject(new Error('not here')),
-      whatIf: () => Promise.reject(new Error('not here')),
+      year: absent,
+      whatIf: absent,
     },
+    subscriptions: {
+      ...{ add: absent, list: absent, remove: absent, mute: absent, preferences: absent, savePreferences: absent },
+      ...{ enqueueTest: absent, alerts: absent, alert: absent, rearm: absent, events: absent },
+    },
+    identities: {
+      ...{ linked: absent, createCode: absent, redeem: absent, setFirst: absent, unlink: absent },
+      ...{ forget: absent, dataOf: absent },
+    },
+    subscriptionLimit: 100,
     clock: { now: () => 0 },
     names: [],
     facts: {
