@@ -14,6 +14,8 @@ export interface ElectionTerms {
   readonly chain: ChainIdentity;
   /** Votes that elect. */
   readonly threshold: bigint;
+  /** Of the block that was read, ms since 1970. */
+  readonly time: number;
 }
 
 export interface NewWatch {

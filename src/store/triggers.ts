@@ -1,0 +1,113 @@
+// What a subscription listens to: one row per node or account, with the line at which it fires next.
+import { sql } from 'kysely';
+import { type Rule, ruleKind } from '../election/rules.ts';
+import type { Db } from './schema.ts';
+
+/** Subject of a trigger that listens to an event of every node. */
+export const EVERY = '*';
+/** SQLite binds at most 32,766 values in one statement. */
+const CHUNK = 500;
+const MAX_INT64 = 2n ** 63n - 1n;
+
+/** What lines are drawn by. */
+export interface Lines {
+  /** `chainKey`. */
+  readonly chain: string;
+  readonly threshold: bigint;
+  /** Time of the chain, ms since 1970: periods and spans are counted by it. */
+  readonly time: number;
+  /** Width of the band, in millionths of the line. */
+  readonly bandPpm: number;
+}
+
+/** Draws the lines of one subscription for subjects that it has none for yet. Nothing fires of it: a line knows from the
+ *  value of now on which side it is, or learns it with the next one. Call it inside a transaction. */
+export async function addTriggers(
+  db: Db,
+  subscription: { readonly id: number; readonly rule: Rule },
+  subjects: readonly string[],
+  lines: Lines,
+): Promise<void> {
+  const { id, rule } = subscription;
+  const draw = await pen(db, rule, lines);
+  for (let start = 0; start < subjects.length; start += CHUNK) {
+    const rows = subjects
+      .slice(start, start + CHUNK)
+      .map((subject) => ({ subscription_id: id, event: rule.event, subject, ...draw(subject) }));
+    await db.insertInto('triggers').values(rows).execute();
+  }
+}
+
+/** Every candidate that was seen. */
+export async function candidatesOf(db: Db, chain: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('metrics')
+    .select('subject')
+    .where('chain', '=', chain)
+    .where('metric', '=', 'votes')
+    .execute();
+  return rows.map(({ subject }) => subject);
+}
+
+type Drawn = Readonly<
+  Partial<Record<'level' | 'band' | 'side' | 'fire_at' | 'upper' | 'base' | 'renew_at', bigint | number | null>>
+>;
+
+async function pen(db: Db, rule: Rule, lines: Lines): Promise<(subject: string) => Drawn> {
+  const { how, unit } = ruleKind(rule.event);
+  if (how === 'event') return () => ({});
+  if (how === 'move') {
+    const votes = await valuesOf(db, lines.chain, 'votes');
+    return (subject) => moveFrom(rule, votes.get(subject), lines.time);
+  }
+  const { level, band } = lineOf(rule, lines.threshold, lines.bandPpm);
+  const values = unit === 'span' ? await spansOf(db, rule.event, lines) : await valuesOf(db, lines.chain, rule.event);
+  return (subject) => {
+    const value = values.get(subject) ?? (unit === 'span' ? 0n : undefined);
+    return { level, band, fire_at: level, side: value === undefined ? null : Number(value >= level) };
+  };
+}
+
+/** The bounds of a move around `base`, each reached by the value that fires it; one whose direction is not asked for is
+ *  null. Without a base it is taken at the next renewal, which is due at once. */
+export function moveFrom(rule: Rule, base: bigint | undefined, time: number) {
+  if (base === undefined) return { base: null, fire_at: null, upper: null, renew_at: time };
+  const { level = 1n, isPercent, periodSeconds = 86_400, direction } = rule;
+  const share = isPercent ? (base * level) / 10_000n : level;
+  const delta = share > 0n ? share : 1n;
+  const upper = base + delta;
+  return {
+    base,
+    fire_at: direction === 'up' ? null : base - delta,
+    upper: direction === 'down' ? null : upper > MAX_INT64 ? MAX_INT64 : upper,
+    renew_at: time + Math.floor((periodSeconds * 1_000) / 4),
+  };
+}
+
+async function valuesOf(db: Db, chain: string, metric: string): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await db
+    .selectFrom('metrics')
+    .select(['subject', sql<string>`cast(value as text)`.as('value')])
+    .where('chain', '=', chain)
+    .where('metric', '=', metric)
+    .execute();
+  return new Map(rows.map(({ subject, value }) => [subject, BigInt(value)]));
+}
+
+/** Seconds since the moments from which they are counted. */
+async function spansOf(db: Db, metric: string, { chain, time }: Lines): Promise<ReadonlyMap<string, bigint>> {
+  const rows = await db
+    .selectFrom('metric_since')
+    .select(['subject', 'at'])
+    .where('chain', '=', chain)
+    .where('metric', '=', metric)
+    .execute();
+  return new Map(rows.map(({ subject, at }) => [subject, BigInt(Math.floor((time - Number(at)) / 1_000))]));
+}
+
+function lineOf({ event, level = 0n }: Rule, threshold: bigint, bandPpm: number): { level: bigint; band: bigint } {
+  const line = event === 'elected' ? threshold : event === 'rank' ? -level : level;
+  const wide = event === 'margin' ? threshold + level : line;
+  const isAmount = ['elected', 'votes', 'margin', 'claimable'].includes(event);
+  return { level: line, band: isAmount ? (wide * BigInt(bandPpm)) / 1_000_000n : 0n };
+}
