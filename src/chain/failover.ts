@@ -44,6 +44,8 @@ export function createFailover({ nodes, guard, clock, log, slowAfterMs = 3_000 }
       }, signal),
     rewardState: (signal) => ask((reader, stop) => reader.rewardState(stop), signal),
     voter: (account, signal) => ask((reader, stop) => reader.voter(account, stop), signal),
+    ballots: (accounts, signal) => ask((reader, stop) => reader.ballots(accounts, stop), signal),
+    dividendMasks: (votes, signal) => ask((reader, stop) => reader.dividendMasks(votes, stop), signal),
     nodes: () => all.map((node) => node.health(node === inUse)),
   };
 }

@@ -8,6 +8,7 @@ import type { Connection } from './http-provider.ts';
 import { createNodeCalls, type NodeCalls } from './node-calls.ts';
 import { NodeError } from './node-error.ts';
 import { type Probe, probe } from './probe.ts';
+import { readBallots, readDividendMasks } from './read-ballots.ts';
 import { type ElectionMemory, type ElectionState, parseVoteId, readElection } from './read-election.ts';
 import { readRewards } from './read-rewards.ts';
 import { readVoter } from './read-voter.ts';
@@ -38,6 +39,11 @@ export function createIostReader({ connection, knownAccounts, admit }: ReaderDep
   const recentProbe = async (calls: NodeCalls): Promise<Probe> =>
     lastProbe && performance.now() - lastProbe.at < PROBE_VALID_MS ? lastProbe.result : freshProbe(calls);
 
+  const voteIdOf = async (calls: NodeCalls): Promise<string> => {
+    memory.voteId ??= parseVoteId((await calls.storage(PRODUCERS, 'voteId')).data);
+    return memory.voteId;
+  };
+
   /** Runs a read, stops what is left of it once it has ended, and turns its errors into the reader's. */
   const reading = async <T>(signal: AbortSignal | undefined, read: (calls: NodeCalls) => Promise<T>): Promise<T> => {
     const ended = new AbortController();
@@ -66,10 +72,15 @@ export function createIostReader({ connection, knownAccounts, admit }: ReaderDep
         const [, state] = await Promise.all([recentProbe(calls), readRewards(calls, memory, knownAccounts)]);
         return state;
       }),
+    ballots: (accounts, signal) =>
+      reading(signal, async (calls) => {
+        const [, voteId] = await Promise.all([recentProbe(calls), voteIdOf(calls)]);
+        return readBallots(calls, voteId, accounts);
+      }),
+    dividendMasks: (votes, signal) => reading(signal, (calls) => readDividendMasks(calls, votes)),
     voter: (account, signal) =>
       reading(signal, async (calls) => {
-        memory.voteId ??= parseVoteId((await calls.storage(PRODUCERS, 'voteId')).data);
-        const { voteId } = memory;
+        const voteId = await voteIdOf(calls);
         const [{ timeOf }, voter] = await Promise.all([
           recentProbe(calls),
           readAtOneBlock(() => readVoter(calls, voteId, account)),

@@ -50,6 +50,8 @@ export interface Tick {
   readonly announced?: { readonly block: number; readonly body: string; readonly pending: readonly PendingFact[] };
   readonly events: readonly NewEvent[];
   readonly claims: readonly (Claim & { readonly node: string })[];
+  /** Releases that this tick tells of: not due any more. */
+  readonly releases?: readonly { readonly account: string; readonly at: number }[];
   /** Values that changed since the last tick. */
   readonly metrics: readonly MetricValue[];
   /** Metrics whose value is time: moment (ms) since which, per subject; the value is the seconds up to `times.to`. */

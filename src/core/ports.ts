@@ -1,5 +1,5 @@
 // What the core needs of the world. Types of the domain come in as types only.
-import type { ChainIdentity, RewardState, Snapshot, Voter } from '../election/snapshot.ts';
+import type { BlockRange, ChainIdentity, RewardState, Snapshot, Voter } from '../election/snapshot.ts';
 import type { ChainTrouble } from './errors.ts';
 import type { AccountWatchStore, IdentityStore, SubscriptionStore } from './subscription-ports.ts';
 
@@ -23,6 +23,28 @@ export interface ChainReader {
   rewardState(signal?: AbortSignal): Promise<RewardState>;
   /** undefined when the chain has no such account. */
   voter(account: string, signal?: AbortSignal): Promise<Voter | undefined>;
+  /** The votes of many accounts, one request for every 50; accounts without votes have an empty list. */
+  ballots(accounts: readonly string[], signal?: AbortSignal): Promise<Ballots>;
+  /** What was paid already for each of these votes (\`v_<node>\` of the voter), one request for every 50; decimal strings. */
+  dividendMasks(votes: readonly BallotKey[], signal?: AbortSignal): Promise<readonly string[]>;
+}
+
+export interface BallotKey {
+  readonly account: string;
+  readonly node: string;
+}
+
+export interface Ballots {
+  readonly blocks: BlockRange;
+  /** By account. */
+  readonly votes: ReadonlyMap<string, readonly Ballot[]>;
+}
+
+/** Votes of one account for one node. */
+export interface Ballot {
+  readonly node: string;
+  readonly votes: bigint;
+  readonly clearedVotes: bigint;
 }
 
 /** An answer of the chain and when it was fetched (ms since 1970). `trouble` says why it is not a fresh one. */
@@ -173,6 +195,8 @@ export interface RotationSimulator {
   /** The same year with one node changed, and how many rounds that one is in the list; a node that does not exist yet stands
    *  under the empty name. Kept as `year`. */
   whatIf(snapshot: Snapshot, change: RotationChange): Promise<RotationYear & { readonly own: number }>;
+  /** Further votes (1e-8 IOST, whole IOST) that bring the node a round more over the next 144; undefined when none do. */
+  votesForOneMore(snapshot: Snapshot, account: string): Promise<bigint | undefined>;
 }
 
 export interface SnapshotStore {
