@@ -1,11 +1,7 @@
 // What a node and a voter could claim now, computed as the contract does it: exact products and sums, every cut downwards.
-import { BigNumber } from 'bignumber.js';
 import type { Amount } from '../core/amount.ts';
-import { amountFromDecimal, amountToDecimal } from '../core/amount.ts';
+import { cut, Exact, exactOf } from './exact.ts';
 import type { Candidate, RewardState, Snapshot } from './snapshot.ts';
-
-/** The arithmetic of the chain's virtual machine: 50 places in a division, cut downwards. */
-const Exact = BigNumber.clone({ DECIMAL_PLACES: 50, ROUNDING_MODE: BigNumber.ROUND_DOWN });
 
 /** Votes of one voter for one node. `coefficient` is the node's `voterCoef`, `mask` the voter's entry in `v_<node>`. */
 export interface DividendPart {
@@ -33,10 +29,6 @@ export function voterDividend(parts: readonly DividendPart[]): {
   return { claimable: exact.map(cut), total: cut(exact.reduce((sum, part) => sum.plus(part), new Exact(0))) };
 }
 
-function credit(coefficient: string, votes: Amount): BigNumber {
-  return new Exact(coefficient).times(amountToDecimal(votes));
-}
-
-function cut(exact: BigNumber): Amount {
-  return amountFromDecimal(exact.toFixed(8));
+function credit(coefficient: string, votes: Amount): Exact {
+  return new Exact(coefficient).times(exactOf(votes));
 }

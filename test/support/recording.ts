@@ -12,9 +12,10 @@ interface Moment {
   block: number;
   time: string;
 }
+type Balances = Record<string, Record<string, string>>;
 interface Recording {
-  initial: Moment & { contracts: Contracts };
-  steps: readonly (Moment & { changes: Record<string, Partial<ContractState>> })[];
+  initial: Moment & { contracts: Contracts; balances: Balances };
+  steps: readonly (Moment & { changes: Record<string, Partial<ContractState>>; balances?: Balances })[];
 }
 
 export interface RecordedState {
@@ -26,6 +27,8 @@ export interface RecordedState {
   /** A stored value, or a field of a map, parsed where it is JSON text; undefined when there is none. */
   read(contract: string, key: string, field?: string): unknown;
   fields(contract: string, map: string): readonly string[];
+  /** Of IOST, a decimal string; accounts of contracts too. */
+  balance(account: string): string;
 }
 
 /** The states of the recording in order. They share storage: use one before asking for the next. */
@@ -34,15 +37,22 @@ export function* recordedStates(): Generator<RecordedState> {
   const recording = JSON.parse(
     gunzipSync(readFileSync(new URL('../fixtures/recording.json.gz', import.meta.url))).toString(),
   ) as Recording;
-  const { contracts } = recording.initial;
-  yield stateAt(contracts, recording.initial, -1);
+  const { contracts, balances } = recording.initial;
+  const iost = { ...balances.iost };
+  yield stateAt(contracts, iost, recording.initial, -1);
   for (const [index, step] of recording.steps.entries()) {
     apply(contracts, step.changes);
-    yield stateAt(contracts, step, index);
+    Object.assign(iost, step.balances?.iost);
+    yield stateAt(contracts, iost, step, index);
   }
 }
 
-function stateAt(contracts: Contracts, { block, time }: Moment, step: number): RecordedState {
+function stateAt(
+  contracts: Contracts,
+  iost: Readonly<Record<string, string>>,
+  { block, time }: Moment,
+  step: number,
+): RecordedState {
   return {
     step,
     block,
@@ -50,6 +60,7 @@ function stateAt(contracts: Contracts, { block, time }: Moment, step: number): R
     read: (contract, key, field) =>
       parsed(field === undefined ? contracts[contract]?.kv[key] : contracts[contract]?.maps[key]?.[field]),
     fields: (contract, map) => Object.keys(contracts[contract]?.maps[map] ?? {}),
+    balance: (account) => iost[account] ?? '0',
   };
 }
 

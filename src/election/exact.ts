@@ -1,0 +1,15 @@
+// The arithmetic of the chain's virtual machine: products and sums exact, 50 places in a division, every cut downwards.
+import { BigNumber } from 'bignumber.js';
+import { type Amount, amountFromDecimal, amountToDecimal } from '../core/amount.ts';
+
+export type Exact = BigNumber;
+export const Exact = BigNumber.clone({ DECIMAL_PLACES: 50, ROUNDING_MODE: BigNumber.ROUND_DOWN });
+
+export function exactOf(amount: Amount): Exact {
+  return new Exact(amountToDecimal(amount));
+}
+
+/** To 1e-8, the chain's smallest unit. */
+export function cut(exact: Exact): Amount {
+  return amountFromDecimal(exact.toFixed(8));
+}
