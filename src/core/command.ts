@@ -118,12 +118,6 @@ export interface RewardRules {
   readonly shares: { readonly blocks: string; readonly votes: string; readonly contribution: string };
   readonly votersShare: string;
   readonly threshold: string;
-}
-
-/** Keeps the option types of a declaration, so that `args` is inferred. */
-export function defineCommand<const O extends Options>(command: Command<O>): Command<O> {
-  return command;
-}
   /** What the foundation paid to nodes of the best tier for their contribution, oldest first. */
   readonly topTierResults?: readonly TopTierResult[];
 }
@@ -138,3 +132,9 @@ export interface TopTierResult {
   readonly nodes: number;
   readonly each: string;
   readonly pool: string;
+}
+
+/** Keeps the option types of a declaration, so that `args` is inferred. */
+export function defineCommand<const O extends Options>(command: Command<O>): Command<O> {
+  return command;
+}
