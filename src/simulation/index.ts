@@ -1,6 +1,7 @@
 // The rotation simulated in a thread of its own, so that no command waits for another one's estimate; what was simulated
 // is kept for a day of chain time.
 import { type BoundedMap, createBoundedMap } from '../core/bounded-map.ts';
+import { EstimateUnavailable } from '../core/errors.ts';
 import type { Log, RotationSimulator, RotationYear } from '../core/ports.ts';
 import {
   changedRotation,
@@ -10,44 +11,51 @@ import {
   YEAR_ROUNDS,
 } from '../election/rotation-state.ts';
 import { chainKey, type Snapshot } from '../election/snapshot.ts';
+import type { Job } from './job.ts';
 import { createWorkQueue, type WorkQueue } from './work-queue.ts';
 
 const DAY_MS = 86_400_000;
 /** Chains and days whose year is kept. */
 const MAX_YEARS = 4;
-const MAX_WHAT_IFS = 200;
+/** Different questions beside it that are kept. */
+const MAX_QUESTIONS = 200;
 
 const QUEUE = {
   program: new URL('./worker.ts', import.meta.url),
-  maxWaiting: 20,
+  maxJobs: 20,
   jobLimitMs: 10_000,
   idleMs: 60_000,
 };
 
-export interface SimulatorDeps {
+interface SimulatorDeps {
   readonly log: Log;
   readonly queue?: WorkQueue;
 }
 
-/** Its thread is started when it is needed first. After `stop` everything rejects. */
+/** Its thread is started when it is needed first. After `stop` everything that is not known yet rejects. */
 export function createRotationSimulator({
   log,
   queue = createWorkQueue(QUEUE),
 }: SimulatorDeps): RotationSimulator & Pick<WorkQueue, 'stop'> {
   const starts = createBoundedMap<RotationState>(MAX_YEARS);
   const years = createBoundedMap<Promise<RotationYear>>(MAX_YEARS);
-  const whatIfs = createBoundedMap<Promise<RotationYear & { readonly own: number }>>(MAX_WHAT_IFS);
-  const simulate = async (state: RotationState): Promise<RotationYear> => {
-    const listed = await queue.run({ state, rounds: YEAR_ROUNDS }).catch((error: unknown) => {
+  const whatIfs = createBoundedMap<Promise<RotationYear & { readonly own: number }>>(MAX_QUESTIONS);
+  const oneMore = createBoundedMap<Promise<bigint | undefined>>(MAX_QUESTIONS);
+
+  const run = (job: Job) =>
+    queue.run(job).catch((error: unknown) => {
       log.warn('rotation not simulated', { error });
       throw error;
     });
+  const simulate = async (state: RotationState): Promise<RotationYear> => {
+    const listed = await run({ kind: 'count', state, rounds: YEAR_ROUNDS });
+    if (!(listed instanceof Map)) throw new EstimateUnavailable('the simulation counted nothing');
     return { block: state.block, rounds: YEAR_ROUNDS, listed };
   };
   const startOf = (snapshot: Snapshot) => {
     const day = dayOf(snapshot);
     const state = starts.get(day) ?? rotationStateOf(snapshot);
-    if (!starts.get(day)) starts.set(day, state);
+    if (starts.get(day) === undefined) starts.set(day, state);
     return { day, state };
   };
   return {
@@ -63,7 +71,14 @@ export function createRotationSimulator({
         return { ...year, own: year.listed.get(account) ?? 0 };
       });
     },
-    stop: queue.stop,
+    votesForOneMore: async (snapshot, account) => {
+      const { chain, blocks } = snapshot;
+      return keep(oneMore, [chainKey(chain), blocks.first, account].join(' '), async () => {
+        const votes = await run({ kind: 'one-more', state: rotationStateOf(snapshot), account });
+        return typeof votes === 'bigint' ? votes : undefined;
+      });
+    },
+    stop: () => queue.stop(),
   };
 }
 

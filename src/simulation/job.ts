@@ -1,17 +1,15 @@
 // What the worker is asked and what it answers: plain values that can be sent from thread to thread.
+import type { Amount } from '../core/amount.ts';
+import { votesForOneMore } from '../election/forecast.ts';
 import { countRounds } from '../election/rotation-run.ts';
 import type { RotationState } from '../election/rotation-state.ts';
 
-/** Counts the rounds of each node after `rounds` rounds. */
-export interface Job {
-  readonly state: RotationState;
-  readonly rounds: number;
-}
+export type Job =
+  | { readonly kind: 'count'; readonly state: RotationState; readonly rounds: number }
+  | { readonly kind: 'one-more'; readonly state: RotationState; readonly account: string };
 
-/** Account → rounds in the list. */
-export type JobResult = ReadonlyMap<string, number>;
-
-export function runJob({ state, rounds }: Job): JobResult {
-  const [listed] = countRounds(state, [rounds]);
-  return listed ?? new Map();
+/** Rounds in the list by account, or the votes for one more round. */
+export function runJob(job: Job): ReadonlyMap<string, number> | Amount | undefined {
+  if (job.kind === 'count') return countRounds(job.state, [job.rounds])[0];
+  return votesForOneMore(job.state, job.account);
 }

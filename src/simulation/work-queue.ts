@@ -3,65 +3,62 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { EstimateUnavailable } from '../core/errors.ts';
 import { within } from '../core/within.ts';
-import type { Job, JobResult } from './job.ts';
+import type { Job } from './job.ts';
 
 export interface WorkQueue {
-  /** Rejects with EstimateUnavailable when too many wait, the worker fails or takes too long, or the queue was stopped. */
-  run(job: Job): Promise<JobResult>;
+  /** What the worker answers. Rejects with EstimateUnavailable, and nothing else, when too many jobs wait, the worker fails
+   *  or takes too long, or the queue was stopped. */
+  run(job: Job): Promise<unknown>;
+  /** Ends what is under way. Calling it twice is fine. */
   stop(): Promise<void>;
 }
 
 export interface WorkQueueOptions {
-  /** The worker's program. */
+  /** What the worker runs: a module that answers each message with one. */
   readonly program: URL;
-  /** Jobs that may wait at the same time. */
-  readonly maxWaiting: number;
+  /** Jobs at the same time, the one under way included. */
+  readonly maxJobs: number;
   readonly jobLimitMs: number;
-  /** The worker gives its memory back after being idle for so long. */
+  /** A worker that is idle for so long leaves, and its memory with it. */
   readonly idleMs: number;
 }
 
-export function createWorkQueue({ program, maxWaiting, jobLimitMs, idleMs }: WorkQueueOptions): WorkQueue {
+export function createWorkQueue({ program, maxJobs, jobLimitMs, idleMs }: WorkQueueOptions): WorkQueue {
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
-  let waiting = 0;
+  let jobs = 0;
   let last: Promise<unknown> = Promise.resolve();
   let isStopped = false;
 
-  const hire = () => {
-    const hired = startWorker(program);
-    hired.once('exit', () => {
-      if (worker === hired) worker = undefined;
-    });
-    return hired;
-  };
   const dismiss = async () => {
     clearTimeout(idle);
-    await worker?.terminate();
+    const leaving = worker;
+    worker = undefined;
+    await leaving?.terminate();
   };
-  const work = async (job: Job): Promise<JobResult> => {
+  const work = async (job: Job): Promise<unknown> => {
     if (isStopped) throw new EstimateUnavailable('simulations were stopped');
     clearTimeout(idle);
-    worker ??= hire();
     try {
-      return await within(jobLimitMs, ask(worker, job), () => {
+      worker ??= startWorker(program);
+      const result = await within(jobLimitMs, ask(worker, job), () => {
         throw new Error(`no result after ${jobLimitMs} ms`);
       });
+      idle = setTimeout(dismiss, idleMs).unref();
+      return result;
     } catch (cause) {
       await dismiss();
       throw new EstimateUnavailable('a simulation failed', { cause });
-    } finally {
-      if (worker) idle = setTimeout(dismiss, idleMs).unref();
     }
   };
   return {
     run: async (job) => {
-      if (waiting >= maxWaiting) throw new EstimateUnavailable(`${waiting} simulations are waiting already`);
-      waiting += 1;
+      if (jobs >= maxJobs) throw new EstimateUnavailable(`${jobs} simulations are waiting already`);
+      jobs += 1;
       const result = last
         .then(() => work(job))
         .finally(() => {
-          waiting -= 1;
+          jobs -= 1;
         });
       last = result.catch(() => undefined);
       return result;
@@ -77,13 +74,13 @@ export function createWorkQueue({ program, maxWaiting, jobLimitMs, idleMs }: Wor
 /** It knows nothing of the environment, and does not keep the process alive. */
 function startWorker(program: URL): Worker {
   const worker = new Worker(program, { env: {}, execArgv: [] });
-  // What goes wrong during a job is that job's error; at any other time nobody waits for it.
+  // What goes wrong during a job fails that job; nobody waits for what goes wrong at another time.
   worker.on('error', () => undefined);
   worker.unref();
   return worker;
 }
 
-async function ask(worker: Worker, job: Job): Promise<JobResult> {
+async function ask(worker: Worker, job: Job): Promise<unknown> {
   const settled = new AbortController();
   const { signal } = settled;
   const left = once(worker, 'exit', { signal }).then(([code]) => {
@@ -91,10 +88,10 @@ async function ask(worker: Worker, job: Job): Promise<JobResult> {
   });
   worker.ref();
   try {
+    const answered = once(worker, 'message', { signal });
     worker.postMessage(job);
-    const [result] = await Promise.race([once(worker, 'message', { signal }), left]);
-    // Our own worker answers, and nothing else speaks on this port.
-    return result as JobResult;
+    const [result] = await Promise.race([answered, left]);
+    return result;
   } finally {
     settled.abort();
     worker.unref();

@@ -137,6 +137,7 @@ export async function createWorld(commands: readonly Command[]): Promise<HostDep
     rotation: {
       year: absent,
       whatIf: absent,
+      votesForOneMore: absent,
     },
     subscriptions: {
       ...{ add: absent, list: absent, remove: absent, mute: absent, preferences: absent, savePreferences: absent },

@@ -1,0 +1,56 @@
+// What the rotation will bring when votes stay as they are and every listed producer makes blocks.
+import type { Amount } from '../core/amount.ts';
+import { countRounds, startRun } from './rotation-run.ts';
+import { DAY_ROUNDS, nextVoteBlock, type RotationState, WEEK_ROUNDS } from './rotation-state.ts';
+
+export interface Forecast {
+  /** The next vote block. */
+  readonly block: number;
+  /** Accounts of the list that it chooses, in its order. */
+  readonly nextList: readonly string[];
+  /** Account → rounds in the list over the next day (144 rounds) and week (1,008 rounds). */
+  readonly day: ReadonlyMap<string, number>;
+  readonly week: ReadonlyMap<string, number>;
+}
+
+export function forecastOf(state: RotationState): Forecast {
+  const run = startRun(state, WEEK_ROUNDS);
+  run.next();
+  const nextList = run.list();
+  for (let round = 1; round < DAY_ROUNDS; round += 1) run.next();
+  const day = run.listed();
+  for (let round = DAY_ROUNDS; round < WEEK_ROUNDS; round += 1) run.next();
+  return { block: nextVoteBlock(state.block), nextList, day, week: run.listed() };
+}
+
+const ONE = 100_000_000n;
+/** Where the search begins, and where it gives up: above all votes that there are. */
+const FIRST_STEP = 1_000n * ONE;
+const LAST_STEP = 100_000_000_000n * ONE;
+
+/** Further votes, a whole number of IOST, that bring the node a round more over the next day; one IOST less does not. A few
+ *  more votes can cost a round again, so it is the first such number only as far as doubling steps see. undefined when the
+ *  node is in every round already, or no votes help. */
+export function votesForOneMore(state: RotationState, account: string): Amount | undefined {
+  const roundsWith = (votes: Amount) => dayRounds(state, account, votes);
+  const wanted = roundsWith(0n) + 1;
+  if (wanted > DAY_ROUNDS) return undefined;
+  let enough = FIRST_STEP;
+  while (roundsWith(enough) < wanted) {
+    enough *= 2n;
+    if (enough > LAST_STEP) return undefined;
+  }
+  let short = enough === FIRST_STEP ? 0n : enough / 2n;
+  while (enough - short > ONE) {
+    const middle = short + ((enough - short) / (2n * ONE)) * ONE;
+    if (roundsWith(middle) < wanted) short = middle;
+    else enough = middle;
+  }
+  return enough;
+}
+
+function dayRounds(state: RotationState, account: string, more: Amount): number {
+  const nodes = state.nodes.map((node) => (node.account === account ? { ...node, votes: node.votes + more } : node));
+  const [listed] = countRounds({ ...state, nodes }, [DAY_ROUNDS]);
+  return listed?.get(account) ?? 0;
+}
