@@ -1,8 +1,7 @@
 // A subscription between its row and the domain.
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Subscription } from '../core/subscription-ports.ts';
 import { RULE_NAMES, type Rule, type Subject } from '../election/rules.ts';
-import type { Tables } from './schema.ts';
 
 /** What makes two subscriptions of one owner the same. */
 export interface WatchColumns {
@@ -33,23 +32,19 @@ function nameOf(subject: Subject): string {
   return subject.kind === 'account' ? subject.account : '';
 }
 
-type Watch = ExpressionBuilder<Tables & { watch: Tables['subscriptions'] }, 'watch'>;
-
 /** Of `subscriptions as watch`, for `select`. */
-export function subscriptionColumns({ ref }: Watch) {
-  return [
-    ref('watch.id').as('watch_id'),
-    ref('watch.subject_kind').as('watch_subject_kind'),
-    ref('watch.subject').as('watch_subject'),
-    ref('watch.event').as('watch_event'),
-    sql<string | null>`cast(watch.level as text)`.as('watch_level'),
-    ref('watch.is_percent').as('watch_is_percent'),
-    ref('watch.period_s').as('watch_period_s'),
-    ref('watch.direction').as('watch_direction'),
-    ref('watch.muted_until').as('watch_muted_until'),
-    ref('watch.created_at').as('watch_created_at'),
-  ] as const;
-}
+export const WATCH_COLUMNS = [
+  'watch.id as watch_id',
+  'watch.subject_kind as watch_subject_kind',
+  'watch.subject as watch_subject',
+  'watch.event as watch_event',
+  'watch.is_percent as watch_is_percent',
+  'watch.period_s as watch_period_s',
+  'watch.direction as watch_direction',
+  'watch.muted_until as watch_muted_until',
+  'watch.created_at as watch_created_at',
+  sql<string | null>`cast(watch.level as text)`.as('watch_level'),
+] as const;
 
 export interface SubscriptionRow {
   readonly watch_id: number;
@@ -80,7 +75,7 @@ function subjectOf(kind: Subject['kind'], name: string): Subject {
   return kind === 'account' ? { kind, account: name } : { kind };
 }
 
-export function ruleOf(row: Omit<SubscriptionRow, 'watch_id'>): Rule {
+function ruleOf(row: SubscriptionRow): Rule {
   const event = RULE_NAMES.find((name) => name === row.watch_event);
   if (event === undefined) throw new TypeError(`no such rule: ${row.watch_event}`);
   return {

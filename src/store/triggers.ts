@@ -1,7 +1,7 @@
 // What a subscription listens to: one row per node or account, with the line at which it fires next.
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import { type Rule, ruleKind } from '../election/rules.ts';
-import type { Db } from './schema.ts';
+import type { Db, Tables } from './schema.ts';
 
 /** Subject of a trigger that listens to an event of every node. */
 export const EVERY = '*';
@@ -33,7 +33,7 @@ export async function addTriggers(
   for (let start = 0; start < subjects.length; start += CHUNK) {
     const rows = subjects
       .slice(start, start + CHUNK)
-      .map((subject) => ({ subscription_id: id, event: rule.event, subject, ...draw(subject) }));
+      .map((subject) => ({ subscription_id: id, event: rule.event, subject, oriented: 0, ...draw(subject) }));
     await db.insertInto('triggers').values(rows).execute();
   }
 }
@@ -49,9 +49,7 @@ export async function candidatesOf(db: Db, chain: string): Promise<readonly stri
   return rows.map(({ subject }) => subject);
 }
 
-type Drawn = Readonly<
-  Partial<Record<'level' | 'band' | 'side' | 'fire_at' | 'upper' | 'base' | 'renew_at', bigint | number | null>>
->;
+type Drawn = Partial<Omit<Insertable<Tables['triggers']>, 'id' | 'subscription_id' | 'event' | 'subject' | 'oriented'>>;
 
 async function pen(db: Db, rule: Rule, lines: Lines): Promise<(subject: string) => Drawn> {
   const { how, unit } = ruleKind(rule.event);
