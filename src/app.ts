@@ -5,9 +5,17 @@ import type { Log } from './core/ports.ts';
 interface AppDeps {
   readonly host: AdapterHost;
   readonly adapters: readonly ChatAdapter[];
+  /** What works through the adapters by itself: starts after them and stops before them. */
+  readonly service?: Service;
   /** Called one after the other once all adapters have stopped. */
   readonly closers: readonly (() => Promise<void>)[];
   readonly log: Log;
+}
+
+export interface Service {
+  /** Rejects only on bad configuration. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export interface App {
@@ -17,9 +25,10 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export function createApp({ host, adapters, closers, log }: AppDeps): App {
+export function createApp({ host, adapters, service, closers, log }: AppDeps): App {
   let stopped: Promise<void> | undefined;
   const stopAll = async () => {
+    await service?.stop();
     await Promise.all(adapters.map((adapter) => adapter.stop()));
     for (const close of closers) await close();
   };
@@ -31,6 +40,7 @@ export function createApp({ host, adapters, closers, log }: AppDeps): App {
       );
       if (failures.length > 0 && failures.length === adapters.length) throw failures[0]?.error;
       for (const { platform, error } of failures) log.error('platform cannot start', { platform, error });
+      if (!stopped) await service?.start();
     },
     stop: () => {
       stopped ??= stopAll();

@@ -30,6 +30,14 @@ interface AlertSettings {
   readonly limit: number;
   /** How far a value leaves a line before the opposite alert is sent, in millionths of the line. */
   readonly bandPpm: number;
+  /** Cron, UTC: when the chain is looked at. */
+  readonly poll: string;
+  /** Looks in a row that must show a change before it is told. */
+  readonly confirm: number;
+  /** Nodes that must show it, as far as there are so many. */
+  readonly quorum: number;
+  /** How long past alerts and events are kept. */
+  readonly historyDays: number;
 }
 
 interface Webhook {
@@ -77,7 +85,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, locales: readonly strin
     ...(http && { http }),
     owners: readOwners(env),
     ...readHabits(env, locales),
-    alerts: readAlerts(env),
+    alerts: readAlerts(env, rpc),
     secrets: [...TOKENS, 'TELEGRAM_WEBHOOK_SECRET']
       .flatMap((name) => value(name) ?? [])
       .concat(rpc === 'demo' ? [] : rpc.filter(isHttpUrl).flatMap(credentialsOf)),
@@ -166,12 +174,27 @@ function readHabits({ value, check }: Env, locales: readonly string[]) {
   return { defaultLocale, logLevel };
 }
 
-function readAlerts({ value, check }: Env): AlertSettings {
-  const limit = Number(value('ALERT_LIMIT') ?? 100);
-  check(Number.isInteger(limit) && limit >= 1 && limit <= 10_000, 'ALERT_LIMIT must be a whole number from 1 to 10000');
+function readAlerts(env: Env, rpc: Config['rpc']): AlertSettings {
+  const { value, check } = env;
   const [, whole, places = ''] = /^(\d{1,2})(?:\.(\d{1,4}))?$/.exec(value('ALERT_BAND') ?? '0.5') ?? [];
   check(whole !== undefined, 'ALERT_BAND must be a percentage from 0 to 99.9999, such as 0.5');
-  return { limit, bandPpm: Number(whole) * 10_000 + Number(places.padEnd(4, '0')) };
+  const poll = value('IOST_POLL') ?? (rpc === 'demo' ? '*/5 * * * * *' : '*/30 * * * * *');
+  const isPoll = /^[\w*/,-]+( +[\w*/,-]+){4,5}$/.test(poll);
+  check(isPoll, 'IOST_POLL must be a cron expression of five fields, or six with seconds first, as in */30 * * * * *');
+  return {
+    limit: readCount(env, 'ALERT_LIMIT', 100, 10_000),
+    bandPpm: Number(whole) * 10_000 + Number(places.padEnd(4, '0')),
+    poll,
+    confirm: readCount(env, 'ALERT_CONFIRM', 2, 100),
+    quorum: readCount(env, 'ALERT_QUORUM', 2, 100),
+    historyDays: readCount(env, 'ALERT_HISTORY_DAYS', 90, 3_650),
+  };
+}
+
+function readCount({ value, check }: Env, name: string, otherwise: number, max: number): number {
+  const count = Number(value(name) ?? otherwise);
+  check(Number.isInteger(count) && count >= 1 && count <= max, `${name} must be a whole number from 1 to ${max}`);
+  return count;
 }
 
 function listOf(text: string | undefined): string[] {

@@ -19,7 +19,7 @@ test('nothing set is the demo in the terminal, with a database of its own', () =
     databaseUrl: 'sqlite:data/demo.db',
     owners: [],
     defaultLocale: 'en',
-    alerts: { limit: 100, bandPpm: 5_000 },
+    alerts: { limit: 100, bandPpm: 5_000, poll: '*/5 * * * * *', confirm: 2, quorum: 2, historyDays: 90 },
     logLevel: undefined,
     secrets: [],
   });
@@ -43,6 +43,10 @@ test('everything set', () => {
     LOG_LEVEL: 'warn',
     ALERT_LIMIT: '10000',
     ALERT_BAND: '1.25',
+    ALERT_CONFIRM: '1',
+    ALERT_QUORUM: '3',
+    ALERT_HISTORY_DAYS: '30',
+    IOST_POLL: '0 */2 * * *',
   });
   expect(config).toEqual({
     rpc: ['https://a.example', 'http://user:p%40ss@b.example:30001/rpc'],
@@ -57,7 +61,7 @@ test('everything set', () => {
     http: { host: '0.0.0.0', port: 8080 },
     owners: ['discord:1', 'telegram:2'],
     defaultLocale: 'zh-CN',
-    alerts: { limit: 10_000, bandPpm: 12_500 },
+    alerts: { limit: 10_000, bandPpm: 12_500, poll: '0 */2 * * *', confirm: 1, quorum: 3, historyDays: 30 },
     logLevel: 'warn',
     secrets: ['discord-token', '1:telegram-token', 'hook-secret', 'p%40ss', 'p@ss'],
   });
@@ -92,9 +96,13 @@ test('one error names every problem', () => {
     LOG_LEVEL: 'loud',
     ALERT_LIMIT: '0',
     ALERT_BAND: '-1',
+    ALERT_CONFIRM: '0',
+    ALERT_QUORUM: 'two',
+    ALERT_HISTORY_DAYS: '1e9',
+    IOST_POLL: 'every minute',
   };
   const problems = problemsOf(env);
-  expect(problems.split('\n')).toHaveLength(16);
+  expect(problems.split('\n')).toHaveLength(20);
   for (const name of Object.keys(env)) expect(problems).toContain(name);
   expect(problems).toContain('TELEGRAM_WEBHOOK_SECRET');
 });
