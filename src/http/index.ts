@@ -12,7 +12,7 @@ interface ObserverDeps {
   readonly log: Log;
 }
 
-export interface Observer extends Pick<Metrics, 'onOutcome' | 'onEvent' | 'onNodeRequest' | 'onSnapshot'> {
+export interface Observer extends Omit<Metrics, 'contentType' | 'text'> {
   /** Listens when it resolves. Rejects with HttpUnusable. */
   serve(listen: Listen, watched: { readonly chain: Chain; readonly store: Store }): Promise<HttpServer>;
 }

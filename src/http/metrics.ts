@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Answered } from '../core/dispatch.ts';
 import type { AdapterEvent } from '../core/platform.ts';
 import type { Clock } from '../core/ports.ts';
+import { type AlertMetrics, createAlertMetrics } from './alert-metrics.ts';
 
 const COMMAND_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const RPC_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -12,7 +13,7 @@ interface MetricsDeps {
   readonly clock: Clock;
 }
 
-export interface Metrics {
+export interface Metrics extends AlertMetrics {
   readonly contentType: string;
   /** All of them in Prometheus' text format. */
   text(): Promise<string>;
@@ -49,6 +50,7 @@ export function createMetrics({ platforms, clock }: MetricsDeps): Metrics {
       rpc.seconds.observe({ node, call }, ms / 1_000);
     },
     onSnapshot: snapshotMetrics(register, clock),
+    ...createAlertMetrics(register, clock),
   };
 }
 
