@@ -1,6 +1,7 @@
 // A logged event between its row and the domain.
 import { sql } from 'kysely';
 import type { LoggedEvent } from '../core/subscription-ports.ts';
+import type { Db } from './schema.ts';
 
 /** Of `events as happened`, for `select`. */
 export const EVENT_COLUMNS = [
@@ -55,4 +56,25 @@ export function eventOf(row: EventRow): LoggedEvent {
     isOffline: row.event_is_offline === 1,
     isOneSource: row.event_is_one_source === 1,
   };
+}
+
+/** Oldest first. */
+export async function readEvents(
+  db: Db,
+  chain: string,
+  types: readonly string[],
+  subject: string | undefined,
+  since: number,
+): Promise<readonly LoggedEvent[]> {
+  if (types.length === 0) return [];
+  const rows = await db
+    .selectFrom('events as happened')
+    .select(EVENT_COLUMNS)
+    .where('happened.chain', '=', chain)
+    .where('happened.type', 'in', types)
+    .where('happened.to_time', '>=', since)
+    .$if(subject !== undefined, (query) => query.where('happened.subject', '=', subject ?? ''))
+    .orderBy('happened.id')
+    .execute();
+  return rows.map(eventOf);
 }
