@@ -3,6 +3,7 @@ import { benchAnswers, benchMemory, benchStart } from './bot.ts';
 import { benchPlatforms } from './platforms.ts';
 import { startDevnet } from './processes.ts';
 import { benchReader } from './reader.ts';
+import { benchRotation } from './rotation.ts';
 
 const NODE_DELAY_MS = 50;
 
@@ -15,6 +16,7 @@ export async function runBench(): Promise<void> {
   }
   await using devnet = await startDevnet(NODE_DELAY_MS);
   await benchAnswers(devnet.url);
+  await benchRotation();
   await benchStart();
   await benchMemory(devnet.url);
   await benchPlatforms(devnet.url);
