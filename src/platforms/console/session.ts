@@ -17,6 +17,7 @@ export const LOCAL = {
   chat: { platform: 'console', chatId: 'local', kind: 'private' },
   isChatAdmin: true,
   isOperator: true,
+  isTextOnly: true,
 } as const;
 
 /** Resolves when there are no more lines or one of them says so. */

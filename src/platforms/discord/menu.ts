@@ -67,7 +67,11 @@ function slashOption(command: string, name: string, option: Option, host: Texts)
     case 'node':
     case 'command':
       return { ...base, ...maxLength(option), type: ApplicationCommandOptionType.String, autocomplete: true };
+    case 'zone':
+      return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true };
     case 'amount':
+    case 'span':
+    case 'time':
       return { ...base, type: ApplicationCommandOptionType.String };
     default:
       return { ...base, ...maxLength(option), type: ApplicationCommandOptionType.String };

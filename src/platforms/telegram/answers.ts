@@ -3,7 +3,7 @@ import type { AdapterHost, Delivery, Invocation, Outcome } from '../../core/plat
 import type { Log } from '../../core/ports.ts';
 import type { Reply } from '../../core/reply.ts';
 import { linkTo } from './address.ts';
-import { keyboardOf } from './buttons.ts';
+import { type About, keyboardOf } from './buttons.ts';
 import type { Sender } from './deliver.ts';
 import type { Members } from './members.ts';
 import type { Messenger, Post } from './messages.ts';
@@ -22,8 +22,8 @@ export interface AnswerDeps {
 }
 
 interface Question extends Asked, Pick<Invocation, 'command' | 'raw'> {
-  /** The group that is asked about from a private chat. */
-  readonly about?: string | undefined;
+  /** The group or topic that is asked about from a private chat. */
+  readonly about?: About | undefined;
 }
 
 export interface Answers {
@@ -82,9 +82,9 @@ async function whisper(deps: AnswerDeps, question: Question, outcome: Outcome, r
   const { reply, locale } = outcome;
   const { place, actor, command, raw, isPerson } = question;
   const t = deps.host.texts(locale);
-  const keyboard = keyboardOf(reply.actions ?? [], { command, about: place.chatId });
+  const keyboard = keyboardOf(reply.actions ?? [], { command, about: place });
   const secret = { to: { chatId: actor.userId }, parts: renderReply(reply), keyboard };
-  const isTold = isPerson && (await deps.messenger.post(secret, () => 'patient')).kind === 'ok';
+  const isTold = isPerson && (await deps.messenger.post(secret, 'answer')).kind === 'ok';
   if (isTold) return post(deps, question, sentence(t('platforms.telegram.sent-privately')), replyTo);
   const url = linkTo(deps.username, { command, rest: raw.kind === 'line' ? raw.text : '' });
   const parts = renderReply(sentence(t('platforms.telegram.open-private')));
@@ -101,13 +101,13 @@ async function post(deps: AnswerDeps, question: Question, reply: Reply, replyTo?
 }
 
 async function deliver({ messenger, log }: AnswerDeps, message: Post): Promise<void> {
-  const delivery: Delivery = await messenger.post(message, () => 'patient');
+  const delivery: Delivery = await messenger.post(message, 'answer');
   if (delivery.kind !== 'ok') log.warn('telegram: an answer was not delivered', { ...delivery });
 }
 
 async function invocationOf({ members }: AnswerDeps, question: Question): Promise<Invocation> {
   const { command, raw, actor, place, about, locale } = question;
-  const { kind, chatId, threadId } = about === undefined ? place : ({ kind: 'group', chatId: about } as const);
+  const { kind, chatId, threadId } = about === undefined ? place : ({ kind: 'group', ...about } as const);
   const chat = { platform: PLATFORM, chatId, kind, ...(threadId !== undefined && { threadId }) };
   const known = about === undefined ? question.isAdmin : undefined;
   const isChatAdmin = known ?? (await members.isAdmin(chat.chatId, actor.userId));

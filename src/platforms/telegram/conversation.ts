@@ -86,5 +86,5 @@ async function answerText({ host, username }: ConversationDeps, answers: Answers
 async function greet({ host, messenger }: ConversationDeps, { place, locale }: Kind<'joined'>): Promise<void> {
   const reply = await host.greeting({ platform: PLATFORM, chatId: place.chatId, kind: place.kind }, locale);
   const keyboard = keyboardOf(reply.actions ?? [], { command: 'start' });
-  await messenger.post({ to: place, parts: renderReply(reply), keyboard }, () => 'patient');
+  await messenger.post({ to: place, parts: renderReply(reply), keyboard }, 'answer');
 }

@@ -6,39 +6,36 @@ import type { CallApi } from './api.ts';
 import { type ApiError, deliveryOf, toApiError } from './api-error.ts';
 import { createLanes } from './lanes.ts';
 import type { Moves } from './moves.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Haste, type PaceOptions } from './pace.ts';
 import { pause, WAITS } from './pause.ts';
+import { createTurns } from './turns.ts';
 import { PLATFORM } from './updates.ts';
 
 const MAX_TRIES = 4;
-const LONGEST_WAIT_MS = 60_000;
 
-export interface DeliverDeps {
+export interface DeliverDeps extends PaceOptions {
   readonly call: CallApi;
   readonly host: Pick<AdapterHost, 'report'>;
   readonly moves: Moves;
   readonly log: Log;
-  readonly messagesPerSecond: number;
   /** Ends all waiting. */
   readonly closing: AbortSignal;
 }
 
-/** `patient` waits when told to and tries again; `prompt` leaves both to whoever sends. */
-export type Manner = 'patient' | 'prompt';
-
 export interface Sender {
-  /** Sends or edits one message in its turn. `attempt` gets the chat's present id. */
-  message(chatId: string, manner: Manner, attempt: (chatId: string) => Promise<unknown>): Promise<Delivery>;
+  /** Sends or edits one message in its turn. `attempt` gets the chat's present id. An answer waits when Telegram asks for it
+   *  and is tried again; news leave both to whoever sends them. */
+  message(chatId: string, haste: Haste, attempt: (chatId: string) => Promise<unknown>): Promise<Delivery>;
   /** A call that shows no message, at once; undefined when it fails, for nobody waits for it. */
   aside<T>(attempt: (call: CallApi) => Promise<T>): Promise<T | undefined>;
+  /** News that are not on their way yet stay where they are. Resolves when those that are have arrived. */
+  endNews(): Promise<void>;
 }
 
 export function createSender(deps: DeliverDeps): Sender {
-  const lanes = createLanes();
-  const pace = createPace(deps.messagesPerSecond);
-  const turn = async (chatId: string) =>
-    (await pause(pace.bookChat(chatId, performance.now()), deps.closing)) &&
-    (await pause(pace.bookAll(performance.now()), deps.closing));
+  const lanes = { answer: createLanes(), news: createLanes() };
+  const pace = createPace(deps);
+  const turns = createTurns({ pace, closing: deps.closing });
 
   async function tryOnce(chatId: string, attempt: (chatId: string) => Promise<unknown>): Promise<ApiError | undefined> {
     try {
@@ -47,6 +44,7 @@ export function createSender(deps: DeliverDeps): Sender {
     } catch (error) {
       const failure = toApiError(error);
       if (failure.movedTo !== undefined) await deps.moves.note(chatId, failure.movedTo);
+      if (failure.retryAfterMs !== undefined) pace.hold(chatId, failure.retryAfterMs, performance.now());
       tellWait(deps, failure);
       return failure;
     }
@@ -54,23 +52,25 @@ export function createSender(deps: DeliverDeps): Sender {
 
   async function deliver(
     givenId: string,
-    manner: Manner,
+    haste: Haste,
     attempt: (chatId: string) => Promise<unknown>,
   ): Promise<Delivery> {
     for (let tries = 1; ; tries++) {
       const chatId = deps.moves.current(givenId);
-      if (!(await turn(chatId))) return { kind: 'unavailable' };
+      const turn = await turns.take(chatId, haste);
+      if (turn.kind === 'closed') return { kind: 'unavailable' };
+      if (turn.kind === 'too-long') return { kind: 'rate-limited', retryAfterMs: Math.ceil(turn.waitMs) };
       const failure = await tryOnce(chatId, attempt);
       if (!failure) return { kind: 'ok' };
-      const waitMs = waitBefore(failure, manner, tries);
+      const waitMs = tries < MAX_TRIES ? waitBefore(failure, haste, tries) : undefined;
       if (waitMs === undefined || !(await pause(waitMs, deps.closing))) return deliveryOf(failure);
     }
   }
 
   return {
-    message: (chatId, manner, attempt) =>
-      lanes.run(chatId, async () => {
-        const delivery = await deliver(chatId, manner, attempt);
+    message: (chatId, haste, attempt) =>
+      lanes[haste].run(chatId, async () => {
+        const delivery = await deliver(chatId, haste, attempt);
         deps.host.report(PLATFORM, { kind: 'sent', delivery: delivery.kind });
         return delivery;
       }),
@@ -84,17 +84,20 @@ export function createSender(deps: DeliverDeps): Sender {
         return undefined;
       }
     },
+    endNews: () => {
+      turns.stopNews();
+      return lanes.news.idle();
+    },
   };
 }
 
-/** How long to wait before the same message is sent again; undefined when it is not. Telegram cannot drop a repeated
+/** How long to wait before the same message takes its next turn; undefined when it does not. Telegram cannot drop a repeated
  *  message, so one that may have arrived already (no answer came back) is left alone: for a person who asked, nothing is
  *  better than the same answer twice, for they can ask again. */
-function waitBefore({ movedTo, retryAfterMs, trouble }: ApiError, manner: Manner, tries: number): number | undefined {
-  if (tries >= MAX_TRIES) return undefined;
+function waitBefore({ movedTo, retryAfterMs, trouble }: ApiError, haste: Haste, tries: number): number | undefined {
   if (movedTo !== undefined) return 0;
-  if (manner === 'prompt') return undefined;
-  if (retryAfterMs !== undefined) return retryAfterMs <= LONGEST_WAIT_MS ? retryAfterMs : undefined;
+  if (haste === 'news') return undefined;
+  if (retryAfterMs !== undefined) return 0; // the chat's next turn comes no sooner
   return trouble === 'failing' || trouble === 'unreachable' ? backoffMs(tries - 1, WAITS) : undefined;
 }
 

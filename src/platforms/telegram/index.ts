@@ -29,6 +29,10 @@ export interface TelegramOptions {
   readonly webhook?: Webhook;
   /** Telegram allows a bot more than 30 when it pays for it. */
   readonly messagesPerSecond?: number;
+  /** Of a Bot API that counts its limits so many times faster than by the clock. */
+  readonly timeScale?: number;
+  /** For a request without an answer. */
+  readonly requestTimeoutMs?: number;
   readonly log: Log;
 }
 
@@ -37,6 +41,8 @@ interface Running extends Connection {
   readonly sendNews: SendNews;
   /** Resolves when nothing is being answered. */
   idle(): Promise<void>;
+  /** Resolves when no news are on their way; none are sent from now on. */
+  endNews(): Promise<void>;
 }
 
 export function createTelegramAdapter(options: TelegramOptions): ChatAdapter {
@@ -60,15 +66,15 @@ export function createTelegramAdapter(options: TelegramOptions): ChatAdapter {
 
 async function stop(running: Running | undefined): Promise<void> {
   if (!running) return;
-  const finished = running.close().then(running.idle);
+  const finished = Promise.all([running.endNews(), running.close().then(running.idle)]);
   await Promise.race([finished, delay(LAST_ANSWERS_MS, undefined, { ref: false })]);
 }
 
 function run(options: TelegramOptions, host: AdapterHost, closing: AbortSignal): Running {
-  const { token, apiRoot, webhook, messagesPerSecond = MESSAGES_PER_SECOND, log } = options;
+  const { token, apiRoot, webhook, messagesPerSecond = MESSAGES_PER_SECOND, timeScale = 1, log } = options;
   const call = createClient(options);
   const moves = createMoves(host);
-  const sender = createSender({ call, host, moves, log, messagesPerSecond, closing });
+  const sender = createSender({ call, host, moves, log, perSecond: messagesPerSecond, timeScale, closing });
   const messenger = createMessenger(sender, call);
   const members = createMembers(sender);
   const setMenus = createMenuKeeper(call, host, log);
@@ -93,14 +99,15 @@ function run(options: TelegramOptions, host: AdapterHost, closing: AbortSignal):
       return connection.close();
     },
     idle: async () => conversation?.idle(),
+    endNews: sender.endNews,
     sendNews: createNews(messenger),
   };
 }
 
 /** For everything that is sent, whatever becomes of the connection that hears. */
-function createClient({ token, apiRoot }: TelegramOptions): CallApi {
+function createClient({ token, apiRoot, requestTimeoutMs: callMs = DEADLINES.callMs }: TelegramOptions): CallApi {
   const telegram = new Telegram(token, apiRoot === undefined ? {} : { apiRoot });
-  guardCalls(telegram, { deadlines: DEADLINES });
+  guardCalls(telegram, { deadlines: { ...DEADLINES, callMs } });
   return telegram.callApi;
 }
 

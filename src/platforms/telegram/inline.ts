@@ -47,6 +47,7 @@ function ask(host: AdapterHost, { actor, locale }: InlineQuery, { value }: Compl
     chat: { platform: PLATFORM, chatId: actor.userId, kind: 'private' },
     isChatAdmin: false,
     isPreview: true,
+    isTextOnly: true,
     ...(locale !== undefined && { locale }),
   });
 }

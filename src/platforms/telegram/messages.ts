@@ -3,7 +3,8 @@ import type { InlineKeyboardMarkup } from 'telegraf/types';
 import type { Delivery } from '../../core/platform.ts';
 import type { CallApi } from './api.ts';
 import { toApiError } from './api-error.ts';
-import type { Manner, Sender } from './deliver.ts';
+import type { Sender } from './deliver.ts';
+import type { Haste } from './pace.ts';
 import type { Part } from './render.ts';
 import type { Place } from './updates.ts';
 
@@ -17,23 +18,23 @@ export interface Post {
 
 export interface Messenger {
   /** Ends with the first part that was not delivered; `onSent` hears of each that was. */
-  post(post: Post, mannerOf: (index: number) => Manner, onSent?: (index: number) => void): Promise<Delivery>;
+  post(post: Post, haste: Haste, onSent?: (index: number) => void): Promise<Delivery>;
   /** Replaces the text and the buttons of a message. One that says the same already is fine. */
   edit(to: Place, messageId: number, html: string, keyboard: InlineKeyboardMarkup | undefined): Promise<Delivery>;
 }
 
 export function createMessenger(sender: Sender, call: CallApi): Messenger {
   return {
-    post: async (post, mannerOf, onSent) => {
+    post: async (post, haste, onSent) => {
       for (const [index, part] of post.parts.entries()) {
-        const delivery = await sendPart(part, index, mannerOf(index), post);
+        const delivery = await sendPart(part, index, haste, post);
         if (delivery.kind !== 'ok') return delivery;
         onSent?.(index);
       }
       return { kind: 'ok' };
     },
     edit: (to, messageId, html, keyboard) =>
-      sender.message(to.chatId, 'patient', (chatId) =>
+      sender.message(to.chatId, 'answer', (chatId) =>
         call('editMessageText', {
           chat_id: chatId,
           message_id: messageId,
@@ -44,9 +45,9 @@ export function createMessenger(sender: Sender, call: CallApi): Messenger {
       ),
   };
 
-  async function sendPart(part: Part, index: number, manner: Manner, post: Post): Promise<Delivery> {
+  async function sendPart(part: Part, index: number, haste: Haste, post: Post): Promise<Delivery> {
     const attempt = (as: Part) =>
-      sender.message(post.to.chatId, manner, (chatId) => callFor(call, chatId, as, index, post));
+      sender.message(post.to.chatId, haste, (chatId) => callFor(call, chatId, as, index, post));
     const delivery = await attempt(part);
     // A picture that Telegram cannot show is still a file.
     return delivery.kind === 'rejected' && part.kind === 'photo' ? attempt({ ...part, kind: 'document' }) : delivery;

@@ -19,11 +19,6 @@ export function createNews(messenger: Messenger): SendNews {
     const before = sent.get(key) ?? 0;
     const parts = renderReply(reply).slice(before);
     const keyboard = keyboardOf(reply.actions ?? [], { command: '' });
-    // Told to wait before the first part, the caller can do better things; in the middle of a message it cannot.
-    return messenger.post(
-      { to, parts, keyboard },
-      (index) => (before + index === 0 ? 'prompt' : 'patient'),
-      (index) => sent.set(key, before + index + 1),
-    );
+    return messenger.post({ to, parts, keyboard }, 'news', (index) => sent.set(key, before + index + 1));
   };
 }

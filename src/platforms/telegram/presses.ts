@@ -48,7 +48,7 @@ async function answerPress(
   const { place, actor, locale } = pressed;
   const about = place.kind === 'private' ? press.about : undefined;
   // The group in a button's data is as little to be believed as the rest of it.
-  if (about !== undefined && !(await members.isMember(about, actor.userId))) {
+  if (about !== undefined && !(await members.isMember(about.chatId, actor.userId))) {
     acknowledge(staleText(host, locale));
     return;
   }

@@ -8,12 +8,13 @@ test('what a button says comes back, whatever its values are', () => {
   const name = fc.stringMatching(/^[a-z]{1,8}$/);
   const values = fc.dictionary(name, fc.string({ unit: 'grapheme', maxLength: 12 }), { noNullPrototype: true });
   fc.assert(
-    fc.property(name, values, fc.boolean(), (command, args, inPlace) => {
-      const data = encodePress({ command, args, inPlace, about: '-1001234567890' });
+    fc.property(name, values, fc.boolean(), fc.boolean(), (command, args, inPlace, hasThread) => {
+      const about = { chatId: '-1001234567890', ...(hasThread && { threadId: '77' }) };
+      const data = encodePress({ command, args, inPlace, about });
       if (data === undefined) return;
       expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
       const shown = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, plainText(value)]));
-      expect(decodePress(data)).toEqual({ command, args: shown, inPlace, about: '-1001234567890' });
+      expect(decodePress(data)).toEqual({ command, args: shown, inPlace, about });
     }),
   );
 });

@@ -70,6 +70,61 @@ describe('news', () => {
     expect(host.events).toContainEqual({ kind: 'told-to-wait', retryAfterMs: 7_000 });
   });
 
+  test('429: until it may be tried again the chat is not even asked', async () => {
+    const { fake, send } = await open();
+    fake.faults.add({ ...refusal(429, 'Too Many Requests', { retry_after: 7 }), times: 1 });
+    await send();
+    expect(await send()).toMatchObject({ kind: 'rate-limited', retryAfterMs: expect.any(Number) });
+    expect(fake.callsOf('sendMessage')).toEqual([]);
+  });
+
+  test('429 for three chats at one time is about all: news come back, a command is answered when it may be', async () => {
+    const { fake, anna, send } = await open();
+    for (const id of [2, 3, 4, 5]) fake.person(id);
+    for (const chatId of ['2', '3', '4']) {
+      fake.faults.add({ ...refusal(429, 'Too Many Requests', { retry_after: 3 }), chatId, times: 1 });
+    }
+    const held = await Promise.all(['2', '3', '4'].map((id) => send(say('news'), id, id)));
+    expect(held.map(({ kind }) => kind)).toEqual(['rate-limited', 'rate-limited', 'rate-limited']);
+    const start = performance.now();
+    expect(await send(say('news'), '5', '5')).toMatchObject({ kind: 'rate-limited' });
+    fake.say(anna, 'private', '/standings');
+    await expect.poll(() => fake.messages(anna), { timeout: 8_000 }).toHaveLength(1);
+    expect((fake.callsOf('sendMessage')[0]?.at ?? 0) - start).toBeGreaterThan(2_500);
+  });
+
+  test.each<[string, Fault]>([
+    ['a 5xx', { method: 'sendMessage', kind: 'html', status: 502, times: 1 }],
+    ['no answer', { method: 'sendMessage', kind: 'silent', times: 1 }],
+  ])('%s in the middle of a message: not sent again by ourselves', async (_, fault) => {
+    const { fake, anna, send } = await open();
+    fake.onMessage = () => {
+      fake.faults.add(fault);
+      fake.onMessage = undefined;
+    };
+    const parts = Array.from({ length: 2_000 }, (_, word) => `word${word}`).join(' ');
+    expect(await send(say(parts))).toEqual({ kind: 'unknown' });
+    expect(fake.messages(anna)).toHaveLength(fault.kind === 'silent' ? 2 : 1);
+  });
+
+  test('to a person go to the private chat, which has the id of the person', async () => {
+    const { adapter, fake, anna } = await open();
+    expect(await adapter.send({ kind: 'person', userId: '1' }, say('news'), 'key')).toEqual({ kind: 'ok' });
+    expect(fake.shown(anna)).toBe('news');
+  });
+
+  test('that are on their way at the end arrive, those that wait for their turn come back', async () => {
+    const { adapter, fake, anna, send } = await open();
+    const ben = fake.person(2);
+    const [one, two] = [send(say('one'), '1'), send(say('two'), '2')];
+    const other = send(say('three'), '3', '2');
+    await expect.poll(() => fake.messages(ben)).toHaveLength(1);
+    await adapter.stop();
+    expect(await Promise.all([one, two, other])).toEqual([{ kind: 'ok' }, { kind: 'unavailable' }, { kind: 'ok' }]);
+    expect(await send(say('four'), '4', '2')).toEqual({ kind: 'unavailable' });
+    expect(fake.shown(anna)).toBe('one');
+  });
+
   test('any other refusal is final, and says why', async () => {
     const { fake, send } = await open();
     fake.faults.add(refusal(400, 'Bad Request: WHATEVER'));

@@ -95,13 +95,14 @@ describe('in a group', () => {
   });
 
   test('an answer in a forum stays in its topic, and a chain of replies is no topic', async () => {
-    const { fake, anna, group } = await inGroup();
+    const { host, fake, anna, group } = await inGroup();
     const forum = fake.group(-1_002, { is_forum: true });
     fake.say(anna, forum, '/standings', { message_thread_id: 77, is_topic_message: true });
     fake.say(anna, forum, '/standings');
     fake.say(anna, group, '/standings', { message_thread_id: 78 });
     await expect.poll(() => fake.messages(group)).toHaveLength(1);
     expect(fake.messages(forum).map((message) => message.message_thread_id)).toEqual([77, undefined]);
+    expect(host.heard.map(({ chat }) => chat.threadId)).toEqual(['77', undefined, undefined]);
   });
 
   test('a post in a channel is answered there', async () => {

@@ -13,6 +13,7 @@ test('a list is kept for a minute, for each chat', async () => {
   };
   const sender = {
     message: async () => ({ kind: 'ok' }) as const,
+    endNews: async () => undefined,
     aside: <T>(attempt: (call: CallApi) => Promise<T>) => attempt(call as CallApi),
   };
   const members = createMembers(sender, () => now);

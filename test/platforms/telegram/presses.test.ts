@@ -159,6 +159,17 @@ describe('a private answer in a group', () => {
     expect(host.heard[1]?.chat).toEqual({ platform: 'telegram', chatId: '-1001', kind: 'group' });
   });
 
+  test('from a topic has buttons about the topic', async () => {
+    const host = createScriptedHost(() => secret);
+    const { fake } = await converse(host);
+    const [anna, forum] = [fake.person(1), fake.group(-1_001, { is_forum: true })];
+    fake.say(anna, forum, '/standings', { message_thread_id: 77, is_topic_message: true });
+    await expect.poll(() => fake.messages(anna)).toHaveLength(1);
+    fake.press(anna, 'private', 'Hide');
+    await expect.poll(() => host.heard).toHaveLength(2);
+    expect(host.heard[1]?.chat).toEqual({ platform: 'telegram', chatId: '-1001', threadId: '77', kind: 'group' });
+  });
+
   test('a button about a group asks again who belongs to it, and who administers it', async () => {
     const host = createScriptedHost(() => secret);
     const { fake } = await converse(host);
