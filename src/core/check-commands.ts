@@ -39,6 +39,7 @@ export function declarationProblems(command: Command): string[] {
 function optionProblems(option: Option): string[] {
   switch (option.kind) {
     case 'integer':
+    case 'span':
       return option.min <= option.max ? [] : ['min is above max'];
     case 'choice':
       return choiceProblems(option.choices);
@@ -47,6 +48,8 @@ function optionProblems(option: Option): string[] {
     case 'account':
     case 'command':
     case 'text':
+    case 'time':
+    case 'zone':
       return [];
     default:
       return [`no such kind: ${JSON.stringify(option satisfies never)}`];

@@ -11,10 +11,11 @@ import type {
   PersonKey,
   RotationSimulator,
 } from './ports.ts';
+import type { Pictures } from './pictures-port.ts';
 import type { Reply } from './reply.ts';
 import type { IdentityStore, SubscriptionStore } from './subscription-ports.ts';
 
-/** How one option is written and checked. `node` and `command` are names that a platform can complete. */
+/** How one option is written and checked. `node`, `command` and `zone` are names that a platform can complete. */
 export type Option = {
   readonly required?: boolean;
   /** On a line it is given by its name alone ("--votes 5m", "votes=5m"), never by its place. */
@@ -23,12 +24,18 @@ export type Option = {
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'amount' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
-  | { readonly kind: 'node' | 'account' | 'command' | 'text'; readonly maxLength?: number }
+  /** A length of time such as 6h or 7d; in seconds. */
+  | { readonly kind: 'span'; readonly min: number; readonly max: number }
+  /** A time of day such as 23:00, in minutes from midnight; a time zone, as an IANA name or an offset such as +08:00. */
+  | { readonly kind: 'time' | 'zone' }
+  /** `also`: words that may stand in the place of a node. */
+  | { readonly kind: 'node'; readonly maxLength?: number; readonly also?: readonly string[] }
+  | { readonly kind: 'account' | 'command' | 'text'; readonly maxLength?: number }
 );
 
 export type Options = Readonly<Record<string, Option>>;
 
-type Value<O extends Option> = O extends { kind: 'integer' }
+type Value<O extends Option> = O extends { kind: 'integer' | 'span' | 'time' }
   ? number
   : O extends { kind: 'amount' }
     ? Amount
@@ -80,6 +87,8 @@ export interface CommandContext {
   readonly people: PeopleStore;
   readonly chats: ChatStore;
   readonly history: HistoryStore;
+  /** undefined where only text can be shown. */
+  readonly pictures: Pictures | undefined;
   readonly rotation: RotationSimulator;
   readonly subscriptions: SubscriptionStore;
   readonly identities: IdentityStore;

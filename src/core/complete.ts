@@ -6,6 +6,7 @@ import { oncePer } from './once-per.ts';
 import type { Completion } from './platform.ts';
 import type { NodeFacts } from './ports.ts';
 import { fold, plainText } from './text.ts';
+import { zonesLike } from './zone-names.ts';
 
 /** The strictest platform's limit for a label and a value. */
 const MAX_LENGTH = 100;
@@ -30,7 +31,13 @@ export function createComplete({ commands, names, atHand }: CompletionSources): 
     const declared = Object.hasOwn(options, option) ? options[option] : undefined;
     if (declared?.kind === 'choice') return matching(declared.choices.map(plain), text, limit);
     if (declared?.kind === 'command') return matching(openCommands(commands).map(plain), text, limit);
-    if (declared?.kind === 'node') return matching(nodes(await atHand()), text, limit);
+    if (declared?.kind === 'zone')
+      return zonesLike(text)
+        .slice(0, limit)
+        .map((zone) => ({ value: zone, label: zone }));
+    if (declared?.kind === 'node') {
+      return matching([...(declared.also ?? []).map(plain), ...nodes(await atHand())], text, limit);
+    }
     return [];
   };
 }

@@ -50,7 +50,8 @@ function spokenOption(options: Options, token: Token): string | undefined {
   const name = dashed ?? token.text.toLowerCase();
   if (token.option !== undefined || token.isQuoted || !Object.hasOwn(options, name)) return undefined;
   const { kind, byName } = options[name] ?? {};
-  const isSpoken = dashed !== undefined || byName || ['integer', 'amount', 'choice'].includes(kind ?? '');
+  const isSpoken =
+    dashed !== undefined || byName || ['integer', 'amount', 'choice', 'span', 'time'].includes(kind ?? '');
   return isSpoken ? name : undefined;
 }
 
@@ -81,7 +82,7 @@ export function unknownOption(options: Options, name: string): UserError {
  *  the first. The last option for free text, once begun, takes the rest, save what options declared after it accept. */
 function placeByOrder(options: Options, named: Map<string, string>, tokens: readonly Token[]): void {
   const entries = Object.entries(options).filter(([, { byName }]) => !byName);
-  const last = entries.findLastIndex(([, { kind }]) => kind === 'node' || kind === 'text');
+  const last = entries.findLastIndex(([, { kind }]) => kind === 'node' || kind === 'text' || kind === 'zone');
   let begun: string | undefined;
   for (const { text } of tokens) {
     const free = entries.slice(begun === undefined ? 0 : last + 1).filter(([name]) => !named.has(name));

@@ -1,11 +1,19 @@
 // One option's value, out of what a person wrote for it.
 import { type Amount, amountToDecimal, parseAmount } from './amount.ts';
 import type { Option } from './command.ts';
+import { parseDayTime } from './day-time.ts';
 import { UserError } from './errors.ts';
 import { nearest } from './nearest.ts';
+import { compactSpan, parseSpan } from './span.ts';
 import { plainText } from './text.ts';
+import { findZone } from './zone-names.ts';
 
 export type ArgValue = string | number | Amount;
+
+interface Mistaken extends Readonly<Record<string, string>> {
+  readonly option: string;
+  readonly text: string;
+}
 
 const ACCOUNT = /^(?:[a-z0-9_]{5,11}|0x[0-9a-f]{40})$/i;
 const MAX_TEXT_LENGTH = 100;
@@ -24,6 +32,10 @@ export function accepts(option: Option, text: string): boolean {
       return findChoice(option.choices, text) !== undefined;
     case 'account':
       return ACCOUNT.test(text);
+    case 'span':
+      return parseSpan(text) !== undefined;
+    case 'time':
+      return parseDayTime(text) !== undefined;
     default:
       return true;
   }
@@ -50,6 +62,12 @@ export function readValue(name: string, option: Option, text: string): ArgValue 
     case 'account':
       if (!ACCOUNT.test(text)) throw new UserError('errors.not-an-account', { text: mistaken.text });
       return text.toLowerCase();
+    case 'span':
+      return readSpan(mistaken, option, text);
+    case 'time':
+      return parseDayTime(text) ?? rejectTime(mistaken);
+    case 'zone':
+      return readZone(mistaken, text);
     default: {
       const max = option.maxLength ?? MAX_TEXT_LENGTH;
       if (text.length > max) throw new UserError('errors.too-long', { option: name, max });
@@ -70,7 +88,31 @@ function findChoice(choices: readonly string[], text: string): string | undefine
   return choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
 }
 
-function rejectChoice(mistaken: { readonly option: string; readonly text: string }, choices: readonly string[]): never {
+function readSpan(
+  mistaken: Mistaken,
+  { min, max }: { readonly min: number; readonly max: number },
+  text: string,
+): number {
+  const seconds = parseSpan(text);
+  if (seconds === undefined) throw new UserError('errors.not-a-span', mistaken);
+  const range = { option: mistaken.option, min: compactSpan(min), max: compactSpan(max) };
+  if (seconds < min || seconds > max) throw new UserError('errors.out-of-range', range);
+  return seconds;
+}
+
+function rejectTime(mistaken: Mistaken): never {
+  throw new UserError('errors.not-a-time', mistaken);
+}
+
+function readZone(mistaken: Mistaken, text: string): string {
+  const match = findZone(text);
+  if (match.kind === 'found') return match.zone;
+  if (match.nearest.length === 0) throw new UserError('errors.not-a-zone', mistaken);
+  const choices = match.nearest.map((zone) => ({ value: zone, label: zone }));
+  throw new UserError('errors.not-a-zone-near', mistaken, { option: mistaken.option, choices });
+}
+
+function rejectChoice(mistaken: Mistaken, choices: readonly string[]): never {
   const offered = nearest(mistaken.text, choices, 3).map((choice) => ({ value: choice, label: choice }));
   throw new UserError(
     'errors.not-a-choice',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createStandingsAtHand } from '../../src/core/at-hand.ts';
+import type { Command } from '../../src/core/command.ts';
 import { createComplete } from '../../src/core/complete.ts';
 import type { Chain } from '../../src/core/ports.ts';
 import { chainOf, help, node, reply, simple, standings } from './sample-world.ts';
@@ -74,6 +75,17 @@ test('choices and commands are completed, too; nobody is pointed to what only ow
     { value: 'node' },
     { value: 'help' },
   ]);
+});
+
+test('zones are completed, and words that may stand in the place of a node', async () => {
+  const quiet: Command = { ...simple('quiet', async () => reply('')), options: { zone: { kind: 'zone' } } };
+  const options = { subject: { kind: 'node', also: ['all', 'mine'] } } as const;
+  const watch: Command = { ...simple('watch', async () => reply('')), options };
+  const ask = createComplete({ commands: [quiet, watch], names, atHand: createStandingsAtHand(away) });
+  expect(await ask('quiet', 'zone', 'shang', 9)).toEqual([{ value: 'Asia/Shanghai', label: 'Asia/Shanghai' }]);
+  expect(await ask('quiet', 'zone', '', 3)).toHaveLength(3);
+  expect((await ask('watch', 'subject', '', 3)).map(({ value }) => value)).toEqual(['all', 'mine', 'iostabc']);
+  expect((await ask('watch', 'subject', 'mi', 3)).map(({ value }) => value)).toEqual(['mine']);
 });
 
 test.each([
