@@ -27,8 +27,7 @@ export interface RotationState {
 
 /** Between two vote blocks: a round. */
 export const ROUND_BLOCKS = 1_200;
-const BLOCK_MS = 500;
-export const ROUND_MS = ROUND_BLOCKS * BLOCK_MS;
+export const BLOCK_MS = 500;
 export const DAY_ROUNDS = 144;
 export const WEEK_ROUNDS = 7 * DAY_ROUNDS;
 export const YEAR_ROUNDS = 365 * DAY_ROUNDS;
