@@ -70,8 +70,9 @@ async function receive(desk: Desk, invocation: Invocation): Promise<Outcome> {
   const locale = await chooseLocale(desk, invocation);
   const t = desk.translator.for(locale);
   if (refusal) return slowDown(refusal, t, locale);
-  const outcome = await answer(desk, invocation, locale);
+  // Before the answer, which may be that the person is forgotten.
   const isStranger = !invocation.isPreview && (await meet(desk, invocation.actor));
+  const outcome = await answer(desk, invocation, locale);
   const greetsItself = desk.find(invocation.command)?.name === 'start';
   if (!isStranger || greetsItself) return outcome;
   return { ...outcome, welcome: { ...(await desk.greeting(t)), visibility: 'private' } };

@@ -122,7 +122,8 @@ export interface SubscriptionStore {
   ): Promise<readonly LoggedEvent[]>;
 }
 
-/** A level fires `direction` when the value reaches (up) or falls below (down) `at`. Unknown until it was read once. */
+/** A level fires `direction` when the value reaches (up) or falls below (down) `at`, which is in the unit of the rule's
+ *  metric: a rank is negative. One that was not read yet has no line. A move has both its bounds. */
 export interface Rearm {
   readonly lines: readonly { readonly subject: string; readonly direction: 'up' | 'down'; readonly at: bigint }[];
 }
@@ -133,7 +134,9 @@ export interface IdentityStore {
   linked(person: PersonKey): Promise<readonly PersonKey[]>;
   /** A code for `link` on the other platform, good until `until`. An older one of this person ends. */
   createCode(person: PersonKey, until: number, now: number): Promise<string>;
-  /** Joins both lists. `own`: the code is of the same person on the same platform. */
+  /** Joins both lists: equal rules become one, and what the code's owner prefers goes before. Everything stays, up to twice
+   *  `limit`. `unknown`: no such code, not any more, or too many wrong ones before. `own`: the code is of the same person on
+   *  the same platform. Only `linked` changes something. */
   redeem(
     person: PersonKey,
     code: string,
@@ -146,7 +149,7 @@ export interface IdentityStore {
   unlink(person: PersonKey): Promise<boolean>;
   /** Erases everything of the person on all linked platforms. A chat's subscriptions stay, without their creator. */
   forget(person: PersonKey): Promise<void>;
-  /** Everything kept of the person, by table, for `mydata` and for the test that looks for leftovers. */
+  /** Everything kept of the person, by table; lines drawn for their rules say nothing else and are left out. */
   dataOf(
     person: PersonKey,
   ): Promise<Readonly<Record<string, readonly Readonly<Record<string, string | number | null>>[]>>>;
@@ -159,9 +162,9 @@ export interface AccountWatchStore {
   /** Owners of `mine` and their accounts. */
   ownersOfMine(): Promise<readonly { readonly subscriberId: number; readonly accounts: readonly string[] }[]>;
   /** The nodes that `mine` stands for, for this owner. */
-  setMine(subscriberId: number, nodes: readonly string[], terms: ElectionTerms, now: number): Promise<void>;
-  /** Releases to be checked when they are due: replaces those of the account. */
-  saveReleases(account: string, at: readonly number[]): Promise<void>;
+  setMine(subscriberId: number, nodes: readonly string[], terms: ElectionTerms): Promise<void>;
+  /** Releases to be checked when they are due: replaces those of the account that are not due at `now`. */
+  saveReleases(account: string, at: readonly number[], now: number): Promise<void>;
   /** Those due at `now`, taken out when the tick that tells of them is saved. */
   dueReleases(now: number): Promise<readonly { readonly account: string; readonly at: number }[]>;
 }

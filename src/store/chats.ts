@@ -1,5 +1,6 @@
 // What chats are set to, whoever is in them.
 import type { ChatKey, ChatSettings, ChatStore } from '../core/ports.ts';
+import { mergeSubscribers } from './merge.ts';
 import type { Db } from './schema.ts';
 
 export function createChatStore(db: Db): ChatStore {
@@ -34,6 +35,28 @@ async function move(db: Db, from: ChatKey, to: ChatKey): Promise<void> {
     .deleteFrom('chat_settings')
     .where((where) => where.and(keyOf(from)))
     .execute();
+  await moveLists(db, from, to);
+}
+
+/** Of the chat and of each of its topics. */
+async function moveLists(db: Db, from: ChatKey, to: ChatKey): Promise<void> {
+  const lists = (chat: ChatKey) =>
+    db
+      .selectFrom('subscribers')
+      .select(['id', 'thread_id'])
+      .where((where) => where.and({ kind: 'chat', ...keyOf(chat) }))
+      .execute();
+  const there = new Map((await lists(to)).map(({ id, thread_id }) => [thread_id, id]));
+  for (const { id, thread_id } of await lists(from)) {
+    const into = there.get(thread_id);
+    if (into !== undefined) await mergeSubscribers(db, { from: id, into });
+    else
+      await db
+        .updateTable('subscribers')
+        .set({ ...keyOf(to), gone_since: null })
+        .where('id', '=', id)
+        .execute();
+  }
 }
 
 function keyOf({ platform, chatId }: ChatKey) {

@@ -1,14 +1,31 @@
 // What people told the bot: their settings and their own accounts. Labels are their plain text, kept as it is.
 import type { PeopleStore, PersonKey, PersonSettings, SavedAccount } from '../core/ports.ts';
-import { createRecent } from './recent.ts';
+import { createRecent, type Recent } from './recent.ts';
 import type { Db } from './schema.ts';
 
 /** Of people met already, so that the database is not asked with every command. */
 const MAX_REMEMBERED = 10_000;
 
-export function createPeopleStore(db: Db): PeopleStore {
+export interface PeopleMemory {
+  readonly met: Set<string>;
+  readonly recent: Recent<PersonSettings>;
+  forget(person: PersonKey): void;
+}
+
+export function createPeopleMemory(): PeopleMemory {
   const met = new Set<string>();
   const recent = createRecent<PersonSettings>();
+  return {
+    met,
+    recent,
+    forget: (person) => {
+      met.delete(textOf(person));
+      recent.forget(textOf(person));
+    },
+  };
+}
+
+export function createPeopleStore(db: Db, { met, recent }: PeopleMemory): PeopleStore {
   return {
     meet: async (person) => {
       const key = textOf(person);

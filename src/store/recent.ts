@@ -8,6 +8,7 @@ const MAX_ENTRIES = 10_000;
 export interface Recent<V> {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
+  forget(key: string): void;
 }
 
 export function createRecent<V>(now: () => number = () => performance.now()): Recent<V> {
@@ -19,6 +20,9 @@ export function createRecent<V>(now: () => number = () => performance.now()): Re
     },
     set: (key, value) => {
       entries.set(key, { value, at: now() });
+    },
+    forget: (key) => {
+      entries.delete(key);
     },
   };
 }

@@ -6,7 +6,7 @@ import { createChatStore } from './chats.ts';
 import { createHistoryStore } from './history.ts';
 import { createIdentityStore } from './identities.ts';
 import { migrate } from './migrations.ts';
-import { createPeopleStore } from './people.ts';
+import { createPeopleMemory, createPeopleStore } from './people.ts';
 import { ping } from './ping.ts';
 import type { Tables } from './schema.ts';
 import { createSnapshotStore } from './snapshots.ts';
@@ -32,15 +32,16 @@ export async function createStore(databaseUrl: string, log?: Log, options: Store
     await db.destroy();
     throw error;
   }
+  const memory = createPeopleMemory();
   let closed: Promise<void> | undefined;
   return {
-    people: createPeopleStore(db),
+    people: createPeopleStore(db, memory),
     chats: createChatStore(db),
     updates: createUpdateStore(db),
     snapshots: createSnapshotStore(db, log),
     history: createHistoryStore(db),
     subscriptions: createSubscriptionStore(db, bandPpm),
-    identities: createIdentityStore(db),
+    identities: createIdentityStore(db, memory.forget),
     accountWatches: createAccountWatchStore(db, bandPpm),
     ping: () => ping(db),
     close: () => {

@@ -1,5 +1,6 @@
 // What a subscription listens to: one row per node or account, with the line at which it fires next.
 import { type Insertable, sql } from 'kysely';
+import { cross, firesAt, type LineState, lineOf, lineStart } from '../election/line.ts';
 import { type Rule, ruleKind } from '../election/rules.ts';
 import type { Db, Tables } from './schema.ts';
 
@@ -49,20 +50,29 @@ export async function candidatesOf(db: Db, chain: string): Promise<readonly stri
   return rows.map(({ subject }) => subject);
 }
 
-type Drawn = Partial<Omit<Insertable<Tables['triggers']>, 'id' | 'subscription_id' | 'event' | 'subject' | 'oriented'>>;
+type Drawn = Partial<Omit<Insertable<Tables['triggers']>, 'id' | 'subscription_id' | 'event' | 'subject'>>;
 
 async function pen(db: Db, rule: Rule, lines: Lines): Promise<(subject: string) => Drawn> {
-  const { how, unit } = ruleKind(rule.event);
-  if (how === 'event') return () => ({});
-  if (how === 'move') {
+  if (ruleKind(rule.event).how === 'move') {
     const votes = await valuesOf(db, lines.chain, 'votes');
     return (subject) => moveFrom(rule, votes.get(subject), lines.time);
   }
-  const { level, band } = lineOf(rule, lines.threshold, lines.bandPpm);
-  const values = unit === 'span' ? await spansOf(db, rule.event, lines) : await valuesOf(db, lines.chain, rule.event);
+  const drawn = lineOf(rule, lines.threshold, BigInt(lines.bandPpm));
+  if (!drawn) return () => ({});
+  const line = { ...drawn, band: least(drawn.band, MAX_INT64 - drawn.level) };
+  const values = await readValues(db, rule, lines);
+  const start = lineStart(rule.direction);
   return (subject) => {
-    const value = values.get(subject) ?? (unit === 'span' ? 0n : undefined);
-    return { level, band, fire_at: level, side: value === undefined ? null : Number(value >= level) };
+    const value = values(subject);
+    const state = value === undefined ? start : cross(line, start, value).state;
+    return { ...line, ...stateColumns(state), fire_at: firesAt(line, state) };
+  };
+}
+
+function stateColumns({ side, oriented }: LineState) {
+  return {
+    side: side === undefined ? null : Number(side === 'above'),
+    oriented: oriented === undefined ? 0 : oriented === 'up' ? 1 : -1,
   };
 }
 
@@ -73,13 +83,19 @@ export function moveFrom(rule: Rule, base: bigint | undefined, time: number) {
   const { level = 1n, isPercent, periodSeconds = 86_400, direction } = rule;
   const share = isPercent ? (base * level) / 10_000n : level;
   const delta = share > 0n ? share : 1n;
-  const upper = base + delta;
   return {
     base,
     fire_at: direction === 'up' ? null : base - delta,
-    upper: direction === 'down' ? null : upper > MAX_INT64 ? MAX_INT64 : upper,
+    upper: direction === 'down' ? null : least(base + delta, MAX_INT64),
     renew_at: time + Math.floor((periodSeconds * 1_000) / 4),
   };
+}
+
+/** Of now, in the unit of the rule's metric; undefined where it was never read. */
+async function readValues(db: Db, { event }: Rule, lines: Lines): Promise<(subject: string) => bigint | undefined> {
+  const isSpan = ruleKind(event).unit === 'span';
+  const values = isSpan ? await spansOf(db, event, lines) : await valuesOf(db, lines.chain, event);
+  return (subject) => values.get(subject) ?? (isSpan ? 0n : undefined);
 }
 
 async function valuesOf(db: Db, chain: string, metric: string): Promise<ReadonlyMap<string, bigint>> {
@@ -103,9 +119,6 @@ async function spansOf(db: Db, metric: string, { chain, time }: Lines): Promise<
   return new Map(rows.map(({ subject, at }) => [subject, BigInt(Math.floor((time - Number(at)) / 1_000))]));
 }
 
-function lineOf({ event, level = 0n }: Rule, threshold: bigint, bandPpm: number): { level: bigint; band: bigint } {
-  const line = event === 'elected' ? threshold : event === 'rank' ? -level : level;
-  const wide = event === 'margin' ? threshold + level : line;
-  const isAmount = ['elected', 'votes', 'margin', 'claimable'].includes(event);
-  return { level: line, band: isAmount ? (wide * BigInt(bandPpm)) / 1_000_000n : 0n };
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }

@@ -2,7 +2,8 @@
 import { RULE_NAMES, ruleKind } from '../election/rules.ts';
 import type { Db } from './schema.ts';
 
-const OF_ACCOUNTS = RULE_NAMES.filter((name) => ruleKind(name).subject === 'account');
+/** Rules about accounts; their metrics and events have the same names. */
+export const OF_ACCOUNTS = RULE_NAMES.filter((name) => ruleKind(name).subject === 'account');
 
 /** Accounts that somebody watches, and those of whoever watches `mine`. */
 export async function watchedAccounts(db: Db): Promise<readonly string[]> {
