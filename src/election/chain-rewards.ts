@@ -1,6 +1,6 @@
 // What the contracts pay as they run: block rewards out of a third of the issue, vote rewards out of another third.
 import { type Amount, amountFromDecimal } from '../core/amount.ts';
-import { type Estimate, NOTHING, splitOf, withTotal } from './estimate.ts';
+import { countedVotes, type Estimate, NOTHING, splitOf, withTotal } from './estimate.ts';
 import { cut, Exact, exactOf } from './exact.ts';
 import { ROUND_BLOCKS } from './rotation-state.ts';
 import type { RewardState, Snapshot } from './snapshot.ts';
@@ -41,10 +41,10 @@ export function missingParameters(chain: ChainParameters): readonly ChainParamet
   return (['supply', 'blockContrib', 'candAllKey'] as const).filter((name) => !isThere[name]);
 }
 
-/** The chain after a node with `before` votes has got `after`: only votes of nodes above the threshold take part. */
+/** The chain after a node with `before` votes has got `after`. */
 export function withVotes(chain: ChainParameters, before: Amount, after: Amount): ChainParameters {
-  const counted = (votes: Amount) => (votes < chain.threshold ? 0n : votes);
-  return { ...chain, allVotes: chain.allVotes - counted(before) + counted(after) };
+  const { allVotes, threshold } = chain;
+  return { ...chain, allVotes: allVotes - countedVotes(before, threshold) + countedVotes(after, threshold) };
 }
 
 /** A year at today's supply. The block rewards are the node's alone. */

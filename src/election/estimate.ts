@@ -20,6 +20,11 @@ export interface Estimate {
 
 export const NOTHING: Split = { node: 0n, voters: 0n };
 
+/** Rewards are shared among the votes of nodes that have reached the threshold. */
+export function countedVotes(votes: Amount, threshold: Amount): Amount {
+  return votes < threshold ? 0n : votes;
+}
+
 /** As the contract does it: the node's part is cut to 1e-8, and its voters get what is left. */
 export function splitOf(amount: Amount, votersShare: string): Split {
   const node = cut(exactOf(amount).times(new Exact(1).minus(votersShare)));
