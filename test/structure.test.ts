@@ -128,7 +128,11 @@ function samePart(part: RegExp, from: string, target: string): boolean {
 
 /** The core's ports speak of the domain's types, and of nothing else of it. */
 function isDomainType(from: string, target: string, typeOnly: boolean): boolean {
-  return from.startsWith('src/core/') && /^src\/election\/(snapshot|rules|estimate|both-models)\.ts$/.test(target) && typeOnly;
+  return (
+    from.startsWith('src/core/') &&
+    /^src\/election\/(snapshot|rules|estimate|both-models)\.ts$/.test(target) &&
+    typeOnly
+  );
 }
 
 function codeOf(file: string): string {
