@@ -119,7 +119,7 @@ export function chainKey(chain: ChainIdentity): string {
 }
 
 /** Standings order: most votes first, then by account in byte order. */
-export function byVotes(a: Candidate, b: Candidate): number {
+export function byVotes(a: Pick<Candidate, 'account' | 'votes'>, b: Pick<Candidate, 'account' | 'votes'>): number {
   if (a.votes !== b.votes) return a.votes > b.votes ? -1 : 1;
   return a.account < b.account ? -1 : 1;
 }
