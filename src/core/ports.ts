@@ -180,7 +180,7 @@ export interface RotationYear {
 }
 
 /** A node as it could be: approved and online. Below the threshold it takes no part. */
-export interface RotationChange {
+interface RotationChange {
   /** undefined: a node that does not exist yet, and so starts without a score. */
   readonly account?: string;
   /** Units of 1e-8 IOST. */
