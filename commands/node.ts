@@ -11,6 +11,7 @@ import type { Reading } from '../src/core/ports.ts';
 import type { Json, RichText } from '../src/core/reply.ts';
 import { sourceLine } from '../src/core/source-line.ts';
 import { plainText } from '../src/core/text.ts';
+import { votesPicture } from '../src/core/votes-picture.ts';
 import { type NodeDetail, nodeDetail } from '../src/election/node-detail.ts';
 import { candidateClaimable } from '../src/election/rewards.ts';
 import type { RewardState, Snapshot } from '../src/election/snapshot.ts';
@@ -20,6 +21,7 @@ import { pageWith } from '../src/election/view.ts';
 const CHAIN_TEXT_LENGTH = 80;
 /** An answer this much older than the standings is worth a remark. */
 const OLD_MS = 60_000;
+const PICTURE_MS = 30 * 86_400_000;
 
 interface Card {
   readonly snapshot: Snapshot;
@@ -50,7 +52,10 @@ export default defineCommand({
       title: labelOf(node, locale),
       tone: node.candidate.elected ? 'good' : 'neutral',
       visibility: 'chat',
-      blocks: [{ kind: 'fields', fields: [...electionFields(context, card), ...workFields(context, card)] }],
+      blocks: [
+        { kind: 'fields', fields: [...electionFields(context, card), ...workFields(context, card)] },
+        ...(await votesPicture(context, standings.value, [{ ...node, label: labelOf(node, locale) }], PICTURE_MS)),
+      ],
       actions: [
         { label: t('commands.node.text.standings'), command: 'standings', args: { page: String(pageWith(node.rank)) } },
         { label: t('commands.node.text.vote'), command: 'vote', args: {} },

@@ -5,6 +5,7 @@ import { searchNodes } from '../src/core/find-node.ts';
 import { nameOf, shortLabelOf, stateOf } from '../src/core/node-words.ts';
 import { oncePer } from '../src/core/once-per.ts';
 import { formatPercent } from '../src/core/percent.ts';
+import { rankingPicture } from '../src/core/ranking-picture.ts';
 import type { Action, Block, Json } from '../src/core/reply.ts';
 import { sourceLine } from '../src/core/source-line.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';
@@ -14,6 +15,7 @@ import { FILTERS, type Page, pageOf, SORTS, selectNodes, type View } from '../sr
 /** They keep a row within 80 columns: scores are wider than shares. */
 const NODE_COLUMNS = 34;
 const NODE_COLUMNS_BY_SCORE = 29;
+const DRAWN = 20;
 
 export default defineCommand({
   name: 'standings',
@@ -37,7 +39,8 @@ export default defineCommand({
       tone: 'neutral',
       visibility: 'chat',
       blocks: [
-        { kind: 'text', text: summary(context, reading.value, standings) },
+        { kind: 'text', text: t('commands.standings.text.summary', counts(reading.value, standings)) },
+        ...(isPlain(args) ? await picture(context, reading.value, standings) : []),
         ...(page.rows.length > 0 ? [table(context, reading.value, page, view)] : []),
         { kind: 'text', text: pageLine(context, page, fitting.length) },
       ],
@@ -48,9 +51,20 @@ export default defineCommand({
   },
 });
 
-function summary({ t }: CommandContext, { threshold }: Snapshot, { nodes }: Standings): string {
+/** Whoever turns pages has seen the picture. */
+function isPlain({ page, sort = 'votes', only, search }: Readonly<Record<string, unknown>>): boolean {
+  return page === undefined && sort === 'votes' && only === undefined && search === undefined;
+}
+
+function picture(context: CommandContext, snapshot: Snapshot, standings: Standings): Promise<readonly Block[]> {
+  const title = context.t('pictures.ranking.title');
+  const level = context.t('pictures.ranking.level', counts(snapshot, standings));
+  return rankingPicture(context, snapshot, standings.nodes.slice(0, DRAWN), { title, level });
+}
+
+function counts({ threshold }: Snapshot, { nodes }: Standings) {
   const elected = nodes.filter(({ candidate }) => candidate.elected).length;
-  return t('commands.standings.text.summary', { elected, count: nodes.length, threshold: formatWhole(threshold) });
+  return { elected, count: nodes.length, threshold: formatWhole(threshold) };
 }
 
 function pageLine({ t }: CommandContext, { page, pages }: Page<Standing>, count: number): string {

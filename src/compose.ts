@@ -13,6 +13,7 @@ import { loadCommands } from './core/registry.ts';
 import { loadFacts } from './facts.ts';
 import type { Observer } from './http/index.ts';
 import { openChain } from './open-chain.ts';
+import { createPictures } from './pictures/index.ts';
 import { createRotationSimulator } from './simulation/index.ts';
 import { createStore } from './store/store.ts';
 
@@ -73,16 +74,17 @@ export async function composeCore(
   const { people, chats, updates, history, subscriptions, identities } = store;
   const { owners, alerts } = config;
   const rotation = createRotationSimulator({ log });
+  const pictures = createPictures({ clock, log });
   return {
     host: createHost({
       ...{ commands, translator, owners, chain, people, chats, updates, history, rotation, clock, names, facts, log },
-      ...{ subscriptions, identities, subscriptionLimit: alerts.limit },
+      ...{ pictures, subscriptions, identities, subscriptionLimit: alerts.limit },
       version: pkg.version,
       ...(onOutcome && onEvent && { onOutcome, onEvent }),
     }),
     chain,
     store,
-    closers: [rotation.stop, () => store.close(), nodes.stop],
+    closers: [rotation.stop, pictures.stop, () => store.close(), nodes.stop],
   };
 }
 

@@ -20,15 +20,17 @@ const imports = product.flatMap(importsOf);
 
 /** The part of the program that a file belongs to, and what that part may import beside itself. */
 const PARTS: readonly (readonly [part: RegExp, may: readonly RegExp[]])[] = [
-  [/^commands\//, [/^src\/(core|election)\//]],
+  [/^commands\//, [/^src\/(core|election|watching)\//]],
   [/^src\/core\//, []],
   [/^src\/election\//, [/^src\/core\/amount\.ts$/]],
-  [/^src\/alerts\//, [/^src\/(core|election)\//]],
+  [/^src\/watching\//, [/^src\/(core|election)\//]],
+  [/^src\/alerts\//, [/^src\/(core|election|watching)\//]],
   [/^src\/chain\//, [/^src\/(core|election)\//]],
   [/^src\/store\//, [/^src\/(core|election)\//]],
   [/^src\/simulation\//, [/^src\/(core|election)\//]],
   [/^src\/platforms\/[a-z]+\//, [/^src\/(core|election)\//, /^src\/platforms\/[a-z-]+\.ts$/]],
   [/^src\/platforms\/[a-z-]+\.ts$/, [/^src\/platforms\/[a-z]+\/index\.ts$/]],
+  [/^src\/pictures\//, [/^src\/(core|election)\//, /^src\/simulation\/work-queue\.ts$/]],
   [/^src\/http\//, [/^src\/(core|election)\//]],
   [/^src\/devnet\//, []],
 ];

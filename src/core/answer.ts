@@ -23,6 +23,7 @@ export type World = Pick<
   | 'people'
   | 'chats'
   | 'history'
+  | 'pictures'
   | 'rotation'
   | 'subscriptions'
   | 'identities'
@@ -72,7 +73,8 @@ function createContext(deps: AnswerDeps, invocation: Invocation, locale: string)
   const texts = (other: string) => translator.for(translator.nearest(other));
   const t = texts(locale);
   const { locales } = translator;
-  return { ...world, t, texts, locale, locales, actor, chat, isChatAdmin, greeting: () => greeting(t) };
+  const pictures = invocation.isTextOnly ? undefined : world.pictures;
+  return { ...world, pictures, t, texts, locale, locales, actor, chat, isChatAdmin, greeting: () => greeting(t) };
 }
 
 function isAllowed({ access }: Command, { actor, chat, isChatAdmin }: Invocation, { owners }: AnswerDeps): boolean {

@@ -1,6 +1,7 @@
 // A command is declared once: menus, help, usage lines, parsing and suggestions on every platform come from the declaration.
 import type { Amount } from './amount.ts';
 import type { Translate } from './i18n.ts';
+import type { Pictures } from './pictures-port.ts';
 import type {
   Chain,
   ChatStore,
@@ -11,7 +12,6 @@ import type {
   PersonKey,
   RotationSimulator,
 } from './ports.ts';
-import type { Pictures } from './pictures-port.ts';
 import type { Reply } from './reply.ts';
 import type { IdentityStore, SubscriptionStore } from './subscription-ports.ts';
 

@@ -19,6 +19,8 @@ export interface Invocation {
   readonly isOperator?: boolean;
   /** Shown while the person is still typing: it does not count as a command, and meets nobody. */
   readonly isPreview?: boolean;
+  /** Nothing but text can be shown, so no pictures are drawn. */
+  readonly isTextOnly?: boolean;
   /** The platform's hint of the person's language. */
   readonly locale?: string;
   /** Asked for with this question: goes before what the person saved. */

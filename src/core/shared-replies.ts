@@ -9,7 +9,7 @@ const MAX_QUESTIONS = 500;
 /** A reply says its age in minutes. */
 const MINUTE_MS = 60_000;
 
-const repliesOf = oncePer((_snapshot: object) => new Map<string, Reply>());
+const repliesOf = oncePer((_snapshot: object) => new Map<string, Promise<Reply>>());
 
 /** Runs the command, or gives the reply that it gave before. Throws what the command throws. */
 export async function runShared(command: Command, context: CommandContext, given: NamedArgs): Promise<Reply> {
@@ -17,9 +17,14 @@ export async function runShared(command: Command, context: CommandContext, given
   if (!command.isShared) return run();
   const { value, ageMs, trouble } = await context.chain.standings();
   const replies = repliesOf(value);
-  const key = JSON.stringify([command.name, context.locale, given, trouble, Math.floor(ageMs / MINUTE_MS)]);
-  const reply = replies.get(key) ?? (await run());
+  const asked = [command.name, context.locale, given, trouble, Math.floor(ageMs / MINUTE_MS)];
+  const key = JSON.stringify([...asked, context.pictures !== undefined]);
+  const known = replies.get(key);
+  if (known) return known;
+  // Those who ask while it is worked out wait for the same reply.
+  const reply = run();
   if (replies.size >= MAX_QUESTIONS) replies.clear();
   replies.set(key, reply);
+  reply.catch(() => replies.delete(key));
   return reply;
 }

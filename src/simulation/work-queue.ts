@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { EstimateUnavailable } from '../core/errors.ts';
 import { within } from '../core/within.ts';
-import type { Job } from './job.ts';
+import type { Job as Simulation } from './job.ts';
 
-export interface WorkQueue {
+export interface WorkQueue<Job = Simulation> {
   /** What the worker answers. Rejects with EstimateUnavailable, and nothing else, when too many jobs wait, the worker fails
    *  or takes too long, or the queue was stopped. */
   run(job: Job): Promise<unknown>;
@@ -23,7 +23,12 @@ export interface WorkQueueOptions {
   readonly idleMs: number;
 }
 
-export function createWorkQueue({ program, maxJobs, jobLimitMs, idleMs }: WorkQueueOptions): WorkQueue {
+export function createWorkQueue<Job = Simulation>({
+  program,
+  maxJobs,
+  jobLimitMs,
+  idleMs,
+}: WorkQueueOptions): WorkQueue<Job> {
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let jobs = 0;
@@ -80,7 +85,7 @@ function startWorker(program: URL): Worker {
   return worker;
 }
 
-async function ask(worker: Worker, job: Job): Promise<unknown> {
+async function ask(worker: Worker, job: unknown): Promise<unknown> {
   const settled = new AbortController();
   const { signal } = settled;
   const left = once(worker, 'exit', { signal }).then(([code]) => {

@@ -134,6 +134,7 @@ export async function createWorld(commands: readonly Command[]): Promise<HostDep
       days: async () => [],
       coefficients: async () => new Map(),
     },
+    pictures: undefined,
     rotation: {
       year: absent,
       whatIf: absent,

@@ -8,8 +8,9 @@ import type { Chat, Command, LinkFacts } from '../../src/core/command.ts';
 import { createHost } from '../../src/core/dispatch.ts';
 import { createTranslator } from '../../src/core/i18n.ts';
 import { splitCommand } from '../../src/core/parse-args.ts';
+import type { Pictures } from '../../src/core/pictures-port.ts';
 import type { AdapterHost, Invocation, Outcome, RawArgs } from '../../src/core/platform.ts';
-import type { Chain, ChainReader, Clock } from '../../src/core/ports.ts';
+import type { Chain, ChainReader, Clock, HistoryStore, RotationSimulator } from '../../src/core/ports.ts';
 import { loadCommands } from '../../src/core/registry.ts';
 import type { Action, Block, RichText } from '../../src/core/reply.ts';
 import type { Devnet, DevnetOptions } from '../../src/devnet/server.ts';
@@ -48,10 +49,25 @@ export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
   readonly links?: LinkFacts;
   /** Stands between the cache and the devnet's reader. */
   readonly wrap?: (reader: ChainReader) => ChainReader;
+  /** By default only text can be shown. */
+  readonly pictures?: Pictures;
+  /** Instead of the store's, in which nothing is yet. */
+  readonly history?: HistoryStore;
+  /** Instead of the simulation in a worker. */
+  readonly rotation?: RotationSimulator;
 }
 
 export async function startHost(options: TestHostOptions = {}): Promise<TestHost> {
-  const { clock = { now: Date.now }, ttlMs = 0, links, wrap = same, ...devnetOptions } = options;
+  const {
+    clock = { now: Date.now },
+    ttlMs = 0,
+    links,
+    wrap = same,
+    pictures,
+    history,
+    rotation,
+    ...devnetOptions
+  } = options;
   const devnet = await startDevnet(devnetOptions);
   const { host: nodeHost } = new URL(devnet.url);
   const reader = createFailover({
@@ -63,7 +79,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
   const chain = createCachedChain({ reader, nodes: reader.nodes, clock, log: silent, ttlMs });
   const store = await createStore('sqlite::memory:');
   const { names, facts } = await loadFacts(folder('data'));
-  const rotation = createRotationSimulator({ log: silent });
+  const simulator = createRotationSimulator({ log: silent });
   const host = createHost({
     commands,
     translator: await createTranslator(catalogue, 'en'),
@@ -71,8 +87,9 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     people: store.people,
     chats: store.chats,
     updates: store.updates,
-    history: store.history,
-    rotation,
+    history: history ?? store.history,
+    pictures,
+    rotation: rotation ?? simulator,
     subscriptions: store.subscriptions,
     identities: store.identities,
     subscriptionLimit: 100,
@@ -100,7 +117,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     press: ({ command, args }, asker) => answer(command, { kind: 'named', values: args }, asker),
     [Symbol.asyncDispose]: async () => {
       await devnet.stop();
-      await rotation.stop();
+      await simulator.stop();
       await store.close();
     },
   };

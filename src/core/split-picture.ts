@@ -1,0 +1,66 @@
+// What a node earns in a year, part by part, and how much of it is its voters': under one model or under both.
+import type { Snapshot } from '../election/snapshot.ts';
+import { type Amount, formatWhole } from './amount.ts';
+import type { CommandContext } from './command.ts';
+import { pictureBlocks, pictureFrame } from './picture-block.ts';
+import type { SplitChart } from './pictures-port.ts';
+import type { Block } from './reply.ts';
+import { wholeOf } from './votes-picture.ts';
+
+const PARTS = ['blocks', 'votes', 'contribution'] as const;
+const MODELS = ['published', 'chain'] as const;
+
+interface Split {
+  readonly node: Amount;
+  readonly voters: Amount;
+}
+
+/** IOST of a year; undefined where it is not estimated. */
+export interface SplitModel extends Readonly<Record<(typeof PARTS)[number] | 'total', Split | undefined>> {}
+
+type Context = Pick<CommandContext, 't' | 'locale' | 'pictures'>;
+type Models = Readonly<Record<(typeof MODELS)[number], SplitModel | undefined>>;
+
+/** Nothing where only text can be shown: the tables say the same. `label` says whose rewards they are. */
+export function splitPicture(
+  context: Context,
+  snapshot: Snapshot,
+  label: string,
+  models: Models,
+): Promise<readonly Block[]> {
+  const { t } = context;
+  const known = MODELS.flatMap((name) => models[name] ?? []);
+  const totals = MODELS.map((name) => `${t(`pictures.split.model.${name}`)}: ${totalText(t, models[name])}`);
+  const alt = t('pictures.split.alt', { label, totals: totals.join('; ') });
+  if (known.length === 0) return Promise.resolve([]);
+  return pictureBlocks(context, chartOf(context, snapshot, label, models), { name: 'rewards', alt, sketch: '' });
+}
+
+function chartOf({ t, locale }: Context, snapshot: Snapshot, label: string, models: Models): SplitChart {
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
+  return {
+    kind: 'split',
+    ...pictureFrame({ t, locale }, snapshot),
+    title: t('pictures.split.title'),
+    subtitle: label,
+    sides: [t('pictures.split.side.node'), t('pictures.split.side.voters')],
+    panels: MODELS.map((name) => ({
+      label: t(`pictures.split.model.${name}`),
+      shown: totalText(t, models[name]),
+      parts: PARTS.map((part) => {
+        const split = models[name]?.[part];
+        const named = { label: t(`pictures.split.part.${part}`) };
+        if (!split) return { ...named, shown: t('pictures.split.notEstimated') };
+        const values = [wholeOf(split.node), wholeOf(split.voters)] as const;
+        return { ...named, values, shown: compact.format(values[0] + values[1]) };
+      }),
+    })),
+  };
+}
+
+function totalText(t: Context['t'], model: SplitModel | undefined): string {
+  const total = model?.total;
+  return total
+    ? t('pictures.split.total', { amount: formatWhole(total.node + total.voters) })
+    : t('pictures.split.notEstimated');
+}
