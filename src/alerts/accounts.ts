@@ -83,13 +83,14 @@ async function readClaimable(round: Round, requests: number): Promise<readonly M
 
 /** Asked for when an account is new here and when it has fewer votes than before; a request each. */
 async function lookUpReleases(round: Round, requests: number): Promise<void> {
-  const { accounts, reader, watched, ballots, votesThen, signal } = round;
+  const { accounts, reader, watched, ballots, votesThen, observation, signal } = round;
   const total = (account: string) => sumOf(ballots.votes.get(account) ?? []);
   const mayHaveUnvoted = (account: string) => total(account) < (votesThen.get(account) ?? Number.POSITIVE_INFINITY);
   const asked = watchersOf(watched, 'released').filter(mayHaveUnvoted).slice(0, requests);
   for (const account of asked) {
     const voter = await reader.voter(account, signal);
-    await accounts.saveReleases(account, voter?.frozen.map(({ releaseAt }) => releaseAt) ?? []);
+    const at = voter?.frozen.map(({ releaseAt }) => releaseAt) ?? [];
+    await accounts.saveReleases(account, at, voter?.time ?? observation.snapshot.time);
   }
   const looked = new Set(asked);
   for (const account of watchersOf(watched, 'released')) {
@@ -120,11 +121,11 @@ function orphanedVotes({ watched, ballots, observation }: Round): readonly Metri
   });
 }
 
-async function renewMine({ accounts, ballots, observation, clock }: Round): Promise<void> {
+async function renewMine({ accounts, ballots, observation }: Round): Promise<void> {
   const { chain, threshold, time } = observation.snapshot;
   for (const { subscriberId, accounts: own } of await accounts.ownersOfMine()) {
     const nodes = own.flatMap((account) => (ballots.votes.get(account) ?? []).map(({ node }) => node));
-    await accounts.setMine(subscriberId, [...new Set(nodes)], { chain, threshold, time }, clock.now());
+    await accounts.setMine(subscriberId, [...new Set(nodes)], { chain, threshold, time });
   }
 }
 

@@ -5,6 +5,7 @@ import { forget } from './forget.ts';
 import { createCode, linked, redeem, setFirst, unlink } from './links.ts';
 import { dataOf } from './person-data.ts';
 import type { Db } from './schema.ts';
+import { settleDeletions } from './sqlite.ts';
 import { createWrongTries } from './wrong-tries.ts';
 
 /** `onForgotten` is told of each platform account, for whatever is known of it in memory. */
@@ -25,6 +26,7 @@ export function createIdentityStore(db: Db, onForgotten: (person: PersonKey) => 
     forget: async (person) => {
       const forgotten = await atOnce((inside) => forget(inside, person));
       for (const known of forgotten) onForgotten(known);
+      await settleDeletions(db);
     },
     dataOf: (person) => dataOf(db, person),
   };

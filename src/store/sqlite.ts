@@ -12,8 +12,10 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  sql,
 } from 'kysely';
 import { migrationNames } from './migrations.ts';
+import type { Db } from './schema.ts';
 import { damaged, explain, isBusy, isFolder, newerHerald, otherProgram, StoreUnusable } from './unusable.ts';
 
 const BUSY_DEADLINE_MS = 5_000;
@@ -34,6 +36,11 @@ export async function openSqlite(databaseUrl: string): Promise<Dialect> {
   };
 }
 
+/** Nothing of what was deleted stays in the log of writes, unless another process is just reading there. */
+export async function settleDeletions(db: Db): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+}
+
 function fileOf(databaseUrl: string): string {
   const path = /^sqlite:(?!\/\/)(.+)$/.exec(databaseUrl)?.[1];
   if (path === undefined) throw new StoreUnusable('DATABASE_URL must be sqlite:PATH, such as sqlite:data/herald.db.');
@@ -48,6 +55,8 @@ function openFile(file: string): Database.Database {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = NORMAL');
     sqlite.pragma('foreign_keys = ON');
+    // What is deleted is overwritten, for people ask to be forgotten.
+    sqlite.pragma('secure_delete = ON');
     return sqlite;
   } catch (error) {
     sqlite.close();
