@@ -12,6 +12,7 @@ import { readRating } from '../src/core/rating.ts';
 import type { Action, Block, Json } from '../src/core/reply.ts';
 import { type Footing, footingNotes, formulaFields } from '../src/core/reward-words.ts';
 import { sourceLine } from '../src/core/source-line.ts';
+import { splitPicture } from '../src/core/split-picture.ts';
 import {
   type BothModels,
   bothModels,
@@ -71,6 +72,7 @@ export default defineCommand({
       visibility: 'chat',
       blocks: [
         { kind: 'text', text: situation(context, estimated) },
+        ...((args.show ?? 'year') === 'year' ? await picture(context, estimated) : []),
         ...(isFormulas ? formulaBlocks(context, estimated) : tables(context, estimated, args.show ?? 'year')),
         footingNotes(context, estimated.footing),
         { kind: 'text', text: t('commands.rewards.text.limits') },
@@ -149,6 +151,13 @@ function situation({ t }: CommandContext, estimated: Estimated): string {
       )
     : (subject.node?.rank ?? 0);
   return t('commands.rewards.text.above', { rank, margin, threshold: formatWhole(threshold) });
+}
+
+function picture(context: CommandContext, estimated: Estimated): Promise<readonly Block[]> {
+  const { subject, snapshot, models } = estimated;
+  const label = subject.node && !subject.isWhatIf ? labelOf(subject.node, context.locale) : titleOf(context, subject);
+  if (isBelow(estimated)) return Promise.resolve([]);
+  return splitPicture(context, snapshot, label, models);
 }
 
 function formulaBlocks({ t }: CommandContext, { ground, own, models }: Estimated): readonly Block[] {

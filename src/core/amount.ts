@@ -31,6 +31,13 @@ export function formatWhole(amount: Amount): string {
   return groupThousands((amount / UNIT).toString());
 }
 
+/** For a table of small amounts: whole from 1,000 IOST on, two decimals from 1 on, all of them below; cut towards zero. */
+export function formatShort(amount: Amount): string {
+  const magnitude = amount < 0n ? -amount : amount;
+  const step = magnitude >= 1_000n * UNIT ? UNIT : magnitude >= UNIT ? UNIT / 100n : 1n;
+  return formatAmount((amount / step) * step);
+}
+
 /** `part / whole` as a decimal string with up to `places` digits after the point, cut towards zero; "0" of nothing. */
 export function shareOf(part: Amount, whole: Amount, places = 12): string {
   return whole === 0n ? '0' : toDecimal((part * 10n ** BigInt(places)) / whole, places);

@@ -46,12 +46,20 @@ export function creditedTo(credit: Credit, votes: Amount): Amount {
   return cut(credit.perVote.times(exactOf(votes)));
 }
 
-/** IOST a year for votes that are still to be cast, should the node go on as it did. All rewards of a node grow with its
- *  votes, so what a vote gets of them shrinks as the votes of all nodes grow, whichever node it is for. */
-export function yearlyAsCredited(credit: Credit, chain: ChainParameters, nodeVotes: Amount, votes: Amount): Amount {
+/** IOST a year for votes that were cast already, should the node go on as it did. */
+export function yearlyAsCredited(credit: Credit, votes: Amount): Amount {
+  return cut(yearlyExact(credit, votes));
+}
+
+/** The same for votes that are still to be cast. All rewards of a node grow with its votes, so what a vote gets of them
+ *  shrinks as the votes of all nodes grow, whichever node it is for. */
+export function yearlyOfNew(credit: Credit, chain: ChainParameters, nodeVotes: Amount, votes: Amount): Amount {
   const { allVotes } = withVotes(chain, nodeVotes, nodeVotes + votes);
-  const undiluted = credit.perVote.times(exactOf(votes)).times(YEAR_BLOCKS).div(credit.blocks);
-  return cut(undiluted.times(exactOf(chain.allVotes)).div(exactOf(allVotes)));
+  return cut(yearlyExact(credit, votes).times(exactOf(chain.allVotes)).div(exactOf(allVotes)));
+}
+
+function yearlyExact({ perVote, blocks }: Credit, votes: Amount): Exact {
+  return perVote.times(exactOf(votes)).times(YEAR_BLOCKS).div(blocks);
 }
 
 /** What was credited, of what a node that claims all would have credited meanwhile: a fraction of 1 with four places, above 1
@@ -82,9 +90,4 @@ export function typicalGap(times: readonly number[]): number | undefined {
   const sorted = gaps.toSorted((a, b) => a - b);
   const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
   return low === undefined || high === undefined ? undefined : (low + high) / 2;
-}
-
-/** The newest of the days that lies at or before `block`, else the oldest; days are in ascending order. */
-export function dayAtOrBefore<D extends { readonly block: number }>(days: readonly D[], block: number): D | undefined {
-  return days.findLast((day) => day.block <= block) ?? days[0];
 }

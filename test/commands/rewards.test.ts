@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ChainUnavailable, EstimateUnavailable } from '../../src/core/errors.ts';
+import type { Chart } from '../../src/core/pictures-port.ts';
 import { patchStorage } from '../support/devnet.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 
@@ -112,6 +113,27 @@ describe('a node that is there', () => {
     expect(text).toContain('出块·投票人 | 6,176,470 | 0');
     expect(text).toContain('52,560 轮中有 52,560 轮进入出块名单');
   });
+});
+
+test('both models stand in a picture too, where pictures can be shown', async () => {
+  const charts: Chart[] = [];
+  const draw = async (chart: Chart) => {
+    charts.push(chart);
+    return new Uint8Array([1]);
+  };
+  await using drawing = await startHost({ pictures: { draw } });
+  const pictured = await drawing.ask('rewards iost_kor');
+  const images = pictured.reply.blocks.filter(({ kind }) => kind === 'image');
+  expect(images).toMatchObject([{ alt: expect.stringContaining('Rewards of IOSTer Korea (iost_kor) as bars') }]);
+  expect(charts).toMatchObject([
+    {
+      kind: 'split',
+      panels: [{ parts: [{ values: [6_176_470.58823529, 6_176_470.58823529] }, {}, { shown: 'not estimated' }] }, {}],
+    },
+  ]);
+  for (const line of ['rewards iost_kor day', 'rewards huobipool']) {
+    expect((await drawing.ask(line)).reply.blocks.map(({ kind }) => kind)).not.toContain('image');
+  }
 });
 
 interface Rotation {

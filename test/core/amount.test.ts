@@ -4,6 +4,7 @@ import {
   amountFromDecimal,
   amountToDecimal,
   formatAmount,
+  formatShort,
   formatWhole,
   parseAmount,
   shareOf,
@@ -103,3 +104,13 @@ describe('shareOf', () => {
     );
   });
 });
+
+test.each([
+  ['1234567.891', '1,234,567'],
+  ['1000', '1,000'],
+  ['999.99999999', '999.99'],
+  ['1.5', '1.5'],
+  ['0.00012345', '0.00012345'],
+  ['0', '0'],
+  ['-12.345', '-12.34'],
+])('%s is short as %s', (text, short) => expect(formatShort(amountFromDecimal(text))).toBe(short));

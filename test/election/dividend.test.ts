@@ -6,13 +6,13 @@ import {
   backlogBlocks,
   creditBetween,
   creditedTo,
-  dayAtOrBefore,
   expectedDividend,
   expectedOfNew,
   reliability,
   shareOfBacklog,
   typicalGap,
   yearlyAsCredited,
+  yearlyOfNew,
 } from '../../src/election/dividend.ts';
 
 const iost = amountFromDecimal;
@@ -69,7 +69,8 @@ describe('what was credited', () => {
   });
 
   test('goes on for a year, diluted by the new votes', () => {
-    expect(yearlyAsCredited(credit, chain, votes, iost('25000000'))).toBe((iost('7500') * 365n * 100n) / (7n * 125n));
+    expect(yearlyAsCredited(credit, iost('25000000'))).toBe((iost('7500') * 365n) / 7n);
+    expect(yearlyOfNew(credit, chain, votes, iost('25000000'))).toBe((iost('7500') * 365n * 100n) / (7n * 125n));
   });
 
   test('is compared with what daily claims would have brought', () => {
@@ -97,10 +98,4 @@ test('unclaimed rewards are as many blocks old as the node needs to earn them', 
 
 test('the typical gap is the middle one', () => {
   expect([[], [5], [5, 7], [0, 1, 3, 100], [0, 1, 4]].map(typicalGap)).toEqual([undefined, undefined, 2, 2, 2]);
-});
-
-test('a period begins with the last day before it, or with the first that is known', () => {
-  const days = [{ block: 10 }, { block: 20 }, { block: 30 }];
-  expect([5, 10, 29, 99].map((block) => dayAtOrBefore(days, block)?.block)).toEqual([10, 10, 20, 30]);
-  expect(dayAtOrBefore([], 5)).toBeUndefined();
 });
