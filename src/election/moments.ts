@@ -1,0 +1,66 @@
+// Since when something lasts: a candidate not being listed as a producer, a node's bonus waiting to be claimed.
+import { candidateClaimable } from './rewards.ts';
+import type { Candidate } from './snapshot.ts';
+import type { ElectionState, NodeState, Observation } from './state.ts';
+
+/** Of one candidate; times of the chain, ms since 1970. */
+export interface Moments {
+  /** When its voters were credited last, or when it was elected or seen first, whichever is the latest. */
+  readonly settledAt: number;
+  /** undefined while it is listed. */
+  readonly unlistedSince: number | undefined;
+  /** undefined while it is not elected or has nothing to claim. */
+  readonly unclaimedSince: number | undefined;
+}
+
+/** The announced state with what only looking at it all the time can tell. */
+export interface Announced extends ElectionState {
+  /** By account; of every candidate. */
+  readonly moments: ReadonlyMap<string, Moments>;
+}
+
+/** `before`: what was announced last; `newest`: what the preferred node shows, for what nodes can claim. As long as nothing
+ *  is announced, no moment comes or goes. */
+export function withMoments(before: Announced | undefined, state: ElectionState, newest: Observation): Announced {
+  if (before?.block === state.block) return before;
+  const candidates = new Map(newest.snapshot.candidates.map((candidate) => [candidate.account, candidate]));
+  const moments = [...state.nodes].map(([account, node]): [string, Moments] => {
+    const earlier = before?.moments.get(account);
+    const settledAt = earlier && !isSettled(before?.nodes.get(account), node) ? earlier.settledAt : state.time;
+    const unlistedSince = node.listed ? undefined : (earlier?.unlistedSince ?? state.time);
+    const isWaiting = node.elected && canClaim(newest, candidates.get(account));
+    return [account, { settledAt, unlistedSince, unclaimedSince: isWaiting ? settledAt : undefined }];
+  });
+  return { ...state, moments: new Map(moments) };
+}
+
+/** The wait for a claim begins anew. */
+function isSettled(before: NodeState | undefined, now: NodeState): boolean {
+  return before?.coefficient !== now.coefficient || (now.elected && !before.elected);
+}
+
+function canClaim({ snapshot, rewards }: Observation, node: Candidate | undefined): boolean {
+  return node !== undefined && candidateClaimable(snapshot, rewards, node) > 0n;
+}
+
+/** A moment from which a metric is counted in seconds; undefined: it does not last any more. */
+interface Since {
+  readonly metric: 'unlisted' | 'stuck';
+  readonly subject: string;
+  readonly at: number | undefined;
+}
+
+/** Moments that changed; all that there are when nothing was announced before. */
+export function sinceOf(before: Announced | undefined, { moments }: Announced): readonly Since[] {
+  const gone = [...(before?.moments.keys() ?? [])].filter((account) => !moments.has(account));
+  return [...moments.keys(), ...gone].flatMap((subject) => {
+    const [old, now] = [before?.moments.get(subject), moments.get(subject)];
+    const changes: Since[] = [];
+    if (old?.unlistedSince !== now?.unlistedSince) {
+      changes.push({ metric: 'unlisted', subject, at: now?.unlistedSince });
+    }
+    if (old?.unclaimedSince !== now?.unclaimedSince)
+      changes.push({ metric: 'stuck', subject, at: now?.unclaimedSince });
+    return changes;
+  });
+}
