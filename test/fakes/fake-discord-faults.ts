@@ -1,5 +1,6 @@
 // Switches that make the fake's HTTP side fail as real servers and networks do.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createDice, type Dice, type RandomFaults, type RandomKind } from './random-faults.ts';
 
 export type Fault =
   | {
@@ -15,7 +16,13 @@ export type Fault =
   /** Never answers. */
   | { readonly kind: 'hang' }
   /** Does what is asked, and never answers. */
-  | { readonly kind: 'no-answer' };
+  | { readonly kind: 'no-answer' }
+  /** Does what is asked, and is cut off before it says so. */
+  | { readonly kind: 'late-reset' }
+  /** Does what is asked, and answers that it has trouble. */
+  | { readonly kind: 'late-status'; readonly status: number };
+
+const MESSAGES = /^POST \/channels\/\d+\/messages$/;
 
 /** HTTP 429 as Discord words it. */
 export function tooMany(retryAfterS: number, isGlobal = false): Fault {
@@ -34,25 +41,57 @@ export function tooMany(retryAfterS: number, isGlobal = false): Fault {
 export interface Faults {
   /** The next `times` requests whose "METHOD /path" matches meet this fault. */
   next(request: RegExp, fault: Fault, times?: number): void;
+  /** From now on every message that is sent may meet one of these; undefined: none does any more. */
+  randomly(random: RandomFaults | undefined): void;
+  /** How many met one by chance. */
+  readonly byChance: number;
   clear(): void;
   take(request: string): Fault | undefined;
 }
 
 export function createFaults(): Faults {
   let waiting: { readonly request: RegExp; readonly fault: Fault; times: number }[] = [];
-  return {
-    next: (request, fault, times = 1) => {
+  let dice: Dice | undefined;
+  let retryAfterS = 1;
+  const rolled = (request: string) => {
+    const kind = MESSAGES.test(request) ? dice?.() : undefined;
+    if (kind) all.byChance += 1;
+    return kind && byChance(kind, retryAfterS);
+  };
+  const all = {
+    byChance: 0,
+    randomly: (random: RandomFaults | undefined) => {
+      dice = random && createDice(random);
+      retryAfterS = random?.retryAfterS ?? 1;
+    },
+    next: (request: RegExp, fault: Fault, times = 1) => {
       waiting.push({ request, fault, times });
     },
     clear: () => {
       waiting = [];
     },
-    take: (request) => {
+    take: (request: string) => {
       const found = waiting.find((each) => each.times > 0 && each.request.test(request));
       if (found) found.times -= 1;
-      return found?.fault;
+      return found?.fault ?? rolled(request);
     },
   };
+  return all;
+}
+
+function byChance(kind: RandomKind, retryAfterS: number): Fault {
+  switch (kind) {
+    case 'too-many':
+      return tooMany(retryAfterS);
+    case 'server-error':
+      return { kind: 'status', status: 502 };
+    case 'late-error':
+      return { kind: 'late-status', status: 502 };
+    case 'reset':
+      return { kind: 'reset' };
+    case 'no-answer':
+      return { kind: 'late-reset' };
+  }
 }
 
 /** False when the request is still to be done; its answer may be unwanted then. */
@@ -60,6 +99,8 @@ export function misbehave(fault: Fault | undefined, request: IncomingMessage, re
   switch (fault?.kind) {
     case undefined:
     case 'no-answer':
+    case 'late-reset':
+    case 'late-status':
       return false;
     case 'hang':
       return true;
@@ -70,8 +111,28 @@ export function misbehave(fault: Fault | undefined, request: IncomingMessage, re
       response.writeHead(404, { 'content-type': 'text/html' }).end('<html>not here</html>');
       return true;
     case 'status':
-      response.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers });
-      response.end(JSON.stringify(fault.body ?? { message: 'fault', code: 0 }));
+      sayStatus(response, fault);
       return true;
   }
+}
+
+/** What becomes of the answer to a request that was done; false when it may go out. */
+export function misanswer(fault: Fault | undefined, request: IncomingMessage, response: ServerResponse): boolean {
+  switch (fault?.kind) {
+    case 'no-answer':
+      return true;
+    case 'late-reset':
+      request.socket.resetAndDestroy();
+      return true;
+    case 'late-status':
+      sayStatus(response, fault);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function sayStatus(response: ServerResponse, fault: { status: number; body?: object; headers?: object }): void {
+  response.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers });
+  response.end(JSON.stringify(fault.body ?? { message: 'fault', code: 0 }));
 }

@@ -42,6 +42,8 @@ export interface FakeMessage {
   /** As it was first and after each edit; empty while the bot is thinking. */
   readonly versions: FakeBody[];
   readonly files: Map<string, Uint8Array>;
+  /** When it was first shown, ms since 1970. */
+  readonly at: number;
   isDeleted: boolean;
 }
 

@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { FakeBody, FakeChannel, FakeCommand, FakeInteraction, FakeMessage } from './fake-discord-types.ts';
 import { Refusal } from './fake-discord-types.ts';
+import type { ServerClock } from './rates.ts';
 
 const EPOCH = 1_420_070_400_000;
+/** Discord says "a few minutes". */
 const NONCE_MEMORY_MS = 3 * 60_000;
 let counter = 0n;
 
@@ -23,8 +25,6 @@ export interface FakeWorld {
   commands: readonly FakeCommand[];
   /** How often the whole list of commands was written. */
   commandWrites: number;
-  /** Moves the clock that nonces are forgotten by. */
-  later(ms: number): void;
   addChannel(channel: Omit<FakeChannel, 'id'>): FakeChannel;
   /** The private chat of the bot and this person, the same every time. */
   openDirect(userId: string): FakeChannel;
@@ -34,10 +34,9 @@ export interface FakeWorld {
   ask(interaction: Pick<FakeInteraction, 'type' | 'userId' | 'channelId' | 'isForeign' | 'source'>): FakeInteraction;
 }
 
-export function createFakeWorld(): FakeWorld {
+/** `clock`: what nonces are forgotten by. */
+export function createFakeWorld(clock: ServerClock): FakeWorld {
   const nonces = new Map<string, { readonly message: FakeMessage; readonly at: number }>();
-  let skippedMs = 0;
-  const now = () => Date.now() + skippedMs;
   const world: FakeWorld = {
     botId: snowflake(),
     channels: new Map(),
@@ -46,9 +45,6 @@ export function createFakeWorld(): FakeWorld {
     interactions: new Map(),
     commands: [],
     commandWrites: 0,
-    later: (ms) => {
-      skippedMs += ms;
-    },
     addChannel: (channel) => {
       const added = { ...channel, id: snowflake() };
       world.channels.set(added.id, added);
@@ -68,6 +64,7 @@ export function createFakeWorld(): FakeWorld {
         versions: [...bodies],
         files: new Map(),
         isDeleted: false,
+        at: Date.now(),
         ...more,
       };
       world.messages.push(message);
@@ -78,9 +75,9 @@ export function createFakeWorld(): FakeWorld {
       if (!channel) throw new Refusal(404, 10003, 'Unknown Channel');
       if (channel.refuses) throw new Refusal(...channel.refuses, 'Cannot post there');
       const known = nonces.get(`${channelId} ${body.nonce}`);
-      if (body.enforce_nonce && body.nonce && known && now() - known.at < NONCE_MEMORY_MS) return known.message;
+      if (body.enforce_nonce && body.nonce && known && clock.now() - known.at < NONCE_MEMORY_MS) return known.message;
       const message = world.addMessage(channelId, [body], { files: new Map(files) });
-      if (body.nonce) nonces.set(`${channelId} ${body.nonce}`, { message, at: now() });
+      if (body.nonce) nonces.set(`${channelId} ${body.nonce}`, { message, at: clock.now() });
       return message;
     },
     ask: (asked) => {

@@ -2,12 +2,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { createFaults, type Faults, misbehave } from './fake-discord-faults.ts';
+import type { Delivered } from './delivered.ts';
+import { createFaults, type Faults, misanswer, misbehave } from './fake-discord-faults.ts';
 import { createFakeGateway, type FakeGateway } from './fake-discord-gateway.ts';
 import { createFakePerson, type FakePerson, type PersonOptions } from './fake-discord-person.ts';
+import { createRates, type Headers, type RateOptions, type Rates } from './fake-discord-rates.ts';
 import { createRest, type Sent } from './fake-discord-rest.ts';
-import { type FakeChannel, Refusal } from './fake-discord-types.ts';
+import { readBody } from './fake-discord-text.ts';
+import { type FakeChannel, type FakeMessage, Refusal } from './fake-discord-types.ts';
 import { createFakeWorld, type FakeWorld, snowflake } from './fake-discord-world.ts';
+import { createServerClock } from './rates.ts';
 
 export interface FakeDiscordOptions {
   readonly token?: string;
@@ -15,6 +19,8 @@ export interface FakeDiscordOptions {
   readonly shards?: number;
   readonly heartbeatMs?: number;
   readonly answerWithinMs?: number;
+  /** Enforces Discord's limits on requests; nonces are forgotten by the same clock. */
+  readonly limits?: RateOptions;
 }
 
 export interface FakeDiscord extends AsyncDisposable {
@@ -23,11 +29,16 @@ export interface FakeDiscord extends AsyncDisposable {
   readonly world: FakeWorld;
   readonly gateway: FakeGateway;
   readonly faults: Faults;
+  readonly rates: Pick<Rates, 'refused' | 'invalid'>;
   /** Every request that came, faulty ones too. */
   readonly requests: readonly Sent[];
   /** A guild that the bot is in, with a channel for system messages. */
   readonly guildId: string;
   readonly room: FakeChannel;
+  /** New messages as they were shown, there or anywhere, oldest first. */
+  delivered(channel?: FakeChannel): readonly Delivered[];
+  /** Moves the clock that nonces are forgotten by. */
+  later(ms: number): void;
   person(options?: Partial<PersonOptions>): FakePerson;
   /** The bot is taken into another guild, whose system channel allows it `permissions`. */
   join(permissions: bigint): FakeChannel;
@@ -39,7 +50,9 @@ export interface FakeDiscord extends AsyncDisposable {
 
 export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
   const { token = 'fake.discord.token-1234567890', shards = 1, heartbeatMs = 20_000, answerWithinMs = 3_000 } = options;
-  const world = createFakeWorld();
+  const clock = createServerClock(options.limits?.scale);
+  const rates = createRates(options.limits, clock);
+  const world = createFakeWorld(clock);
   const faults = createFaults();
   const requests: Sent[] = [];
   const server = createServer((request, response) => void serve(request, response));
@@ -79,18 +92,19 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       method,
       path,
       query,
-      ...(await readBody(request).catch(() => ({ body: undefined, files: new Map() }))),
+      ...(await readRequest(request).catch(() => ({ body: undefined, files: new Map() }))),
     };
     requests.push(sent);
     const fault = faults.take(`${method} ${path}`);
     if (misbehave(fault, request, response)) return;
-    const answer = answerTo(sent, request);
-    if (fault?.kind === 'no-answer') return;
-    if (answer.status === 204) response.writeHead(204).end();
-    else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.json));
+    const { headers, tooMany } = rates.check(`${method} ${path}`);
+    const answer = tooMany ? { status: 429, json: tooMany } : answerTo(sent, request);
+    if (misanswer(fault, request, response)) return;
+    rates.note(answer.status);
+    say(response, answer, headers);
   }
 
-  function answerTo(sent: Sent, request: IncomingMessage): { readonly status: number; readonly json?: unknown } {
+  function answerTo(sent: Sent, request: IncomingMessage): Answer {
     const needsToken = !/^\/(interactions|webhooks)\//.test(sent.path);
     if (needsToken && request.headers.authorization !== `Bot ${token}`) {
       return { status: 401, json: { message: '401: Unauthorized', code: 0 } };
@@ -113,7 +127,12 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
 
   return {
     apiBase: `http://127.0.0.1:${port}/api`,
-    ...{ token, world, gateway, faults, requests, guildId, room },
+    ...{ token, world, gateway, faults, rates, requests, guildId, room },
+    delivered: (channel) =>
+      world.messages
+        .filter(({ channelId }) => channel === undefined || channelId === channel.id)
+        .map((message) => deliveredOf(world, message)),
+    later: clock.skip,
     person: (more = {}) =>
       createFakePerson(world, gateway, {
         channel: world.addChannel({ type: 1, recipientId: snowflake() }),
@@ -137,7 +156,27 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<Pick<Sent, 'body' | 'files'>> {
+interface Answer {
+  readonly status: number;
+  readonly json?: unknown;
+}
+
+function say(response: ServerResponse, { status, json }: Answer, headers: Headers): void {
+  if (status === 204) response.writeHead(204, headers).end();
+  else response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
+}
+
+function deliveredOf(world: FakeWorld, { channelId, versions, at }: FakeMessage): Delivered {
+  const userId = world.channels.get(channelId)?.recipientId;
+  const nonce = versions[0]?.nonce;
+  return {
+    ...{ chatId: channelId, text: readBody(versions[0] ?? {}), at },
+    ...(userId !== undefined && { userId }),
+    ...(nonce !== undefined && { nonce }),
+  };
+}
+
+async function readRequest(request: IncomingMessage): Promise<Pick<Sent, 'body' | 'files'>> {
   const bytes = await buffer(request);
   const type = request.headers['content-type'] ?? '';
   if (!type.startsWith('multipart/'))

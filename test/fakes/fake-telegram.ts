@@ -1,9 +1,11 @@
 // A Bot API on loopback that behaves as Telegram's does, with people to talk to the bot and faults to switch on.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Delivered } from './delivered.ts';
 import { type Payload, readPayload } from './fake-telegram-body.ts';
 import { type Answers, createBotMethods, type Waiting } from './fake-telegram-bot.ts';
-import { answer, createFaults, type Faults, runInto } from './fake-telegram-faults.ts';
+import { answer, createFaults, type Faults, page, runInto } from './fake-telegram-faults.ts';
+import { createLimits, type LimitOptions, type Limits } from './fake-telegram-limits.ts';
 import { createMessageMethods, type Method } from './fake-telegram-messages.ts';
 import { createPeople, type People } from './fake-telegram-people.ts';
 import { createUpdateQueue, type UpdateQueue } from './fake-telegram-updates.ts';
@@ -16,17 +18,26 @@ interface Call {
   readonly at: number;
 }
 
+export interface FakeTelegramOptions {
+  readonly token?: string;
+  /** Enforces Telegram's limits on sending. */
+  readonly limits?: LimitOptions;
+}
+
 export interface FakeTelegram extends People, Answers {
   readonly apiRoot: string;
   readonly token: string;
   readonly bot: User;
   readonly faults: Faults;
+  readonly limits: Pick<Limits, 'refused' | 'impatient'>;
   readonly updates: UpdateQueue;
   /** What the bot asked for, oldest first. */
   readonly calls: readonly Call[];
   callsOf(method: string): readonly Call[];
   /** The messages of the bot that stand in the chat now. */
   messages(chat: Chat | User): readonly Message[];
+  /** New messages of the bot as they were shown, there or anywhere, oldest first. */
+  delivered(chat?: Chat | User): readonly Delivered[];
   /** All that was ever shown there. */
   shown(chat: Chat | User): string;
   /** Called for each message that the bot sends or edits. */
@@ -37,10 +48,15 @@ export interface FakeTelegram extends People, Answers {
   stop(): Promise<void>;
 }
 
-export async function startFakeTelegram(token = '4242:AAF-fake_token_of_a_bot_that_is_none'): Promise<FakeTelegram> {
+const TOKEN = '4242:AAF-fake_token_of_a_bot_that_is_none';
+
+export async function startFakeTelegram(options: FakeTelegramOptions = {}): Promise<FakeTelegram> {
+  const { token = TOKEN } = options;
   const world = createWorld();
   const updates = createUpdateQueue();
   const faults = createFaults();
+  const limits = createLimits(options.limits);
+  const delivered: Delivered[] = [];
   const waiting: Waiting = { presses: new Set(), inline: new Set() };
   const answers: Answers = { presses: new Map(), inline: new Map(), menus: new Map() };
   const calls: Call[] = [];
@@ -57,7 +73,8 @@ export async function startFakeTelegram(token = '4242:AAF-fake_token_of_a_bot_th
     const fault = faults.take(method, chatId);
     if (fault && runInto(fault, request, response)) return;
     const [status, body] = given === token ? await act(method, payload) : refuse(new Refusal(401, 'Unauthorized'));
-    if (fault) request.socket.resetAndDestroy();
+    if (fault?.kind === 'late-html') page(response, fault.status);
+    else if (fault) request.socket.resetAndDestroy();
     else answer(response, status, body);
   }
 
@@ -66,7 +83,9 @@ export async function startFakeTelegram(token = '4242:AAF-fake_token_of_a_bot_th
     if (!implementation) return refuse(new Refusal(404, 'Not Found'));
     calls.push({ method, payload, at: performance.now() });
     try {
+      limits.check(method, payload);
       const result = await implementation(payload);
+      if (isMessage(result) && method.startsWith('send')) delivered.push(deliveredOf(result));
       if (isMessage(result)) fake.onMessage?.(result);
       return [200, { ok: true, result }];
     } catch (error) {
@@ -94,8 +113,10 @@ export async function startFakeTelegram(token = '4242:AAF-fake_token_of_a_bot_th
     token,
     bot: world.bot,
     faults,
+    limits,
     updates,
     calls,
+    delivered: (chat) => (chat ? delivered.filter(({ chatId }) => chatId === String(chat.id)) : delivered),
     callsOf: (method) => calls.filter((call) => call.method === method),
     messages: ({ id }) =>
       [...(world.chats.get(id)?.messages.values() ?? [])].filter(
@@ -116,6 +137,11 @@ export async function startFakeTelegram(token = '4242:AAF-fake_token_of_a_bot_th
 
 function refuse({ code, message, parameters }: Refusal): readonly [number, object] {
   return [code, { ok: false, error_code: code, description: message, ...(parameters && { parameters }) }];
+}
+
+function deliveredOf({ chat, text, caption, message_thread_id: topic }: Message): Delivered {
+  const threadId = topic === undefined ? {} : { threadId: String(topic) };
+  return { chatId: String(chat.id), ...threadId, text: text ?? caption ?? '', at: Date.now() };
 }
 
 function isMessage(result: unknown): result is Message {

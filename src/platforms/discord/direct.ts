@@ -9,27 +9,32 @@ const MAX_REMEMBERED = 10_000;
 const TOO_FAST_WAIT_MS = 60_000;
 const channelSchema = z.object({ id: z.string() });
 
+/** Opening shows nothing to anybody, so its outcome is always certain. */
+type Closed = Exclude<Delivery, { kind: 'ok' | 'unknown' }>;
+type Opened = { readonly channel: string } | Closed;
+
 export interface DirectChats {
-  /** The channel of this person, or why there is none to write to. Opening shows nothing to anybody. */
-  open(userId: string): Promise<{ readonly channel: string } | Exclude<Delivery, { kind: 'ok' | 'unknown' }>>;
+  /** The channel of this person, or why there is none to write to. What has to be asked is asked in its turn. */
+  find(userId: string, inTurn: (ask: () => Promise<Opened>) => Promise<Opened>): Promise<Opened>;
   /** To be opened anew. */
   forget(userId: string): void;
 }
 
 export function createDirectChats(rest: REST): DirectChats {
   const channels = createBoundedMap<string>(MAX_REMEMBERED);
+  const open = async (userId: string): Promise<Opened> => {
+    try {
+      const { id } = channelSchema.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: userId } }));
+      channels.set(userId, id);
+      return { channel: id };
+    } catch (error) {
+      return whyClosed(error);
+    }
+  };
   return {
-    open: async (userId) => {
+    find: async (userId, inTurn) => {
       const known = channels.get(userId);
-      if (known !== undefined) return { channel: known };
-      try {
-        const answer = await rest.post(Routes.userChannels(), { body: { recipient_id: userId } });
-        const { id } = channelSchema.parse(answer);
-        channels.set(userId, id);
-        return { channel: id };
-      } catch (error) {
-        return whyClosed(error);
-      }
+      return known === undefined ? inTurn(() => open(userId)) : { channel: known };
     },
     forget: (userId) => {
       channels.delete(userId);
@@ -38,7 +43,7 @@ export function createDirectChats(rest: REST): DirectChats {
 }
 
 /** Whatever Discord has against a private chat, it is the person who cannot be reached. */
-function whyClosed(error: unknown): Exclude<Delivery, { kind: 'ok' | 'unknown' }> {
+function whyClosed(error: unknown): Closed {
   if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.OpeningDirectMessagesTooFast) {
     return { kind: 'rate-limited', retryAfterMs: TOO_FAST_WAIT_MS };
   }

@@ -1,6 +1,6 @@
 // Discord as a chat platform: slash commands and buttons come in through the gateway, answers and messages go out by REST.
 import { setTimeout as delay } from 'node:timers/promises';
-import { Events, REST, RESTEvents, type RESTOptions } from 'discord.js';
+import { Events } from 'discord.js';
 import type { AdapterHost, ChatAdapter } from '../../core/platform.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { answerInteraction } from './answer.ts';
@@ -9,9 +9,11 @@ import { createDeliver, REPEATS_DROPPED_FOR_MS } from './deliver.ts';
 import { describeError } from './errors.ts';
 import { greetGuild } from './greet.ts';
 import { PLATFORM } from './inbound.ts';
+import { countInvalidRequests } from './invalid.ts';
 import { slashCommands } from './menu.ts';
 import { keepRegistered } from './register.ts';
 import { renderReply } from './render.ts';
+import { createRequests } from './requests.ts';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -21,26 +23,25 @@ export interface DiscordOptions {
   readonly clock?: Clock;
   /** For one attempt of a request. */
   readonly requestTimeoutMs?: number;
+  /** Of a Discord that counts its limits so many times faster than by the clock. */
+  readonly timeScale?: number;
 }
 
 const LAST_ANSWERS_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 10_000;
-/** A longer wait is the caller's business; one without a length would be repeated at once, for ever. */
-const LONGEST_WAIT_MS = 10_000;
 
 export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
-  const { log, clock = { now: () => Date.now() } } = options;
+  const { log, clock = { now: () => Date.now() }, timeScale = 1 } = options;
   const token = options.token.trim().replace(/^Bot\s+/i, '');
-  const restOptions = restOptionsOf(options);
-  const rest = new REST(restOptions).setToken(token);
-  const deliver = createDeliver({ rest, clock, log });
+  const requests = createRequests({ ...options, token });
   const work = createWork(log);
+  const invalid = countInvalidRequests(clock);
+  const deliver = createDeliver({ rest: requests.news, invalid, clock, log, timeScale, ended: work.ended });
   let running: { readonly host: AdapterHost; readonly connection: Connection } | undefined;
 
   const send: ChatAdapter['send'] = async (to, reply, key) => {
-    if (!running || work.ended.aborted) return { kind: 'unavailable' };
+    if (!running || !requests.hasToken() || work.ended.aborted) return { kind: 'unavailable' };
     const { host } = running;
-    const delivery = await deliver(to, renderReply(reply, { commands: host.commands }), key);
+    const delivery = await work.follow(deliver(to, renderReply(reply, { commands: host.commands }), key));
     host.report(PLATFORM, { kind: 'sent', delivery: delivery.kind });
     return delivery;
   };
@@ -48,68 +49,59 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
   const connect = (host: AdapterHost) =>
     createConnection({
       token,
-      rest: restOptions,
+      rest: requests.options,
       log,
       report: (event) => host.report(PLATFORM, event),
       onClient: (client) => {
-        const ports = { host, rest, log };
+        const ports = { host, rest: requests.answers, log };
         client.on(Events.InteractionCreate, (asked) => work.begin(() => answerInteraction(ports, asked)));
         client.on(Events.GuildCreate, (guild) => work.begin(() => greetGuild(host, send, guild)));
       },
       onReady: ({ application }) => {
-        // The library has forgotten it if it was refused.
-        rest.setToken(token);
-        void keepRegistered(rest, application.id, slashCommands(host), log, work.ended);
+        requests.restoreToken();
+        void keepRegistered(requests.answers, application.id, slashCommands(host), log, work.ended);
       },
     });
 
   return {
     platform: PLATFORM,
-    repeatsDroppedForMs: REPEATS_DROPPED_FOR_MS,
+    repeatsDroppedForMs: REPEATS_DROPPED_FOR_MS / timeScale,
     start: (host) => {
       running = { host, connection: connect(host) };
       const { connection } = running;
-      watchAnswers(rest, host, connection);
+      requests.watch({
+        report: (event) => host.report(PLATFORM, event),
+        onStatus: invalid.note,
+        onRefused: () => connection.renew('the token was refused'),
+      });
       return connection.open();
     },
     send,
     stop: async () => {
       await work.end();
       await running?.connection.close();
-      rest.clearHashSweeper();
-      rest.clearHandlerSweeper();
+      requests.close();
     },
   };
 }
 
-function restOptionsOf({ apiBase, requestTimeoutMs = REQUEST_TIMEOUT_MS }: DiscordOptions): Partial<RESTOptions> {
-  return {
-    ...(apiBase !== undefined && { api: apiBase }),
-    timeout: requestTimeoutMs,
-    rejectOnRateLimit: ({ retryAfter }) => retryAfter <= 0 || retryAfter > LONGEST_WAIT_MS,
-  };
-}
-
-function watchAnswers(rest: REST, host: AdapterHost, connection: Connection): void {
-  rest.on(RESTEvents.Response, ({ data }, { status, headers }) => {
-    if (status === 401 && data.auth) connection.renew('the token was refused');
-    if (status !== 429) return;
-    host.report(PLATFORM, { kind: 'told-to-wait', retryAfterMs: Number(headers.get('retry-after') ?? 0) * 1_000 });
-  });
-}
-
 /** Answers on their way. What goes wrong in one stays in it, and the end waits for all of them, for a while. */
 function createWork(log: Log) {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Set<Promise<unknown>>();
   const ended = new AbortController();
+  const follow = <T>(work: Promise<T>): Promise<T> => {
+    const done = work.finally(() => underWay.delete(done));
+    underWay.add(done);
+    return done;
+  };
   return {
     ended: ended.signal,
+    follow,
     begin: (task: () => Promise<void>): void => {
       if (ended.signal.aborted) return;
-      const done = task()
-        .catch((error: unknown) => log.error('an event of Discord was not handled', { error: describeError(error) }))
-        .finally(() => underWay.delete(done));
-      underWay.add(done);
+      const failed = (error: unknown) =>
+        log.error('an event of Discord was not handled', { error: describeError(error) });
+      void follow(task().catch(failed));
     },
     end: async (): Promise<void> => {
       ended.abort();

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { RichText } from '../../../src/core/reply.ts';
 import { plainSpan } from '../../../src/core/text.ts';
 import { escapeMarkdown, markdownLines } from '../../../src/platforms/discord/markdown.ts';
-import { readMarkdown } from './read-markdown.ts';
+import { readMarkdown } from '../../fakes/fake-discord-markdown.ts';
 
 const read = (text: RichText) => readMarkdown(markdownLines(text).join('\n'));
 

@@ -3,10 +3,8 @@ import type { AdapterHost, ChatAdapter } from '../../../src/core/platform.ts';
 import type { Log } from '../../../src/core/ports.ts';
 import { createDiscordAdapter, type DiscordOptions } from '../../../src/platforms/discord/index.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/fake-discord.ts';
-import { flatten } from '../../fakes/fake-discord-limits.ts';
 import type { FakePerson } from '../../fakes/fake-discord-person.ts';
-import type { FakeBody } from '../../fakes/fake-discord-types.ts';
-import { readMarkdown } from './read-markdown.ts';
+import { readBody } from '../../fakes/fake-discord-text.ts';
 
 export interface Scene extends AsyncDisposable {
   readonly fake: FakeDiscord;
@@ -61,15 +59,4 @@ export function seenBy(person: FakePerson): string {
 /** What the person sees now: the newest version of each message. */
 export function nowSeenBy(person: FakePerson): readonly string[] {
   return person.messages().map(({ versions }) => readBody(versions.at(-1) ?? {}));
-}
-
-function readBody({ components = [], attachments = [] }: FakeBody): string {
-  const alternative = attachments.map(({ filename, description = '' }) => `${filename} ${description}`);
-  const texts = flatten(components).flatMap(({ content, label, items = [], file }) => [
-    ...(content === undefined ? [] : [readMarkdown(content)]),
-    ...(label === undefined ? [] : [label]),
-    ...items.map(({ description = '' }) => description),
-    ...(file ? [file.url] : []),
-  ]);
-  return [...texts, ...alternative].join('\n');
 }
