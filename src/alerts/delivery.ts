@@ -7,8 +7,8 @@ import { createRests } from './rests.ts';
 
 /** Enough to use a platform's rate at usual answer times. */
 const AT_ONCE = 32;
-/** Looks again at least this often, for another process may have added something. */
-const LONGEST_SLEEP_MS = 5_000;
+/** Looks again at least this often, for commands add to the outbox too. */
+const LONGEST_SLEEP_MS = 1_000;
 const LAST_SENDS_MS = 10_000;
 const TROUBLE_WAIT_MS = 2_000;
 

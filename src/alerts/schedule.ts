@@ -20,6 +20,12 @@ export function isCron(expression: string): boolean {
   return validate(expression);
 }
 
+/** Between the next two times, in ms. */
+export function intervalMs(expression: string): number {
+  const [first, second] = createTask(expression, () => undefined).getNextRuns(2);
+  return first && second ? second.getTime() - first.getTime() : 0;
+}
+
 export function createSchedule(jobs: readonly Job[], log: Log): Schedule {
   const underWay = new Set<Promise<void>>();
   const begin = (job: Job): Promise<void> => {

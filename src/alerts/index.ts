@@ -1,0 +1,136 @@
+// The bot's own initiative: it looks at the chain by the clock, decides what is news to whom, and delivers it.
+import type { Parcel, ParcelOutcome } from '../core/alert-ports.ts';
+import type { Translate } from '../core/i18n.ts';
+import type { ChatAdapter } from '../core/platform.ts';
+import type { Chain, ChainReader, Clock, Log, NodeFacts, Store } from '../core/ports.ts';
+import { createAccountPoll } from './accounts.ts';
+import { createDelivery } from './delivery.ts';
+import { createDigest } from './digest.ts';
+import { composeMessage } from './message.ts';
+import { createOperators } from './operators.ts';
+import { createPoll, type Look } from './poll.ts';
+import { createSchedule, intervalMs, isCron } from './schedule.ts';
+import { createUpkeep } from './upkeep.ts';
+
+export interface AlertSettings {
+  readonly poll: string;
+  readonly confirm: number;
+  readonly quorum: number;
+  readonly historyDays: number;
+}
+
+/** Told of everything that is worth counting. Must not throw. */
+export interface AlertObserver {
+  onTick(tick: { readonly result: 'ok' | 'failed'; readonly ms: number; readonly alerts: number }): void;
+  onSettled(settled: {
+    readonly outcome: string;
+    readonly platform: string;
+    readonly alerts: number;
+    readonly blockTimes: readonly number[];
+  }): void;
+  onNotice(kind: string): void;
+  watchOutbox(counts: Store['outbox']['counts'] extends (now: number) => infer R ? () => R : never): void;
+}
+
+export interface AlertsDeps {
+  readonly settings: AlertSettings;
+  readonly adapters: readonly ChatAdapter[];
+  readonly store: Store;
+  readonly chain: Chain;
+  readonly reader: ChainReader;
+  readonly observeAll: () => Promise<readonly Look[]>;
+  /** "platform:userId" */
+  readonly owners: readonly string[];
+  readonly names: readonly NodeFacts[];
+  /** The supported locale nearest to the given one, or the default, and its texts. */
+  readonly texts: (locale: string | undefined) => { readonly locale: string; readonly t: Translate };
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly observer?: AlertObserver;
+}
+
+/** Between two rounds over the watched accounts. */
+const ACCOUNTS_AT = '30 */10 * * * *';
+const UPKEEP_AT = '15 * * * * *';
+
+export function createAlerts(deps: AlertsDeps) {
+  const { settings, store, clock, log, observer } = deps;
+  if (!isCron(settings.poll)) throw new Error(`IOST_POLL: "${settings.poll}" is no cron expression`);
+  const { t } = deps.texts(undefined);
+  const operators = createOperators({
+    ...{ owners: deps.owners, outbox: store.outbox, t, clock, log },
+    onNotice: (kind) => observer?.onNotice(kind),
+  });
+  const delivery = createDelivery({
+    ...{ outbox: store.outbox, clock, log, render: createRender(deps) },
+    adapters: new Map(deps.adapters.map((adapter) => [adapter.platform, adapter])),
+    onSettled: (parcel, outcome) => observer?.onSettled(settledOf(parcel, outcome)),
+  });
+  const poll = createPoll({
+    ...{ observeAll: deps.observeAll, ticks: store.ticks, operators, clock, log, t },
+    ...{ confirm: settings.confirm, quorum: settings.quorum, intervalMs: intervalMs(settings.poll) },
+  });
+  const accounts = createAccountPoll({
+    ...{ accounts: store.accountWatches, ticks: store.ticks, reader: deps.reader, latest: poll.latest, clock },
+  });
+  const upkeep = createUpkeep({ outbox: store.outbox, operators, historyDays: settings.historyDays, clock });
+  const waking = (run: () => Promise<number>) => async () => {
+    if ((await run()) > 0) delivery.wake();
+  };
+  const look = waking(timed(poll.run, observer));
+  const schedule = createSchedule(
+    [
+      { name: 'poll', at: settings.poll, run: look },
+      { name: 'accounts', at: ACCOUNTS_AT, run: waking(accounts.run) },
+      { name: 'upkeep', at: UPKEEP_AT, run: upkeep },
+    ],
+    log,
+  );
+  observer?.watchOutbox(() => store.outbox.counts(clock.now()));
+  return {
+    start: async (): Promise<void> => {
+      delivery.start();
+      schedule.start();
+    },
+    stop: async (): Promise<void> => {
+      await schedule.stop();
+      await delivery.stop();
+    },
+  };
+}
+
+function createRender({ chain, store, names, clock, texts }: AlertsDeps) {
+  const byAccount = new Map(names.map((facts) => [facts.account, facts]));
+  const digest = createDigest({
+    ...{ chain, names, clock },
+    subscriptions: store.subscriptions,
+    history: store.history,
+  });
+  return (parcel: Parcel, destination: Parcel['destinations'][number], isRepeat: boolean) => {
+    const words = { ...texts(destination.locale), names: byAccount };
+    const withDigest = { words, digest: (to: Parcel, at: typeof destination) => digest(to, at, words) };
+    return composeMessage(withDigest, parcel, destination, isRepeat);
+  };
+}
+
+function timed(run: () => Promise<number>, observer: AlertObserver | undefined): () => Promise<number> {
+  return async () => {
+    const start = performance.now();
+    const told = (result: 'ok' | 'failed', alerts: number) =>
+      observer?.onTick({ result, ms: performance.now() - start, alerts });
+    try {
+      const alerts = await run();
+      told('ok', alerts);
+      return alerts;
+    } catch (error) {
+      told('failed', 0);
+      throw error;
+    }
+  };
+}
+
+function settledOf({ alerts }: Parcel, outcome: ParcelOutcome) {
+  const blockTimes = alerts.flatMap(({ event }) => (event ? [event.times.to] : []));
+  const platform = 'platform' in outcome ? outcome.platform : 'none';
+  return { outcome: outcome.kind, platform, alerts: alerts.length, blockTimes };
+}
