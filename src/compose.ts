@@ -62,7 +62,7 @@ export async function composeCore(
   ]);
   checkCommands(commands, translator);
   const { onNodeRequest: onRequest, onSnapshot, onOutcome, onEvent } = observer ?? {};
-  const chain = await openChain({
+  const { chain } = await openChain({
     urls: nodes.urls,
     snapshots: store.snapshots,
     names,

@@ -4,6 +4,8 @@ import { createChainGuard } from './chain/chain-guard.ts';
 import { createFailover } from './chain/failover.ts';
 import { createConnection, type NodeRequest } from './chain/http-provider.ts';
 import { createIostReader } from './chain/iost-reader.ts';
+import { createObservers } from './chain/quorum.ts';
+import type { Observers } from './core/observers-port.ts';
 import type { Chain, Clock, Log, NodeFacts, SnapshotStore } from './core/ports.ts';
 import type { Snapshot } from './election/snapshot.ts';
 
@@ -25,7 +27,7 @@ export async function openChain({
   log,
   onRequest,
   onSnapshot,
-}: ChainDeps): Promise<Chain> {
+}: ChainDeps): Promise<{ readonly chain: Chain; readonly observers: Observers }> {
   const connections = urls.map((url) => {
     const connection = createConnection(url);
     return { ...connection, onRequest: (request: NodeRequest) => onRequest?.(connection.host, request) };
@@ -41,7 +43,7 @@ export async function openChain({
     reader: createIostReader({ connection, knownAccounts, admit: guard.admit }),
   }));
   const reader = createFailover({ nodes, guard, clock, log });
-  return createCachedChain({
+  const chain = createCachedChain({
     reader,
     nodes: reader.nodes,
     clock,
@@ -53,4 +55,5 @@ export async function openChain({
       return snapshots.save(snapshot, fetchedAt);
     },
   });
+  return { chain, observers: createObservers({ nodes }) };
 }

@@ -1,0 +1,64 @@
+// Every configured node's own word on the election, side by side. What goes wrong here is told and nothing else: a node that
+// cannot be decided on may still be good enough to answer commands.
+import { ChainUnavailable } from '../core/errors.ts';
+import type { Observed, Observers, ObserverTrouble } from '../core/observers-port.ts';
+import type { ChainReader } from '../core/ports.ts';
+import { chainKey, type RewardState, type Snapshot } from '../election/snapshot.ts';
+
+interface ObserversDeps {
+  /** In the order of preference. Their readers see to it that all are of the chain that was read so far. */
+  readonly nodes: readonly { readonly host: string; readonly reader: Pick<ChainReader, 'standings' | 'rewardState'> }[];
+  /** A node that takes longer shows nothing this time. */
+  readonly deadlineMs?: number;
+}
+
+export function createObservers({ nodes, deadlineMs = 12_000 }: ObserversDeps): Observers {
+  return {
+    observeAll: async (signal) => {
+      const all = await Promise.all(nodes.map((node) => observe(node, deadlineMs, signal)));
+      return ofOneChain(all);
+    },
+  };
+}
+
+async function observe(
+  { host, reader }: ObserversDeps['nodes'][number],
+  deadlineMs: number,
+  signal: AbortSignal | undefined,
+): Promise<Observed> {
+  const ended = new AbortController();
+  const deadline = AbortSignal.timeout(deadlineMs);
+  const stop = AbortSignal.any([deadline, ended.signal, ...(signal ? [signal] : [])]);
+  try {
+    const [snapshot, rewards] = await Promise.all([reader.standings(stop), reader.rewardState(stop)]);
+    return judge(host, snapshot, rewards);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof ChainUnavailable) return unfit(host, error.trouble, error.message);
+    if (deadline.aborted) return unfit(host, 'unreachable', `${host}: not everything read in ${deadlineMs} ms`);
+    throw error;
+  } finally {
+    ended.abort();
+  }
+}
+
+function judge(host: string, snapshot: Snapshot, rewards: RewardState): Observed {
+  if (!snapshot.complete) return unfit(host, 'incomplete', `${host} cannot list its candidates`);
+  if (!snapshot.consistent) return unfit(host, 'inconsistent', `${host}: votes and elected list disagree`);
+  return { host, observation: { snapshot, rewards } };
+}
+
+function unfit(host: string, trouble: ObserverTrouble, detail: string): Observed {
+  return { host, trouble, detail };
+}
+
+/** Before any chain was read, the one of the first node that shows something is the chain. */
+function ofOneChain(all: readonly Observed[]): readonly Observed[] {
+  const first = all.find(({ observation }) => observation)?.observation;
+  const chain = first && chainKey(first.snapshot.chain);
+  return all.map((seen) => {
+    if (!seen.observation || chainKey(seen.observation.snapshot.chain) === chain) return seen;
+    const own = chainKey(seen.observation.snapshot.chain).slice(0, 40);
+    return unfit(seen.host, 'other-chain', `${seen.host} is of ${own}, not of ${chain}`);
+  });
+}
