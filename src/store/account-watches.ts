@@ -75,7 +75,10 @@ async function setMine(db: Db, subscriberId: number, nodes: ReadonlySet<string>,
       .where('subscription_id', '=', subscription.id)
       .execute();
     for (const { id } of drawn.filter(({ subject }) => !nodes.has(subject))) {
-      await db.deleteFrom('triggers').where('id', '=', id).execute();
+      await db
+        .deleteFrom('listeners')
+        .where((where) => where.and({ line_id: id, subscription_id: subscription.id }))
+        .execute();
     }
     const known = new Set(drawn.map(({ subject }) => subject));
     await addTriggers(

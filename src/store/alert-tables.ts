@@ -50,22 +50,46 @@ export interface AlertTables {
     creator_platform: string | null;
     creator_user_id: string | null;
   };
-  /** What a subscription listens to: one row per node or account, `*` for an event of all. */
-  triggers: {
+  /** What is listened to at one node or account, `*` for an event of all: shared by all whose line is the same and knows the
+   *  same. */
+  lines: {
     id: Generated<number>;
-    subscription_id: number;
     event: string;
     subject: string;
+    /** Which crossings are told. */
+    direction: 'up' | 'down' | 'both';
     /** The line and the width of its band, of `how: level`. */
     level: Amount | null;
     band: Amount | null;
     /** 1: the value was at or above the line when it was announced; null: not known yet. */
     side: number | null;
     /** Which crossing came first: 1 up, -1 down, 0 none yet. The band lies on its other side. */
-    oriented: number;
-    /** Where it fires next: up at or above it, down below it. Of `move`: the lower bound. */
+    oriented: Generated<number>;
+    /** Where it fires next: up at or above it, down below it. Of `move`: the lower bound, at which it fires. */
     fire_at: Amount | null;
-    /** Of `move`: the upper bound, where it was, and when that is measured anew. */
+    /** Of `move`: the upper bound, by how much (1/100 % when `is_percent`) and in which period. */
+    upper: Amount | null;
+    move_by: Amount | null;
+    is_percent: Generated<number>;
+    period_s: number | null;
+    /** Where it is measured from, since when that is so (null: since it was drawn), and when that is looked at again; by the
+     *  time of the chain. */
+    base: Amount | null;
+    based_at: number | null;
+    renew_at: number | null;
+  };
+  listeners: { line_id: number; subscription_id: number };
+  /** A view: the lines of each subscription. */
+  triggers: {
+    id: number;
+    subscription_id: number;
+    event: string;
+    subject: string;
+    level: Amount | null;
+    band: Amount | null;
+    side: number | null;
+    oriented: number;
+    fire_at: Amount | null;
     upper: Amount | null;
     base: Amount | null;
     renew_at: number | null;
@@ -126,6 +150,8 @@ export interface AlertTables {
     /** The first attempt that may have arrived, and where. */
     unsure_since: number | null;
     unsure_on: string | null;
+    /** The platform, resting when it was passed over, that it would go to first. */
+    waits_for: string | null;
   };
   /** What was delivered or given up. */
   past_alerts: {
@@ -139,6 +165,7 @@ export interface AlertTables {
     outcome: 'delivered' | 'expired' | 'rejected' | 'gone';
     why: string | null;
     platform: string | null;
+    once_key: string | null;
   };
   releases: { account: string; at: number };
 }

@@ -1,13 +1,12 @@
 // What a subscription listens to: one row per node or account, with the line at which it fires next.
-import { type Insertable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { cross, firesAt, type LineState, lineOf, lineStart } from '../election/line.ts';
 import { type Rule, ruleKind } from '../election/rules.ts';
-import type { Db, Tables } from './schema.ts';
+import { listenTo, type NewLine } from './lines.ts';
+import type { Db } from './schema.ts';
 
 /** Subject of a trigger that listens to an event of every node. */
 export const EVERY = '*';
-/** SQLite binds at most 32,766 values in one statement. */
-const CHUNK = 500;
 const MAX_INT64 = 2n ** 63n - 1n;
 
 /** What lines are drawn by. */
@@ -30,13 +29,13 @@ export async function addTriggers(
   lines: Lines,
 ): Promise<void> {
   const { id, rule } = subscription;
+  const { event, direction } = rule;
   const draw = await pen(db, rule, lines);
-  for (let start = 0; start < subjects.length; start += CHUNK) {
-    const rows = subjects
-      .slice(start, start + CHUNK)
-      .map((subject) => ({ subscription_id: id, event: rule.event, subject, oriented: 0, ...draw(subject) }));
-    await db.insertInto('triggers').values(rows).execute();
-  }
+  await listenTo(
+    db,
+    id,
+    subjects.map((subject) => ({ event, subject, direction, ...draw(subject) })),
+  );
 }
 
 /** Every candidate that was seen. */
@@ -50,12 +49,14 @@ export async function candidatesOf(db: Db, chain: string): Promise<readonly stri
   return rows.map(({ subject }) => subject);
 }
 
-type Drawn = Partial<Omit<Insertable<Tables['triggers']>, 'id' | 'subscription_id' | 'event' | 'subject'>>;
+type Drawn = Omit<NewLine, 'event' | 'subject' | 'direction'>;
 
 async function pen(db: Db, rule: Rule, lines: Lines): Promise<(subject: string) => Drawn> {
   if (ruleKind(rule.event).how === 'move') {
     const votes = await valuesOf(db, lines.chain, 'votes');
-    return (subject) => moveFrom(rule, votes.get(subject), lines.time);
+    const { level: by = 1n, isPercent = false, periodSeconds = 86_400 } = rule;
+    const move = { move_by: by, is_percent: Number(isPercent), period_s: periodSeconds };
+    return (subject) => ({ ...move, ...moveFrom(rule, votes.get(subject), lines.time) });
   }
   const drawn = lineOf(rule, lines.threshold, BigInt(lines.bandPpm));
   if (!drawn) return () => ({});

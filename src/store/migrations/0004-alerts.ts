@@ -1,11 +1,14 @@
 // Subscriptions, what they listen to, what was announced, what happened, and what waits to be delivered. Ids that stand on
 // buttons are never given twice.
 import { type Kysely, sql } from 'kysely';
+import { createOutbox } from './0004-outbox.ts';
 
 export async function createAlerts(db: Kysely<unknown>): Promise<void> {
   await createPeopleTables(db);
   await createWatchTables(db);
-  await createTriggers(db);
+  await createLines(db);
+  await createListeners(db);
+  await createReleases(db);
   await createChainTables(db);
   await createEvents(db);
   await createOutbox(db);
@@ -78,32 +81,48 @@ async function createWatchTables(db: Kysely<unknown>): Promise<void> {
     where creator_user_id is not null`.execute(db);
 }
 
-async function createTriggers(db: Kysely<unknown>): Promise<void> {
+/** Lines are shared by all who draw the same one, so crossing one costs the same for one listener and for thousands. */
+async function createLines(db: Kysely<unknown>): Promise<void> {
   await db.schema
-    .createTable('triggers')
+    .createTable('lines')
     .addColumn('id', 'integer', (column) => column.primaryKey())
-    .addColumn('subscription_id', 'integer', (column) =>
-      column.notNull().references('subscriptions.id').onDelete('cascade'),
-    )
     .addColumn('event', 'text', (column) => column.notNull())
     .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('direction', 'text', (column) => column.notNull())
     .addColumn('level', 'bigint')
     .addColumn('band', 'bigint')
     .addColumn('side', 'integer')
     .addColumn('oriented', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('fire_at', 'bigint')
     .addColumn('upper', 'bigint')
+    .addColumn('move_by', 'bigint')
+    .addColumn('is_percent', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('period_s', 'integer')
     .addColumn('base', 'bigint')
+    .addColumn('based_at', 'bigint')
     .addColumn('renew_at', 'bigint')
     .execute();
-  await db.schema.createIndex('triggers_by_subscription').on('triggers').column('subscription_id').execute();
+  await db.schema.createIndex('lines_by_value').on('lines').columns(['event', 'subject', 'side', 'fire_at']).execute();
+  await sql`create index lines_by_upper on lines (event, subject, upper) where upper is not null`.execute(db);
+  await sql`create index lines_by_renewal on lines (renew_at) where renew_at is not null`.execute(db);
+}
+
+async function createListeners(db: Kysely<unknown>): Promise<void> {
   await db.schema
-    .createIndex('triggers_by_line')
-    .on('triggers')
-    .columns(['event', 'subject', 'side', 'fire_at'])
+    .createTable('listeners')
+    .addColumn('line_id', 'integer', (column) => column.notNull().references('lines.id').onDelete('cascade'))
+    .addColumn('subscription_id', 'integer', (column) =>
+      column.notNull().references('subscriptions.id').onDelete('cascade'),
+    )
+    .addPrimaryKeyConstraint('listeners_key', ['line_id', 'subscription_id'])
+    .modifyEnd(sql`without rowid`)
     .execute();
-  await sql`create index triggers_by_upper on triggers (event, subject, upper) where upper is not null`.execute(db);
-  await sql`create index triggers_by_renewal on triggers (renew_at) where renew_at is not null`.execute(db);
+  await db.schema.createIndex('listeners_by_subscription').on('listeners').column('subscription_id').execute();
+  await sql`create view triggers as select line_id as id, subscription_id, event, subject, level, band, side, oriented,
+    fire_at, upper, base, renew_at from listeners join lines on lines.id = line_id`.execute(db);
+}
+
+async function createReleases(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('releases')
     .addColumn('account', 'text', (column) => column.notNull())
@@ -171,64 +190,4 @@ async function createEvents(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('events_by_subject').on('events').columns(['chain', 'subject', 'to_time']).execute();
   await db.schema.createIndex('events_by_age').on('events').column('created_at').execute();
-}
-
-async function createOutbox(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable('outbox')
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
-    .addColumn('subscriber_id', 'integer', (column) =>
-      column.notNull().references('subscribers.id').onDelete('cascade'),
-    )
-    .addColumn('kind', 'text', (column) => column.notNull())
-    .addColumn('event_id', 'integer', (column) => column.references('events.id'))
-    .addColumn('subscription_id', 'integer')
-    .addColumn('text', 'text')
-    .addColumn('once_key', 'text')
-    .addColumn('due_at', 'bigint', (column) => column.notNull())
-    .addColumn('created_at', 'bigint', (column) => column.notNull())
-    .addColumn('message_key', 'text')
-    .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
-    .addColumn('started_at', 'bigint')
-    .addColumn('started_on', 'text')
-    .addColumn('unsure_since', 'bigint')
-    .addColumn('unsure_on', 'text')
-    .execute();
-  await createOutboxIndexes(db);
-  await createPastAlerts(db);
-}
-
-async function createOutboxIndexes(db: Kysely<unknown>): Promise<void> {
-  await sql`create unique index outbox_by_event on outbox (event_id, subscriber_id) where event_id is not null`.execute(
-    db,
-  );
-  await sql`create unique index outbox_by_once_key on outbox (once_key, subscriber_id) where once_key is not null`.execute(
-    db,
-  );
-  await db.schema.createIndex('outbox_by_due').on('outbox').columns(['due_at', 'subscriber_id']).execute();
-  await db.schema.createIndex('outbox_by_subscriber').on('outbox').columns(['subscriber_id', 'due_at']).execute();
-}
-
-async function createPastAlerts(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable('past_alerts')
-    .addColumn('id', 'integer', (column) => column.primaryKey())
-    .addColumn('subscriber_id', 'integer', (column) =>
-      column.notNull().references('subscribers.id').onDelete('cascade'),
-    )
-    .addColumn('kind', 'text', (column) => column.notNull())
-    .addColumn('event_id', 'integer')
-    .addColumn('subscription_id', 'integer')
-    .addColumn('created_at', 'bigint', (column) => column.notNull())
-    .addColumn('settled_at', 'bigint', (column) => column.notNull())
-    .addColumn('outcome', 'text', (column) => column.notNull())
-    .addColumn('why', 'text')
-    .addColumn('platform', 'text')
-    .execute();
-  await db.schema
-    .createIndex('past_alerts_by_subscriber')
-    .on('past_alerts')
-    .columns(['subscriber_id', 'created_at'])
-    .execute();
-  await db.schema.createIndex('past_alerts_by_age').on('past_alerts').column('settled_at').execute();
 }
