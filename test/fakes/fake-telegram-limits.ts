@@ -3,7 +3,7 @@
 // no more than 20 in any minute of a group. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 import type { Payload } from './fake-telegram-body.ts';
 import { Refusal } from './fake-telegram-world.ts';
-import { type Counter, createServerClock, createSlidingLog, createTokens } from './rates.ts';
+import { type Counter, createServerClock, createSlidingLog, createTokens, type ServerClock } from './rates.ts';
 
 const LIMITED = ['sendMessage', 'sendPhoto', 'sendDocument', 'editMessageText'];
 const PER_SECOND = 30;
@@ -24,8 +24,10 @@ export interface Limits {
   readonly impatient: number;
 }
 
-export function createLimits(options: LimitOptions | undefined): Limits {
-  const clock = createServerClock(options?.scale);
+export function createLimits(
+  options: LimitOptions | undefined,
+  clock: ServerClock = createServerClock(options?.scale),
+): Limits {
   const all = createTokens(PER_SECOND, 1_000);
   const chats = new Map<string, readonly Counter[]>();
   const heldUntil = new Map<string, number>();

@@ -81,8 +81,9 @@ function blockLines(block: Block, canvas: Canvas): readonly string[] {
     case 'list':
       return block.items.flatMap((item) => hang('• ', textLines(item, textColumns - 2, paint)));
     case 'image':
+      return wrap(fileLine(block), textColumns);
     case 'file':
-      return wrap(`[${plainSpan(block.alt)}: ${plainSpan(block.name)}, ${sizeText(block.data.length)}]`, textColumns);
+      return [...wrap(fileLine(block), textColumns), ...contentLines(block.data)];
   }
 }
 
@@ -140,6 +141,20 @@ function cleanLines(text: string): string {
 function timeText(at: number): string {
   const time = new Date(at);
   return Number.isNaN(time.getTime()) ? '—' : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function fileLine({ alt, name, data }: BlockOf<'image' | 'file'>): string {
+  return `[${plainSpan(alt)}: ${plainSpan(name)}, ${sizeText(data.length)}]`;
+}
+
+/** A terminal takes no files, so one of text is shown line by line, to be copied from there; any other is only named. */
+function contentLines(data: Uint8Array): readonly string[] {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(data);
+    return text.includes('\0') ? [] : text.trimEnd().split(/\r?\n/).map(plainSpan);
+  } catch {
+    return [];
+  }
 }
 
 function sizeText(bytes: number): string {

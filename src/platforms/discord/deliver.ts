@@ -17,7 +17,7 @@ import type { Message } from './render.ts';
 export const REPEATS_DROPPED_FOR_MS = 120_000;
 /** Of the 50 requests that Discord allows: the others are for commands and what they need. */
 const PER_SECOND = 40;
-const AT_ONCE = 10;
+const AT_ONCE = 8;
 const LEFT_ALONE_MS = 10 * 60_000;
 /** A longer wait is the caller's business. */
 const LONGEST_WAIT_MS = 2_000;

@@ -32,7 +32,7 @@ const LAST_ANSWERS_MS = 10_000;
 export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
   const { log, clock = { now: () => Date.now() }, timeScale = 1 } = options;
   const token = options.token.trim().replace(/^Bot\s+/i, '');
-  const requests = createRequests({ ...options, token });
+  const requests = createRequests({ ...options, token, timeScale });
   const work = createWork(log);
   const invalid = countInvalidRequests(clock);
   const deliver = createDeliver({ rest: requests.news, invalid, clock, log, timeScale, ended: work.ended });

@@ -6,6 +6,8 @@ import type { AdapterEvent } from '../../core/platform.ts';
 const REQUEST_TIMEOUT_MS = 10_000;
 /** A longer wait is the caller's business; one without a length would be repeated at once, for ever. */
 const LONGEST_WAIT_MS = 10_000;
+/** What Discord allows a bot, and what the library counts: https://discord.com/developers/docs/topics/rate-limits */
+const PER_SECOND = 50;
 /** Whoever sends news knows best when to try again. */
 const NEWS_OPTIONS = { retries: 0, rejectOnRateLimit: () => true } as const;
 const UNAUTHORIZED = 401;
@@ -16,6 +18,8 @@ export interface RequestOptions {
   readonly apiBase?: string | undefined;
   /** For one attempt of a request. */
   readonly requestTimeoutMs?: number | undefined;
+  /** So many times faster than by the clock limits are counted. */
+  readonly timeScale: number;
 }
 
 export interface AnswerWatcher {
@@ -40,10 +44,12 @@ export interface Requests {
   close(): void;
 }
 
-export function createRequests({ token, apiBase, requestTimeoutMs = REQUEST_TIMEOUT_MS }: RequestOptions): Requests {
+export function createRequests(given: RequestOptions): Requests {
+  const { token, apiBase, requestTimeoutMs = REQUEST_TIMEOUT_MS, timeScale } = given;
   const options: Partial<RESTOptions> = {
     ...(apiBase !== undefined && { api: apiBase }),
     timeout: requestTimeoutMs,
+    globalRequestsPerSecond: PER_SECOND * timeScale,
     rejectOnRateLimit: ({ retryAfter }) => retryAfter <= 0 || retryAfter > LONGEST_WAIT_MS,
   };
   const answers = new REST(options).setToken(token);

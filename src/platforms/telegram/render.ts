@@ -20,8 +20,9 @@ export type Part =
 type Media = Extract<Block, { kind: 'image' | 'file' }>;
 type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
-/** A picture or a file that stands alone takes the whole text as its caption where it fits; otherwise text and media follow
- *  each other in the reply's order. Nothing to show gives no part. */
+/** A picture or a file that stands alone takes the whole text as its caption where it fits. One picture with more text stands
+ *  above it, so that buttons and the turning of pages stay with the text. Otherwise text and media follow each other in the
+ *  reply's order. Nothing to show gives no part. */
 export const renderReply = oncePer(render);
 
 function render(reply: Reply): readonly Part[] {
@@ -29,6 +30,10 @@ function render(reply: Reply): readonly Part[] {
   const [only] = media;
   const whole = linesOf(reply, reply.blocks);
   if (only && media.length === 1 && sum(whole) <= MAX_CAPTION) return [mediaPart(only, whole)];
+  if (only?.kind === 'image' && media.length === 1) {
+    const text = reply.blocks.filter((block) => block !== only);
+    return [mediaPart(only, altLines(only)), ...textParts(linesOf(reply, text))];
+  }
   const parts: Part[] = [];
   let from = 0;
   for (const [index, block] of reply.blocks.entries()) {

@@ -132,6 +132,20 @@ describe('a message', () => {
   });
 });
 
+test('a picture stands above a text that is too long for its caption, title and all', () => {
+  const chart = { kind: 'image', name: 'chart.png', data: new Uint8Array([1]), alt: 'a <chart>' } as const;
+  const reply = (text: string): Reply => ({
+    ...say('', { title: 'Votes', footer: 'block 7' }),
+    blocks: [block(text), chart],
+  });
+  const long = 'word '.repeat(300);
+  const parts = renderReply(reply(long));
+  expect(parts.map(({ kind }) => kind)).toEqual(['photo', 'text']);
+  expect(parts[0]?.html).toBe('a &lt;chart&gt;');
+  expect(parts[1]?.html).toBe(`<b>Votes</b>\n\n${long.trim()}\n\n<i>block 7</i>`);
+  expect(renderReply(reply('short')).map(({ kind }) => kind)).toEqual(['photo']);
+});
+
 describe('a table', () => {
   const columns = [
     { label: '#', align: 'right' },

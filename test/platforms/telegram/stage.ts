@@ -19,9 +19,13 @@ afterEach(async () => {
 });
 
 export async function openFake(): Promise<FakeTelegram> {
-  const fake = await startFakeTelegram();
-  opened.push(fake);
-  return fake;
+  return closeAfterwards(await startFakeTelegram());
+}
+
+/** After the test. */
+export function closeAfterwards<T extends { stop(): Promise<void> }>(each: T): T {
+  opened.push(each);
+  return each;
 }
 
 /** Not started. */
