@@ -1,5 +1,6 @@
 // What the core needs of the world. Types of the domain come in as types only.
 import type { BlockRange, ChainIdentity, RewardState, Snapshot, Voter } from '../election/snapshot.ts';
+import type { OutboxStore, TickStore } from './alert-ports.ts';
 import type { ChainTrouble } from './errors.ts';
 import type { AccountWatchStore, IdentityStore, SubscriptionStore } from './subscription-ports.ts';
 
@@ -215,6 +216,8 @@ export interface Store {
   readonly subscriptions: SubscriptionStore;
   readonly identities: IdentityStore;
   readonly accountWatches: AccountWatchStore;
+  readonly ticks: TickStore;
+  readonly outbox: OutboxStore;
   /** Resolves once the database has taken a write; rejects with the reason when it takes none. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -6,12 +6,14 @@ import { createChatStore } from './chats.ts';
 import { createHistoryStore } from './history.ts';
 import { createIdentityStore } from './identities.ts';
 import { migrate } from './migrations.ts';
+import { createOutboxStore } from './outbox.ts';
 import { createPeopleMemory, createPeopleStore } from './people.ts';
 import { ping } from './ping.ts';
 import type { Tables } from './schema.ts';
 import { createSnapshotStore } from './snapshots.ts';
 import { openSqlite } from './sqlite.ts';
 import { createSubscriptionStore } from './subscriptions.ts';
+import { createTickStore } from './ticks.ts';
 import { createUpdateStore } from './updates.ts';
 
 interface StoreOptions {
@@ -43,6 +45,8 @@ export async function createStore(databaseUrl: string, log?: Log, options: Store
     subscriptions: createSubscriptionStore(db, bandPpm),
     identities: createIdentityStore(db, memory.forget),
     accountWatches: createAccountWatchStore(db, bandPpm),
+    ticks: createTickStore(db, bandPpm),
+    outbox: createOutboxStore(db),
     ping: () => ping(db),
     close: () => {
       closed ??= afterWorkInFlight(db).then(() => db.destroy());
