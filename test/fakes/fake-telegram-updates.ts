@@ -19,6 +19,8 @@ export interface UpdateQueue {
   /** Brings an update again, as after a lost acknowledgement. */
   repeat(updateId: number): void;
   poll(offset: number, limit: number, timeoutMs: number): Promise<readonly Update[]>;
+  /** Somebody waits for updates now. */
+  isPolled(): boolean;
   /** Lets nobody wait any longer. */
   close(): void;
 }
@@ -89,6 +91,7 @@ export function createUpdateQueue(): UpdateQueue {
       if (all.length === 0 && timeoutMs > 0) await nextUpdate(timeoutMs);
       return all.slice(0, limit);
     },
+    isPolled: () => waiting !== undefined,
     close: () => waiting?.wake(),
   };
 
