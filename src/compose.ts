@@ -6,13 +6,13 @@ import pkg from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 import { checkCommands } from './core/check-commands.ts';
 import { createHost } from './core/dispatch.ts';
-import { type Catalogue, createTranslator } from './core/i18n.ts';
+import { type Catalogue, createTranslator, type Translate } from './core/i18n.ts';
 import type { AdapterHost } from './core/platform.ts';
-import type { Chain, Clock, Log, Store } from './core/ports.ts';
+import type { Clock, Log, NodeFacts, Store } from './core/ports.ts';
 import { loadCommands } from './core/registry.ts';
 import { loadFacts } from './facts.ts';
 import type { Observer } from './http/index.ts';
-import { openChain } from './open-chain.ts';
+import { type OpenChain, openChain } from './open-chain.ts';
 import { createPictures } from './pictures/index.ts';
 import { createRotationSimulator } from './simulation/index.ts';
 import { createStore } from './store/store.ts';
@@ -27,10 +27,12 @@ const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta
 /** Told of everything that is worth counting. */
 export type CoreObserver = Pick<Observer, 'onOutcome' | 'onEvent' | 'onNodeRequest' | 'onSnapshot'>;
 
-export interface Core {
+export interface Core extends OpenChain {
   readonly host: AdapterHost;
-  readonly chain: Chain;
   readonly store: Store;
+  readonly names: readonly NodeFacts[];
+  /** The texts of the supported locale nearest to the given one, or of the default. */
+  texts(locale: string | undefined): { readonly locale: string; readonly t: Translate };
   /** To be called in this order once nobody uses the host any more. */
   readonly closers: readonly (() => Promise<void>)[];
 }
@@ -62,7 +64,7 @@ export async function composeCore(
   ]);
   checkCommands(commands, translator);
   const { onNodeRequest: onRequest, onSnapshot, onOutcome, onEvent } = observer ?? {};
-  const { chain } = await openChain({
+  const opened = await openChain({
     urls: nodes.urls,
     snapshots: store.snapshots,
     names,
@@ -73,6 +75,7 @@ export async function composeCore(
   });
   const { people, chats, updates, history, subscriptions, identities } = store;
   const { owners, alerts } = config;
+  const { chain } = opened;
   const rotation = createRotationSimulator({ log });
   const pictures = createPictures({ clock, log });
   return {
@@ -82,8 +85,12 @@ export async function composeCore(
       version: pkg.version,
       ...(onOutcome && onEvent && { onOutcome, onEvent }),
     }),
-    chain,
-    store,
+    ...opened,
+    ...{ store, names },
+    texts: (wanted) => {
+      const locale = translator.nearest(wanted);
+      return { locale, t: translator.for(locale) };
+    },
     closers: [rotation.stop, pictures.stop, () => store.close(), nodes.stop],
   };
 }

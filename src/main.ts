@@ -8,6 +8,7 @@ import type { ChatAdapter } from './core/platform.ts';
 import type { Log } from './core/ports.ts';
 import type { HttpServer } from './http/server.ts';
 import { createLog } from './log.ts';
+import { openAlerts } from './open-alerts.ts';
 import { askOnce, parseAskArgs, type Question } from './platforms/console/ask.ts';
 import { loadConsole, loadDiscord, loadTelegram } from './platforms/index.ts';
 
@@ -76,7 +77,8 @@ async function serve(config: Config, catalogue: Catalogue): Promise<number> {
   const { adapters, done } =
     platforms.length > 0 ? await chatPlatforms(config, log, http) : await terminal(config, core);
   const closers = [...(http ? [http.close] : []), ...core.closers];
-  const app = createApp({ host: core.host, adapters, closers, log });
+  const service = openAlerts({ config, core, adapters, log, observer });
+  const app = createApp({ host: core.host, adapters, service, closers, log });
   try {
     await app.start();
     await Promise.race([signalled, ...(done ? [done] : [])]);

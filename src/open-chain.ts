@@ -6,7 +6,7 @@ import { createConnection, type NodeRequest } from './chain/http-provider.ts';
 import { createIostReader } from './chain/iost-reader.ts';
 import { createObservers } from './chain/quorum.ts';
 import type { Observers } from './core/observers-port.ts';
-import type { Chain, Clock, Log, NodeFacts, SnapshotStore } from './core/ports.ts';
+import type { Chain, ChainReader, Clock, Log, NodeFacts, SnapshotStore } from './core/ports.ts';
 import type { Snapshot } from './election/snapshot.ts';
 
 interface ChainDeps {
@@ -19,6 +19,14 @@ interface ChainDeps {
   readonly onSnapshot?: ((snapshot: Snapshot, fetchedAt: number) => void) | undefined;
 }
 
+export interface OpenChain {
+  /** For commands. */
+  readonly chain: Chain;
+  /** The node that is fit, without a cache. */
+  readonly reader: ChainReader;
+  readonly observers: Observers;
+}
+
 export async function openChain({
   urls,
   snapshots,
@@ -27,7 +35,7 @@ export async function openChain({
   log,
   onRequest,
   onSnapshot,
-}: ChainDeps): Promise<{ readonly chain: Chain; readonly observers: Observers }> {
+}: ChainDeps): Promise<OpenChain> {
   const connections = urls.map((url) => {
     const connection = createConnection(url);
     return { ...connection, onRequest: (request: NodeRequest) => onRequest?.(connection.host, request) };
@@ -55,5 +63,5 @@ export async function openChain({
       return snapshots.save(snapshot, fetchedAt);
     },
   });
-  return { chain, observers: createObservers({ nodes }) };
+  return { chain, reader, observers: createObservers({ nodes }) };
 }

@@ -15,6 +15,8 @@ interface AccountPollDeps {
   /** What the last look at the chain showed; undefined before the first. */
   readonly latest: () => Observation | undefined;
   readonly clock: Clock;
+  /** Ends what is under way. */
+  readonly ended: AbortSignal;
 }
 
 type Watched = Awaited<ReturnType<AccountWatchStore['watched']>>;
@@ -36,7 +38,7 @@ interface Round extends AccountPollDeps {
 }
 
 export function createAccountPoll(deps: AccountPollDeps): AccountPoll {
-  const { accounts, ticks, reader, latest, clock } = deps;
+  const { accounts, ticks, reader, latest, clock, ended } = deps;
   const memory = { masks: createMasks(), votesThen: new Map<string, bigint>() };
   let known = new Map<string, bigint>();
   const nameOf = ({ metric, subject }: MetricValue) => `${metric} ${subject}`;
@@ -45,7 +47,7 @@ export function createAccountPoll(deps: AccountPollDeps): AccountPoll {
       const observation = latest();
       const watched = observation ? await accounts.watched() : [];
       if (!observation || watched.length === 0) return 0;
-      const signal = AbortSignal.timeout(DEADLINE_MS);
+      const signal = AbortSignal.any([ended, AbortSignal.timeout(DEADLINE_MS)]);
       const names = watched.map(({ account }) => account);
       const ballots = await reader.ballots(names, signal);
       const round: Round = { ...deps, ...memory, observation, watched, ballots, signal };

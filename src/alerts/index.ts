@@ -1,6 +1,7 @@
 // The bot's own initiative: it looks at the chain by the clock, decides what is news to whom, and delivers it.
 import type { Parcel, ParcelOutcome } from '../core/alert-ports.ts';
 import type { Translate } from '../core/i18n.ts';
+import type { Observers } from '../core/observers-port.ts';
 import type { ChatAdapter } from '../core/platform.ts';
 import type { Chain, ChainReader, Clock, Log, NodeFacts, Store } from '../core/ports.ts';
 import { createAccountPoll } from './accounts.ts';
@@ -8,7 +9,7 @@ import { createDelivery } from './delivery.ts';
 import { createDigest } from './digest.ts';
 import { composeMessage } from './message.ts';
 import { createOperators } from './operators.ts';
-import { createPoll, type Look } from './poll.ts';
+import { createPoll } from './poll.ts';
 import { createSchedule, intervalMs, isCron } from './schedule.ts';
 import { createUpkeep } from './upkeep.ts';
 
@@ -38,7 +39,7 @@ export interface AlertsDeps {
   readonly store: Store;
   readonly chain: Chain;
   readonly reader: ChainReader;
-  readonly observeAll: () => Promise<readonly Look[]>;
+  readonly observers: Observers;
   /** "platform:userId" */
   readonly owners: readonly string[];
   readonly names: readonly NodeFacts[];
@@ -66,16 +67,23 @@ export function createAlerts(deps: AlertsDeps) {
     adapters: new Map(deps.adapters.map((adapter) => [adapter.platform, adapter])),
     onSettled: (parcel, outcome) => observer?.onSettled(settledOf(parcel, outcome)),
   });
+  const ended = new AbortController();
   const poll = createPoll({
-    ...{ observeAll: deps.observeAll, ticks: store.ticks, operators, clock, log, t },
+    ...{ ticks: store.ticks, operators, clock, log, t },
+    observeAll: () => deps.observers.observeAll(ended.signal),
     ...{ confirm: settings.confirm, quorum: settings.quorum, intervalMs: intervalMs(settings.poll) },
   });
   const accounts = createAccountPoll({
     ...{ accounts: store.accountWatches, ticks: store.ticks, reader: deps.reader, latest: poll.latest, clock },
+    ended: ended.signal,
   });
   const upkeep = createUpkeep({ outbox: store.outbox, operators, historyDays: settings.historyDays, clock });
   const waking = (run: () => Promise<number>) => async () => {
-    if ((await run()) > 0) delivery.wake();
+    try {
+      if ((await run()) > 0) delivery.wake();
+    } catch (error) {
+      if (!ended.signal.aborted) throw error;
+    }
   };
   const look = waking(timed(poll.run, observer));
   const schedule = createSchedule(
@@ -93,6 +101,7 @@ export function createAlerts(deps: AlertsDeps) {
       schedule.start();
     },
     stop: async (): Promise<void> => {
+      ended.abort();
       await schedule.stop();
       await delivery.stop();
     },

@@ -1,7 +1,7 @@
 // One look at the chain: what the nodes show, what of it is confirmed, and what that means, saved in one transaction.
 import type { PendingFact, Tick, TickStore } from '../core/alert-ports.ts';
-import type { ChainTrouble } from '../core/errors.ts';
 import type { Translate } from '../core/i18n.ts';
+import type { Observed } from '../core/observers-port.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import { plainText } from '../core/text.ts';
 import { type Decision, decide } from '../election/confirm.ts';
@@ -13,14 +13,8 @@ import { claimsOf, newsOf } from './election-news.ts';
 import { createIncidents, type Incidents } from './incidents.ts';
 import type { Operators } from './operators.ts';
 
-/** What one node showed, or why it showed nothing. */
-export type Look = { readonly host: string } & (
-  | { readonly observation: Observation; readonly trouble?: never }
-  | { readonly trouble: ChainTrouble; readonly observation?: never }
-);
-
 interface PollDeps {
-  readonly observeAll: () => Promise<readonly Look[]>;
+  readonly observeAll: () => Promise<readonly Observed[]>;
   readonly ticks: TickStore;
   readonly operators: Operators;
   readonly confirm: number;
@@ -52,7 +46,7 @@ interface Memory {
   readonly settling: number;
 }
 
-type Seen = Extract<Look, { observation: Observation }>;
+type Seen = Extract<Observed, { observation: Observation }>;
 
 export function createPoll(deps: PollDeps): Poll {
   const { observeAll, ticks, clock, t } = deps;
