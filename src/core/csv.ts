@@ -5,10 +5,10 @@ type Cell = string | number | boolean | null;
 /** https://owasp.org/www-community/attacks/CSV_Injection */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** In UTF-8, a header line first. */
-export function csvFile(header: readonly string[], rows: readonly (readonly Cell[])[]): Uint8Array {
-  const lines = [header, ...rows].map((cells) => `${cells.map(cellText).join(',')}\r\n`);
-  return new TextEncoder().encode(lines.join(''));
+/** A header line, then a line for each row. */
+export function csvOf(columns: readonly string[], rows: readonly Readonly<Record<string, Cell>>[]): string {
+  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? null))];
+  return lines.map((cells) => `${cells.map(cellText).join(',')}\r\n`).join('');
 }
 
 /** Text that a spreadsheet would compute gets an apostrophe before it. */
