@@ -6,5 +6,6 @@ export function formatPercent(fraction: string, places?: number): string {
   const exact = amountToDecimal(amountFromDecimal(fraction) * 100n);
   if (places === undefined) return `${exact} %`;
   const [whole = '0', decimals = ''] = exact.split('.');
-  return `${whole}.${decimals.slice(0, places).padEnd(places, '0')} %`;
+  const shown = places === 0 ? '' : `.${decimals.slice(0, places).padEnd(places, '0')}`;
+  return `${whole}${shown} %`;
 }

@@ -9,6 +9,7 @@ test.each([
   ['1', 2, '100.00 %'],
   ['0', 2, '0.00 %'],
   ['0.000051', 4, '0.0051 %'],
+  ['0.0659', 0, '6 %'],
 ])('%s to %s places is %s', (fraction, places, percent) => {
   expect(formatPercent(fraction, places)).toBe(percent);
 });
