@@ -6,7 +6,7 @@ import { alertWords, ruleOf, type Words, weightOf } from './alert-words.ts';
 import { formatLocal } from './local-time.ts';
 
 /** Keeps a message within one of any platform's. */
-const MAX_LINES = 12;
+const MAX_LINES = 25;
 const MAX_BUTTONS = 3;
 
 export interface MessageDeps {
