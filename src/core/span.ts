@@ -1,15 +1,19 @@
-// Lengths of time as people write them: 90m, 6h, 7d, 2w, 1h30m. Whole minutes, in seconds.
+// Lengths of time as people write them: 90m, 6h, 7d, 2w, 1y, 1h30m. Whole minutes, in seconds.
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
+const MONTH = 30 * DAY;
+const YEAR = 365 * DAY;
 
 const UNITS: ReadonlyMap<string, number> = new Map([
   ...named(MINUTE, 'm min mins minute minutes 分 分钟'),
   ...named(HOUR, 'h hr hrs hour hours 时 小时'),
   ...named(DAY, 'd day days 天 日'),
   ...named(WEEK, 'w week weeks 周 星期'),
+  ...named(MONTH, 'mo month months 月 个月'),
+  ...named(YEAR, 'y yr year years 年'),
 ]);
 const WHOLE = /^(?:\d{1,6}(?:\.\d)?\s?\p{L}{1,7}\s?){1,4}$/u;
 const PART = /(\d+(?:\.\d)?)\s?(\p{L}+)/gu;
@@ -37,6 +41,7 @@ export function formatSpan(seconds: number, locale: string): string {
 }
 
 function largest(seconds: number) {
+  if (seconds % YEAR === 0 && seconds > 0) return { letter: 'y', name: 'year', unit: YEAR };
   if (seconds % DAY === 0) return { letter: 'd', name: 'day', unit: DAY };
   if (seconds % HOUR === 0) return { letter: 'h', name: 'hour', unit: HOUR };
   return seconds % MINUTE === 0

@@ -16,7 +16,7 @@ export interface VoteHistory {
 }
 
 export async function readVoteHistory(
-  history: HistoryStore,
+  history: Pick<HistoryStore, 'points'>,
   snapshot: Snapshot,
   { account, votes }: Pick<Candidate, 'account' | 'votes'>,
   periodMs: number,

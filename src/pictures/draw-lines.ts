@@ -8,8 +8,6 @@ import { drawGrid, layOutPlot, type Plot, type Point } from './plot.ts';
 import { COLOURS, SIZES } from './theme.ts';
 
 const LEGEND_HEIGHT = 34;
-/** From here up there is room for words in a gap. */
-const WIDE_GAP = 90;
 
 export function drawLines(pen: Pen, chart: LinesChart, area: Area): void {
   const { series, level, locale, unit } = chart;
@@ -25,24 +23,37 @@ export function drawLines(pen: Pen, chart: LinesChart, area: Area): void {
     drawSeries(pen, plot, runsOf(points, chart.everyMs), { colour: colourOf(index), isFilled: series.length === 1 });
   }
   if (!level || !side) return;
-  if (side === 'inside') drawLevel(pen, level, plot, series[0]?.points ?? []);
-  else drawLevelAtEdge(pen, level, plot, side);
+  const points = series.flatMap((each) => each.points);
+  if (side === 'inside') drawLevel(pen, level, plot, points);
+  else drawLevelAtEdge(pen, level, plot, { side, points });
 }
 
 function colourOf(index: number): string {
   return COLOURS.series[index % COLOURS.series.length] ?? COLOURS.text;
 }
 
+const LEGEND_DOT = 20;
+const LEGEND_GAP = 10;
+const LEGEND_SPACE = 28;
+
+/** Names as they are where there is room for all of them, else cut to equal parts of it. */
 function drawLegend(pen: Pen, { series }: LinesChart, { left, top, right }: Area): void {
-  const cell = (right - left) / Math.max(1, series.length);
+  const bold = { isBold: true };
+  const widths = series.map(({ label, shown }) => {
+    return LEGEND_DOT + pen.widthOf(label) + LEGEND_GAP + pen.widthOf(shown, bold) + LEGEND_SPACE;
+  });
+  const isRoomy = widths.reduce((sum, width) => sum + width, 0) <= right - left + LEGEND_SPACE;
+  const equal = (right - left) / Math.max(1, series.length);
+  const y = top + LEGEND_HEIGHT / 2 - 4;
+  let x = left;
   for (const [index, { label, shown }] of series.entries()) {
-    const x = left + index * cell;
-    const y = top + LEGEND_HEIGHT / 2 - 4;
+    const cell = isRoomy ? (widths[index] ?? equal) : equal;
+    const number = pen.widthOf(shown, bold);
     pen.box(x, y - 6, 12, 12, colourOf(index), 6);
-    const style = { isBold: true, size: SIZES.text };
-    const room = cell - 20 - 16;
-    const used = pen.text(label, x + 20, y, { maxWidth: room - pen.widthOf(shown, style) - 10 });
-    pen.text(shown, x + 20 + used + 10, y, { ...style, maxWidth: room - used });
+    const maxWidth = Math.max(0, cell - LEGEND_DOT - LEGEND_GAP - number - (isRoomy ? 0 : LEGEND_SPACE / 2));
+    const used = pen.text(label, x + LEGEND_DOT, y, { maxWidth });
+    pen.text(shown, x + LEGEND_DOT + used + LEGEND_GAP, y, { ...bold, maxWidth: cell });
+    x += cell;
   }
 }
 
@@ -69,9 +80,8 @@ function drawGaps(pen: Pen, { series, everyMs, nothingSeen }: LinesChart, plot: 
     pen.context.globalAlpha = 0.45;
     pen.box(x, plot.top, end - x, plot.bottom - plot.top, COLOURS.grid);
     pen.context.globalAlpha = 1;
-    if (end - x < WIDE_GAP) continue;
-    const style = { size: SIZES.axis, colour: COLOURS.quiet, align: 'center', maxWidth: end - x - 12 } as const;
-    pen.text(nothingSeen, (x + end) / 2, middle, style);
+    const style = { size: SIZES.axis, colour: COLOURS.quiet, align: 'center' } as const;
+    if (pen.widthOf(nothingSeen, style) < end - x - 12) pen.text(nothingSeen, (x + end) / 2, middle, style);
   }
 }
 

@@ -18,6 +18,11 @@ describe('parseSpan', () => {
     ['30 Minutes', 30 * MINUTE],
     ['6小时', 6 * HOUR],
     ['7天', 7 * DAY],
+    ['6mo', 180 * DAY],
+    ['3个月', 90 * DAY],
+    ['1y', 365 * DAY],
+    ['10 years', 3_650 * DAY],
+    ['1年', 365 * DAY],
     ['0m', 0],
   ])('reads %j', (text, seconds) => expect(parseSpan(text)).toBe(seconds));
 
@@ -38,6 +43,7 @@ test.each([
   [HOUR, '1h', '1 hour', '1小时'],
   [36 * HOUR, '36h', '36 hours', '36小时'],
   [14 * DAY, '14d', '14 days', '14天'],
+  [730 * DAY, '2y', '2 years', '2年'],
   [61, '61s', '61 seconds', '61秒钟'],
 ])('%d seconds are %s, %s, %s', (seconds, compact, english, chinese) => {
   expect(compactSpan(seconds)).toBe(compact);

@@ -23,6 +23,13 @@ test('more values than columns share them, and no gap is lost or made', () => {
   expect(sparkline(points(holed), 1, 10)).toBe('▁▂▃····▆▇█');
 });
 
+test('hours that are all there show no gap, whenever the last one was', () => {
+  for (const last of [0.1, 0.6, 0.99]) {
+    const hours = [...Array.from({ length: 36 }, (_, at) => ({ at, value: at })), { at: 35 + last, value: 1 }];
+    for (const columns of [7, 20, 36, 48]) expect(sparkline(hours, 1, columns)).not.toContain('·');
+  }
+});
+
 test('it fits its columns and stays as it is on every screen', () => {
   const values = fc.array(fc.option(fc.double({ min: 0, max: 2e10, noNaN: true }), { nil: undefined }));
   fc.assert(

@@ -1,0 +1,163 @@
+// Two or three nodes side by side, as a table and as a picture.
+import { amountToDecimal, formatAmount, formatWhole } from '../src/core/amount.ts';
+import { type CommandContext, defineCommand } from '../src/core/command.ts';
+import { UserError } from '../src/core/errors.ts';
+import { ifAvailable } from '../src/core/if-available.ts';
+import { labelOf, nameOf } from '../src/core/node-words.ts';
+import { formatPercent } from '../src/core/percent.ts';
+import { pickNode } from '../src/core/pick-node.ts';
+import { rankingPicture } from '../src/core/ranking-picture.ts';
+import type { Block, Json } from '../src/core/reply.ts';
+import { sourceLine } from '../src/core/source-line.ts';
+import { plainText } from '../src/core/text.ts';
+import { readVoteHistory } from '../src/core/vote-history.ts';
+import { votesPicture } from '../src/core/votes-picture.ts';
+import { type NodeDetail, nodeDetail } from '../src/election/node-detail.ts';
+import { candidateClaimable } from '../src/election/rewards.ts';
+import type { RewardState, Snapshot } from '../src/election/snapshot.ts';
+import { type Standing, standingsOf } from '../src/election/standings.ts';
+
+const WEEK_MS = 7 * 86_400_000;
+const MONTH_MS = 30 * 86_400_000;
+/** Three of them and the labels fit a screen. */
+const NAME_LENGTH = 16;
+
+interface Compared {
+  readonly node: Standing;
+  readonly detail: NodeDetail;
+  /** undefined while the chain does not tell. */
+  readonly bonus: bigint | undefined;
+  /** In the last seven days, or in as much of them as is recorded; undefined when nothing is. */
+  readonly gained: bigint | undefined;
+}
+
+export default defineCommand({
+  name: 'compare',
+  options: {
+    first: { kind: 'node', required: true, maxLength: 64 },
+    second: { kind: 'node', required: true, maxLength: 64 },
+    third: { kind: 'node', maxLength: 64 },
+  },
+  examples: ['iost_kor mathwallet', 'huobipool iostabc thrive'],
+  async run(context, { first, second, third }) {
+    const { locale, chain, names, t } = context;
+    const [standings, rewards] = await Promise.all([chain.standings(), ifAvailable(chain.rewardState())]);
+    const snapshot = standings.value;
+    const { nodes } = standingsOf(snapshot, names);
+    const picked = [
+      pickNode(nodes, first, 'first', locale),
+      pickNode(nodes, second, 'second', locale),
+      ...(third === undefined ? [] : [pickNode(nodes, third, 'third', locale)]),
+    ];
+    if (new Set(picked).size < picked.length) throw new UserError('commands.compare.text.same');
+    const compared = await Promise.all(picked.map((node) => look(context, snapshot, nodes, node, rewards?.value)));
+    return {
+      title: t('commands.compare.text.title', { nodes: picked.map((node) => nameOf(node, locale)).join(' · ') }),
+      tone: 'neutral',
+      visibility: 'chat',
+      blocks: [table(context, snapshot, compared), ...(await picture(context, snapshot, compared))],
+      actions: picked.map((node) => ({ label: labelOf(node, locale), command: 'node', args: { node: node.account } })),
+      footer: sourceLine(context, standings),
+      data: dataOf(snapshot, compared),
+    };
+  },
+});
+
+async function look(
+  { history }: CommandContext,
+  snapshot: Snapshot,
+  nodes: readonly Standing[],
+  node: Standing,
+  rewards: RewardState | undefined,
+): Promise<Compared> {
+  const { points } = await readVoteHistory(history, snapshot, node.candidate, WEEK_MS);
+  const [earliest] = points;
+  return {
+    node,
+    detail: nodeDetail(snapshot, nodes, node),
+    bonus: rewards && candidateClaimable(snapshot, rewards, node.candidate),
+    gained: earliest && points.length > 1 ? node.candidate.votes - earliest.votes : undefined,
+  };
+}
+
+function table({ t, locale }: CommandContext, { threshold }: Snapshot, compared: readonly Compared[]): Block {
+  const text = (key: string, values = {}) => t(`commands.compare.text.${key}`, values);
+  const yesNo = (value: boolean) => text(value ? 'yes' : 'no');
+  const row = (key: string, cell: (one: Compared) => string) => [text(`row.${key}`), ...compared.map(cell)];
+  const bonus = ({ bonus: amount }: Compared) => (amount === undefined ? '—' : formatAmount(amount));
+  const score = ({ detail: { scorePlace } }: Compared) => (scorePlace ? text('place', { ...scorePlace }) : '—');
+  return {
+    kind: 'table',
+    columns: [
+      { label: '', align: 'left' },
+      ...compared.map(({ node }) => {
+        return { label: plainText(nameOf(node, locale), NAME_LENGTH), align: 'right' } as const;
+      }),
+    ],
+    rows: [
+      row('rank', ({ node }) => String(node.rank)),
+      row('votes', ({ node }) => formatWhole(node.candidate.votes)),
+      row('gained', ({ gained }) => (gained === undefined ? '—' : signed(gained))),
+      row('share', ({ node }) => formatPercent(node.share, 2)),
+      row('threshold', ({ node }) => signed(node.candidate.votes - threshold)),
+      row('kind', ({ node }) => t(`nodes.kind.${node.kind}`)),
+      row('elected', ({ node }) => yesNo(node.candidate.elected)),
+      row('online', ({ node }) => yesNo(node.candidate.online)),
+      row('producing', ({ node }) => yesNo(node.producing)),
+      row('blocks', ({ detail }) => String(detail.blocksMade)),
+      row('score', score),
+      row('strikes', ({ detail }) => String(detail.strikes)),
+      row('bonus', bonus),
+    ],
+  };
+}
+
+function signed(amount: bigint): string {
+  if (amount === 0n) return '0';
+  return amount > 0n ? `+${formatWhole(amount)}` : `−${formatWhole(-amount)}`;
+}
+
+/** While nothing is recorded yet, only what they have now. */
+function picture(
+  context: CommandContext,
+  snapshot: Snapshot,
+  compared: readonly Compared[],
+): Promise<readonly Block[]> {
+  const { t, locale } = context;
+  const nodes = compared.map(({ node }) => node);
+  if (compared.some(({ gained }) => gained !== undefined)) {
+    const named = nodes.map((node) => ({ ...node, label: nameOf(node, locale) }));
+    return votesPicture(context, snapshot, named, MONTH_MS);
+  }
+  const level = t('pictures.level', { threshold: formatWhole(snapshot.threshold) });
+  const byRank = nodes.toSorted((a, b) => a.rank - b.rank);
+  return rankingPicture(context, snapshot, byRank, { title: t('pictures.votes.now'), level });
+}
+
+function dataOf(snapshot: Snapshot, compared: readonly Compared[]): Json {
+  const decimal = (amount: bigint | undefined) => (amount === undefined ? null : amountToDecimal(amount));
+  return {
+    block: snapshot.blocks.first,
+    time: new Date(snapshot.time).toISOString(),
+    threshold: amountToDecimal(snapshot.threshold),
+    nodes: compared.map(({ node, detail, bonus, gained }) => ({
+      account: node.account,
+      name: node.name,
+      rank: node.rank,
+      votes: amountToDecimal(node.candidate.votes),
+      gainedIn7Days: decimal(gained),
+      share: node.share,
+      toThreshold: amountToDecimal(node.toThreshold),
+      margin: decimal(detail.margin),
+      kind: node.kind,
+      elected: node.candidate.elected,
+      online: node.candidate.online,
+      producing: node.producing,
+      blocksMade: detail.blocksMade,
+      score: amountToDecimal(node.score),
+      scorePlace: detail.scorePlace?.place ?? null,
+      strikes: detail.strikes,
+      unclaimedBonus: decimal(bonus),
+    })),
+  };
+}
