@@ -4,6 +4,7 @@ import { chainKey } from '../election/snapshot.ts';
 import type { Db } from './schema.ts';
 import { subscriptionOf, WATCH_COLUMNS } from './subscription-rows.ts';
 import { addTriggers, type Lines } from './triggers.ts';
+import { dropUnheard } from './unheard.ts';
 import { watchedAccounts } from './unwatched.ts';
 
 export function createAccountWatchStore(db: Db, bandPpm: number): AccountWatchStore {
@@ -74,12 +75,14 @@ async function setMine(db: Db, subscriberId: number, nodes: ReadonlySet<string>,
       .select(['id', 'subject'])
       .where('subscription_id', '=', subscription.id)
       .execute();
-    for (const { id } of drawn.filter(({ subject }) => !nodes.has(subject))) {
+    const ended = drawn.filter(({ subject }) => !nodes.has(subject)).map(({ id }) => id);
+    for (const id of ended) {
       await db
         .deleteFrom('listeners')
         .where((where) => where.and({ line_id: id, subscription_id: subscription.id }))
         .execute();
     }
+    await dropUnheard(db, ended);
     const known = new Set(drawn.map(({ subject }) => subject));
     await addTriggers(
       db,

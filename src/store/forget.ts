@@ -3,6 +3,7 @@ import type { PersonKey } from '../core/ports.ts';
 import { linked } from './links.ts';
 import type { Db } from './schema.ts';
 import { findPerson, personColumns } from './subscribers.ts';
+import { dropSubscriptions } from './unheard.ts';
 import { dropUnwatched } from './unwatched.ts';
 
 const TABLES = ['person_settings', 'saved_accounts', 'met_people', 'link_codes', 'identities'] as const;
@@ -11,7 +12,7 @@ const TABLES = ['person_settings', 'saved_accounts', 'met_people', 'link_codes',
 export async function forget(db: Db, person: PersonKey): Promise<readonly PersonKey[]> {
   const known = await linked(db, person);
   const id = await findPerson(db, person);
-  if (id !== undefined) await db.deleteFrom('subscribers').where('id', '=', id).execute();
+  if (id !== undefined) await dropSubscriber(db, id);
   for (const one of known) await forgetOn(db, one);
   await dropUnwatched(db);
   return known;
@@ -30,13 +31,24 @@ async function forgetOn(db: Db, person: PersonKey): Promise<void> {
     .deleteFrom('chat_settings')
     .where((where) => where.and({ platform, chat_id: userId }))
     .execute();
-  await db
-    .deleteFrom('subscribers')
-    .where((where) => where.and({ kind: 'chat', platform, chat_id: userId }))
-    .execute();
+  const chats = db
+    .selectFrom('subscribers')
+    .select('id')
+    .where((where) => where.and({ kind: 'chat', platform, chat_id: userId }));
+  for (const { id } of await chats.execute()) await dropSubscriber(db, id);
   await db
     .updateTable('subscriptions')
     .set({ creator_platform: null, creator_user_id: null })
     .where((where) => where.and({ creator_platform: platform, creator_user_id: userId }))
     .execute();
+}
+
+/** With all they have. */
+async function dropSubscriber(db: Db, id: number): Promise<void> {
+  const list = await db.selectFrom('subscriptions').select('id').where('subscriber_id', '=', id).execute();
+  await dropSubscriptions(
+    db,
+    list.map((subscription) => subscription.id),
+  );
+  await db.deleteFrom('subscribers').where('id', '=', id).execute();
 }

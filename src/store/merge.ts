@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import { DIGEST_KEY, PREFERENCE_COLUMNS } from './preferences.ts';
 import type { Db } from './schema.ts';
+import { dropSubscriptions } from './unheard.ts';
 
 interface Pair {
   readonly from: number;
@@ -54,15 +55,19 @@ async function mergeSubscriptions(db: Db, { from, into }: Pair, cap: number): Pr
     for (const table of ['outbox', 'past_alerts'] as const) {
       await db.updateTable(table).set({ subscription_id: kept }).where('subscription_id', '=', gone).execute();
     }
-    await db.deleteFrom('subscriptions').where('id', '=', gone).execute();
   }
+  await dropSubscriptions(
+    db,
+    doubles.map(({ gone }) => gone),
+  );
   const idsOf = async (owner: number) =>
     db.selectFrom('subscriptions').select('id').where('subscriber_id', '=', owner).orderBy('id').execute();
   const room = Math.max(0, cap - (await idsOf(into)).length);
-  for (const { id } of (await idsOf(from)).slice(room)) {
+  const surplus = (await idsOf(from)).slice(room).map(({ id }) => id);
+  for (const id of surplus) {
     await sql`delete from outbox where subscription_id = ${id} and message_key is null`.execute(db);
-    await db.deleteFrom('subscriptions').where('id', '=', id).execute();
   }
+  await dropSubscriptions(db, surplus);
   await db.updateTable('subscriptions').set({ subscriber_id: into }).where('subscriber_id', '=', from).execute();
 }
 

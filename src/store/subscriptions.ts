@@ -10,6 +10,7 @@ import type { Db } from './schema.ts';
 import { findSubscriber, needSubscriber, personColumns } from './subscribers.ts';
 import { subscriptionOf, WATCH_COLUMNS, watchColumns } from './subscription-rows.ts';
 import { addTriggers, candidatesOf, EVERY } from './triggers.ts';
+import { dropSubscriptions } from './unheard.ts';
 import { dropUnwatched } from './unwatched.ts';
 
 /** `bandPpm`: how far a value leaves a line before the opposite alert is sent, in millionths of the line. */
@@ -115,7 +116,7 @@ async function remove(db: Db, owner: Owner, id: number): Promise<boolean> {
     .executeTakeFirst();
   if (!removed) return false;
   await handOver(db, subscriberId, id);
-  await db.deleteFrom('subscriptions').where('id', '=', id).execute();
+  await dropSubscriptions(db, [id]);
   if (removed.subject_kind === 'account' || removed.subject_kind === 'mine') await dropUnwatched(db);
   return true;
 }

@@ -1,0 +1,154 @@
+// What every store must do for the accounts that people watch, whatever database is behind it.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Rule } from '../../src/election/rules.ts';
+import { HOUR_MS, NOON } from '../store/samples.ts';
+import {
+  type AlertStore,
+  accountOf,
+  anna,
+  annaAbroad,
+  ben,
+  follow,
+  IOST,
+  nodeOf,
+  online,
+  ownerOf,
+  roomOf,
+  saveMetrics,
+  TERMS,
+  votes,
+  watchOf,
+} from '../support/alert-store.ts';
+
+const claimable: Rule = { event: 'claimable', level: 100n * IOST, direction: 'up' };
+const released: Rule = { event: 'released', direction: 'both' };
+const MINE = { kind: 'mine' } as const;
+
+/** `open` gives an empty store. */
+export function accountWatchContract(name: string, open: () => Promise<AlertStore>): void {
+  describe(name, () => {
+    let opened: AlertStore;
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(() => opened.close());
+    describe('watched accounts', () => watchedContract(() => opened));
+    describe('mine', () => mineContract(() => opened));
+    describe('releases', () => releasesContract(() => opened));
+  });
+}
+
+function watchedContract(store: () => AlertStore): void {
+  test('are those of rules, each once and with its rules, and those of whoever watches mine', async () => {
+    const { accountWatches, people, subscriptions } = store();
+    expect(await accountWatches.watched()).toEqual([]);
+    await subscriptions.add(ownerOf(anna), watchOf(accountOf('savings_1'), claimable), 10, NOON);
+    await subscriptions.add(roomOf('-100'), watchOf(accountOf('savings_1'), claimable), 10, NOON);
+    await subscriptions.add(roomOf('-100'), watchOf(accountOf('savings_1'), released), 10, NOON);
+    await subscriptions.add(ownerOf(ben), watchOf(nodeOf('alice')), 10, NOON);
+    await people.saveAccount(anna, { account: 'not_asked' }, 10);
+    await people.saveAccount(ben, { account: 'bens_own' }, 10);
+    await people.saveAccount(ben, { account: 'savings_1' }, 10);
+    const one = { account: 'savings_1', rules: ['claimable', 'released'] };
+    expect(await accountWatches.watched()).toEqual([one]);
+    await subscriptions.add(ownerOf(ben), watchOf(MINE), 10, NOON);
+    expect(await accountWatches.watched()).toEqual([{ account: 'bens_own', rules: [] }, one]);
+  });
+
+  test('leave nothing behind when nobody watches them any more', async () => {
+    const { db, subscriptions, accountWatches } = store();
+    const owners = [ownerOf(anna), ownerOf(ben)];
+    for (const owner of owners) await subscriptions.add(owner, watchOf(accountOf('savings_1'), claimable), 10, NOON);
+    await subscriptions.add(ownerOf(ben), watchOf(accountOf('kept_1'), claimable), 10, NOON);
+    await saveMetrics(db, 'claimable', { savings_1: 5n, kept_1: 5n });
+    await saveMetrics(db, 'votes', { savings_1: 5n });
+    await accountWatches.saveReleases('savings_1', [NOON], NOON);
+    const left = async () => ({
+      metrics: (await db.selectFrom('metrics').select(['metric', 'subject']).orderBy('metric').execute()).length,
+      releases: (await db.selectFrom('releases').select('account').execute()).length,
+    });
+    const removeFirst = async (index: number) => {
+      const owner = owners[index] ?? ownerOf(anna);
+      const [first] = await subscriptions.list(owner);
+      await subscriptions.remove(owner, first?.id ?? 0);
+    };
+    await removeFirst(0);
+    expect(await left()).toEqual({ metrics: 3, releases: 1 });
+    await removeFirst(1);
+    expect(await left()).toEqual({ metrics: 2, releases: 0 });
+  });
+}
+
+function mineContract(store: () => AlertStore): void {
+  const idOf = async () => (await store().accountWatches.ownersOfMine())[0]?.subscriberId ?? 0;
+  const lines = async () => {
+    const rows = store().db.selectFrom('triggers').select(['id', 'event', 'subject', 'side']).orderBy('id');
+    return rows.execute();
+  };
+
+  test('is of each owner all accounts on all linked platforms, once', async () => {
+    const { accountWatches, identities, people, subscriptions } = store();
+    await people.saveAccount(anna, { account: 'one' }, 10);
+    await people.saveAccount(annaAbroad, { account: 'two' }, 10);
+    await people.saveAccount(annaAbroad, { account: 'one' }, 10);
+    await people.saveAccount(ben, { account: 'bens' }, 10);
+    const code = await identities.createCode(anna, NOON + HOUR_MS, NOON);
+    await identities.redeem(annaAbroad, code, 100, NOON);
+    await subscriptions.add(ownerOf(anna), watchOf(MINE), 10, NOON);
+    await subscriptions.add(ownerOf(anna), watchOf(MINE, votes(IOST)), 10, NOON);
+    await subscriptions.add(ownerOf(ben), watchOf(nodeOf('alice')), 10, NOON);
+    await subscriptions.add(roomOf('-100'), watchOf(MINE), 10, NOON);
+    expect((await accountWatches.ownersOfMine()).map(({ accounts }) => accounts)).toEqual([['one', 'two'], []]);
+  });
+
+  test('follows the votes, and lines that stay keep what they know', async () => {
+    const { db, accountWatches, subscriptions } = store();
+    await saveMetrics(db, 'votes', { alice: 2n * IOST, bob_1: 2n * IOST, carol: 2n * IOST });
+    await subscriptions.add(ownerOf(anna), watchOf(MINE, online, { nodes: ['alice'] }), 10, NOON);
+    await subscriptions.add(ownerOf(anna), watchOf(MINE, votes(IOST), { nodes: ['alice', 'bob_1'] }), 10, NOON);
+    await subscriptions.add(ownerOf(anna), watchOf(nodeOf('alice')), 10, NOON);
+    await db.updateTable('lines').set({ side: 0 }).where('subject', '=', 'bob_1').execute();
+    const before = await lines();
+    await accountWatches.setMine(await idOf(), ['bob_1', 'carol', 'carol'], TERMS);
+    const after = await lines();
+    const named = after.map(({ event, subject, side }) => [event, subject, side]);
+    expect(named.toSorted()).toEqual([
+      ['online', 'alice', null],
+      ['online', 'bob_1', null],
+      ['online', 'carol', null],
+      ['votes', 'bob_1', 0],
+      ['votes', 'carol', 1],
+    ]);
+    expect(after).toContainEqual(before.find(({ subject }) => subject === 'bob_1'));
+    await accountWatches.setMine(await idOf(), [], TERMS);
+    expect(await lines()).toMatchObject([{ event: 'online', subject: 'alice' }]);
+  });
+
+  test('of nobody is nothing', async () => {
+    await follow(store(), ownerOf(anna), 'alice');
+    await store().accountWatches.setMine(1, ['bob_1'], TERMS);
+    await store().accountWatches.setMine(99, ['bob_1'], TERMS);
+    expect(await lines()).toMatchObject([{ subject: 'alice' }]);
+  });
+}
+
+function releasesContract(store: () => AlertStore): void {
+  test('are replaced, but for those that are due and were not told', async () => {
+    const { accountWatches } = store();
+    await accountWatches.saveReleases('one', [NOON + 1, NOON + 5, NOON + 5], NOON);
+    await accountWatches.saveReleases('two', [NOON + 3], NOON);
+    expect(await accountWatches.dueReleases(NOON)).toEqual([]);
+    expect(await accountWatches.dueReleases(NOON + 3)).toEqual([
+      { account: 'one', at: NOON + 1 },
+      { account: 'two', at: NOON + 3 },
+    ]);
+    await accountWatches.saveReleases('one', [NOON + 9], NOON + 2);
+    expect(await accountWatches.dueReleases(NOON + 20)).toEqual([
+      { account: 'one', at: NOON + 1 },
+      { account: 'two', at: NOON + 3 },
+      { account: 'one', at: NOON + 9 },
+    ]);
+    await accountWatches.saveReleases('one', [], NOON + 2);
+    expect(await accountWatches.dueReleases(NOON + 20)).toHaveLength(2);
+  });
+}
