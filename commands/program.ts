@@ -11,7 +11,8 @@ export default defineCommand({
   options: {},
   examples: [''],
   async run({ t, facts }) {
-    const { yearlyPool, shares, votersShare, threshold, version, source, date } = facts.rewardRules;
+    const { topTierResults = [], ...rules } = facts.rewardRules;
+    const { yearlyPool, shares, votersShare, threshold, version, source, date } = rules;
     const total = amountFromDecimal(yearlyPool.total);
     const parts = PARTS.map((part) => ({ part, share: shares[part], amount: portion(total, shares[part]) }));
     const whole = (decimal: string) => formatWhole(amountFromDecimal(decimal));
@@ -50,7 +51,8 @@ export default defineCommand({
       ],
       footer: t('commands.program.text.source', { version, source, date }),
       data: {
-        ...facts.rewardRules,
+        ...rules,
+        topTierResults: topTierResults.map((result) => ({ ...result })),
         parts: parts.map(({ part, share, amount }) => ({ part, share, amount: amountToDecimal(amount) })),
       },
     };

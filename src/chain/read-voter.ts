@@ -24,9 +24,10 @@ export async function readVoter(
   ]);
   const { datas, blocks } = await calls.batch(PRODUCERS, keys);
   const coefficient = (index: number) => parseAs(wire.coefficient, datas[index] ?? 'null');
-  const parts = rows.map(([node, [votes, , clearedVotes]], i) => ({
+  const parts = rows.map(([node, [votes, addedAt, clearedVotes]], i) => ({
     node,
     votes,
+    addedAt,
     clearedVotes,
     coefficient: coefficient(2 * i),
     mask: coefficient(2 * i + 1),
@@ -38,9 +39,10 @@ export async function readVoter(
     balance:
       holder.balance_string === undefined ? fromDouble(holder.balance) : amountFromDecimal(holder.balance_string),
     votes: parts
-      .map(({ node, votes, clearedVotes }, i) => ({
+      .map(({ node, votes, addedAt, clearedVotes }, i) => ({
         node,
         votes,
+        addedAt,
         clearedVotes,
         claimable: dividend.claimable[i] ?? 0n,
       }))

@@ -102,6 +102,8 @@ export interface Voter {
   readonly votes: readonly {
     readonly node: string;
     readonly votes: Amount;
+    /** Block at which votes were last added; some may have been taken back since. */
+    readonly addedAt: number;
     /** Votes of an option that was deleted and cleared: they earn nothing (older contract versions only). */
     readonly clearedVotes: Amount;
     /** Dividend that this node's voters may claim for these votes; cut downwards to 1e-8. */
