@@ -1,5 +1,6 @@
 // `npm run bench`: what the README says about speed, measured in one run against a devnet in its own process.
 import { benchAnswers, benchMemory, benchStart } from './bot.ts';
+import { benchFanout } from './fanout.ts';
 import { benchPlatforms } from './platforms.ts';
 import { startDevnet } from './processes.ts';
 import { benchReader } from './reader.ts';
@@ -20,5 +21,6 @@ export async function runBench(): Promise<void> {
   await benchStart();
   await benchMemory(devnet.url);
   await benchPlatforms(devnet.url);
+  await benchFanout();
   console.log('');
 }

@@ -25,7 +25,7 @@ export interface Pace {
 }
 
 /** A little more than the second itself, for requests are not on the way equally long. */
-const SECOND_MS = 1_010;
+const SECOND_MS = 1_005;
 const CHAT_EVERY_MS = 1_000;
 const CHAT_AT_ONCE = 5;
 const GROUP_WINDOW_MS = 60_500;
@@ -45,7 +45,7 @@ interface ChatPace {
 export function createPace({ perSecond, timeScale }: PaceOptions): Pace {
   const all = createWindow(perSecond, SECOND_MS / timeScale);
   // News go out evenly, so that an answer never finds the whole second used up; after a delay they catch up a little.
-  const allNews = createBucket(Math.ceil(perSecond / 6), SECOND_MS / timeScale / perSecond);
+  const allNews = createBucket(Math.ceil(perSecond / 4), SECOND_MS / timeScale / perSecond);
   const chats = new Map<string, ChatPace>();
   let allHeldUntil = 0;
 
