@@ -31,9 +31,9 @@ const FACTS = ['status', 'online', 'elected', 'listed', 'profile', 'barredUntil'
 /** Credits and strikes never come by accident: they only need enough nodes. */
 const COUNTERS = ['strikes', 'coefficient', 'votes'] as const;
 
-/** Nothing to decide: all show what is announced, and nothing else was pending. */
-export function isUnchanged(announced: NodeState | undefined, sides: readonly Side[], earlier: Pending | undefined) {
-  return !earlier && sides.every(({ node }) => node === announced || (node && announced && isSame(node, announced)));
+/** All show what is announced: there is nothing to decide, and what was pending is over. */
+export function isUnchanged(announced: NodeState | undefined, sides: readonly Side[]): boolean {
+  return sides.every(({ node }) => node === announced || (node && announced ? isSame(node, announced) : false));
 }
 
 function isSame(a: NodeState, b: NodeState): boolean {

@@ -10,7 +10,7 @@ import { byVotes } from './snapshot.ts';
 import type { ElectionState, NodeState } from './state.ts';
 
 /** What one node shows. */
-export interface Shown {
+interface Shown {
   readonly host: string;
   readonly state: ElectionState;
 }
@@ -89,7 +89,7 @@ function settle(base: ElectionState, pending: readonly PendingFact[], { sides, h
   for (const account of accountsOf(base, sides, facts)) {
     const announced = base.nodes.get(account);
     const evidence = { sides: sides.map((side) => sideOf(side, account)), earlier: facts.get(account), demands };
-    const decided = isUnchanged(announced, evidence.sides, evidence.earlier)
+    const decided = isUnchanged(announced, evidence.sides)
       ? { node: announced, pending: [] }
       : decideNode(account, announced, evidence);
     if (decided.node) nodes.push([account, decided.node]);

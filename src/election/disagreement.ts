@@ -19,7 +19,7 @@ export interface HostView extends View {
   readonly host: string;
 }
 
-export function isDisagreement({ fact }: PendingFact): boolean {
+function isDisagreement({ fact }: PendingFact): boolean {
   return fact.startsWith(PREFIX);
 }
 

@@ -49,7 +49,7 @@ export function weigh<V extends View>(
   { confirm, quorum, isHeld }: Demands,
 ): Weighed<V> {
   const canStand = (fact: Standing | undefined) =>
-    fact && fact.value !== announced && views.length - against(fact, views).length >= quorum ? fact : undefined;
+    fact && views.length - against(fact, views).length >= quorum ? fact : undefined;
   const fact = canStand(earlier) ?? canStand(newestOther(announced, views));
   if (!fact) return {};
   const showing = views.filter(({ value, block }) => value === fact.value && block >= fact.sinceBlock);

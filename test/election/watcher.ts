@@ -1,0 +1,28 @@
+// Looks one after the other at what nodes show of a node called alice.
+import { type Decision, decide, type Look } from '../../src/election/confirm.ts';
+import type { PendingFact } from '../../src/election/pending.ts';
+import type { ElectionState, NodeState } from '../../src/election/state.ts';
+import { aNode, stateWith } from './election-samples.ts';
+
+export const STEP = 600;
+
+/** What is kept in between goes through text, as a restart would have it. */
+export function watcher(options: Partial<Pick<Look, 'confirm' | 'quorum'>> = {}) {
+  let announced: ElectionState | undefined;
+  let pending: readonly PendingFact[] = [];
+  return {
+    look(states: readonly ElectionState[], isSettling = false): Decision {
+      const shown = states.map((state, index) => ({ host: `n${index}`, state }));
+      const decision = decide({ announced, pending, shown, confirm: 2, quorum: 1, isSettling, ...options });
+      announced = decision.state;
+      pending = JSON.parse(JSON.stringify(decision.pending));
+      return decision;
+    },
+    get alice(): NodeState | undefined {
+      return announced?.nodes.get('alice');
+    },
+  };
+}
+
+export const at = (step: number, alice: Partial<NodeState> = {}) => stateWith({ alice: aNode(alice) }, step * STEP);
+export const typesOf = ({ events }: Decision) => events.map(({ type }) => type);
