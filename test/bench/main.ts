@@ -1,6 +1,7 @@
 // `npm run bench`: what the README says about speed, measured in one run against a devnet in its own process.
 import { benchAnswers, benchMemory, benchStart } from './bot.ts';
 import { benchFanout } from './fanout.ts';
+import { benchPictures } from './pictures.ts';
 import { benchPlatforms } from './platforms.ts';
 import { startDevnet } from './processes.ts';
 import { benchReader } from './reader.ts';
@@ -18,6 +19,7 @@ export async function runBench(): Promise<void> {
   await using devnet = await startDevnet(NODE_DELAY_MS);
   await benchAnswers(devnet.url);
   await benchRotation();
+  await benchPictures();
   await benchStart();
   await benchMemory(devnet.url);
   await benchPlatforms(devnet.url);
