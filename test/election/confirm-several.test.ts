@@ -99,10 +99,11 @@ describe('several nodes', () => {
     const lie = aNode({ online: false, elected: true, votes: 5n, strikes: 2 });
     const [truth, liar] = [stateWith({ alice: aNode() }), stateWith({ alice: lie })];
     expect(watcher({ quorum: 2 }).look([truth, liar, truth]).state).toEqual(truth);
-    const { look } = watcher({ confirm: 1, quorum: 2 });
+    const { look } = watcher({ quorum: 2 });
     const nobody = stateWith({});
     look([nobody, nobody, nobody]);
-    const told = look([liar, truth, truth].map((state) => ({ ...state, block: 1_200 })));
+    look([liar, truth, truth].map((state) => ({ ...state, block: 1_200 })));
+    const told = look([liar, truth, truth].map((state) => ({ ...state, block: 1_800 })));
     expect(told.state.nodes.get('alice')).toEqual(aNode());
     expect(typesOf(told)).toEqual(['registered', 'approved', 'online']);
   });
