@@ -3,14 +3,19 @@ import { amountToDecimal, formatAmount } from '../src/core/amount.ts';
 import { type CommandContext, defineCommand } from '../src/core/command.ts';
 import { UserError } from '../src/core/errors.ts';
 import type { NodeName } from '../src/core/find-node.ts';
+import { expectedField, expectedPerDay, type Gain, gainBlocks, gainData } from '../src/core/gain-words.ts';
 import type { Translate } from '../src/core/i18n.ts';
+import { ifAvailable } from '../src/core/if-available.ts';
 import { shortLabelOf } from '../src/core/node-words.ts';
 import type { Reading, SavedAccount } from '../src/core/ports.ts';
 import { accepts } from '../src/core/read-value.ts';
-import type { Block, Json, Reply } from '../src/core/reply.ts';
+import type { Block, Json, Reply, RichText } from '../src/core/reply.ts';
 import { sourceLine } from '../src/core/source-line.ts';
 import { fold, plainText } from '../src/core/text.ts';
-import type { Voter } from '../src/election/snapshot.ts';
+import { chainParameters, missingParameters } from '../src/election/chain-rewards.ts';
+import { expectedDividend } from '../src/election/dividend.ts';
+import { earnedSoFar, firstDaySince } from '../src/election/earned.ts';
+import type { RewardState, Snapshot, Voter } from '../src/election/snapshot.ts';
 import { standingsOf } from '../src/election/standings.ts';
 
 /** Keeps a row with two exact amounts within 80 columns. */
@@ -19,6 +24,8 @@ const NODE_COLUMNS = 30;
 interface Answer {
   readonly saved: SavedAccount;
   readonly voter: Reading<Voter | undefined>;
+  /** By node. */
+  readonly gains: ReadonlyMap<string, Gain>;
 }
 
 export default defineCommand({
@@ -30,8 +37,12 @@ export default defineCommand({
     const own = await people.accounts(actor);
     const asked = args.account === undefined ? own : [namedAccount(own, args.account)];
     if (asked.length === 0) return nothingSaved(context);
-    const read = async (saved: SavedAccount): Promise<Answer> => ({ saved, voter: await chain.voter(saved.account) });
-    const [standings, answers] = await Promise.all([chain.standings(), Promise.all(asked.map(read))]);
+    const [standings, rewards] = await Promise.all([chain.standings(), ifAvailable(chain.rewardState())]);
+    const read = async (saved: SavedAccount): Promise<Answer> => {
+      const voter = await chain.voter(saved.account);
+      return { saved, voter, gains: await gainsOf(context, standings.value, rewards?.value, voter.value) };
+    };
+    const answers = await Promise.all(asked.map(read));
     const [first] = answers;
     if (args.account !== undefined && first && !first.voter.value) {
       throw new UserError('commands.account.text.unknown', { account: first.saved.account });
@@ -48,6 +59,32 @@ export default defineCommand({
     };
   },
 });
+
+async function gainsOf(
+  { history }: CommandContext,
+  snapshot: Snapshot,
+  rewards: RewardState | undefined,
+  voter: Voter | undefined,
+): Promise<ReadonlyMap<string, Gain>> {
+  if (!voter) return new Map();
+  const days = rewards ? await history.days(snapshot.chain) : [];
+  const parameters = rewards && chainParameters(snapshot, rewards);
+  const chain = parameters && missingParameters(parameters).length === 0 ? parameters : undefined;
+  const gains = voter.votes.map(async ({ node, votes, clearedVotes, claimable, addedAt }) => {
+    const since = firstDaySince(days, addedAt);
+    const then = since && (await history.coefficients(snapshot.chain, since)).get(node);
+    const earning = { votes: votes - clearedVotes, claimable };
+    const coefficients = { coefficientThen: then, coefficientNow: rewards?.voterCoefficients.get(node) ?? '0' };
+    const nodeVotes = snapshot.candidates.find(({ account }) => account === node)?.votes ?? 0n;
+    const gain: Gain = {
+      earned: earnedSoFar({ ...earning, ...coefficients }),
+      since: then === undefined ? undefined : since,
+      expected: chain && expectedDividend(chain, nodeVotes, earning.votes),
+    };
+    return [node, gain] as const;
+  });
+  return new Map(await Promise.all(gains));
+}
 
 /** One's own account by its name or label, or any account of the chain. */
 function namedAccount(own: readonly SavedAccount[], text: string): SavedAccount {
@@ -75,7 +112,7 @@ function titleOf({ account, label }: SavedAccount): string {
 
 function blocksOf(
   { t, locale }: CommandContext,
-  { saved, voter: { value: voter } }: Answer,
+  { saved, voter: { value: voter }, gains }: Answer,
   nodes: ReadonlyMap<string, NodeName>,
   withTitle: boolean,
 ): readonly Block[] {
@@ -90,18 +127,22 @@ function blocksOf(
     field('balance', voter.balance),
     field('votes', votesOf(voter)),
     field('claimable', voter.claimable),
+    ...expectedField(t, gains),
     field('frozen', frozenOf(voter)),
+    ...nextRelease(t, voter),
   ];
+  const labelOf = (node: string) =>
+    shortLabelOf(nodes.get(node) ?? { account: node, name: node }, locale, NODE_COLUMNS);
   const rows = voter.votes.map(({ node, votes, claimable }) => [
-    shortLabelOf(nodes.get(node) ?? { account: node, name: node }, locale, NODE_COLUMNS),
+    labelOf(node),
     formatAmount(votes),
     formatAmount(claimable),
   ]);
   return [
     ...heading,
     { kind: 'fields', fields },
-    ...(rows.length > 0 ? [votesTable(t, rows)] : []),
-    ...(voter.frozen.length > 0 ? [frozenList(t, voter)] : []),
+    ...(rows.length > 0 ? [votesTable(t, rows), ...gainBlocks(t, gains, labelOf)] : []),
+    ...(voter.frozen.length > 1 ? [frozenList(t, voter)] : []),
   ];
 }
 
@@ -115,6 +156,15 @@ function votesTable(t: Translate, rows: readonly (readonly string[])[]): Block {
     ],
     rows,
   };
+}
+
+/** The first of the unvoted tokens to be free. */
+function nextRelease(t: Translate, { frozen, time }: Voter): readonly { label: string; value: RichText }[] {
+  const [next] = frozen.filter(({ releaseAt }) => releaseAt > time).toSorted((a, b) => a.releaseAt - b.releaseAt);
+  if (!next) return [];
+  const amount = t('commands.account.text.iost', { amount: formatAmount(next.amount) });
+  const value = [`${amount}, `, { kind: 'time', at: next.releaseAt }] as const;
+  return [{ label: t('commands.account.text.label.release'), value }];
 }
 
 function frozenList(t: Translate, { frozen }: Voter): Block {
@@ -142,7 +192,7 @@ function oldest(answers: readonly Answer[]): Reading<Voter> | undefined {
     .sort((a, b) => b.ageMs - a.ageMs || a.value.blocks.first - b.value.blocks.first)[0];
 }
 
-function dataOf({ saved, voter: { value: voter } }: Answer): Json {
+function dataOf({ saved, voter: { value: voter }, gains }: Answer): Json {
   const label = saved.label ?? null;
   if (!voter) return { account: saved.account, label, exists: false };
   return {
@@ -153,11 +203,14 @@ function dataOf({ saved, voter: { value: voter } }: Answer): Json {
     time: new Date(voter.time).toISOString(),
     balance: amountToDecimal(voter.balance),
     claimable: amountToDecimal(voter.claimable),
-    votes: voter.votes.map(({ node, votes, clearedVotes, claimable }) => ({
+    expectedPerDay: expectedPerDay(gains),
+    votes: voter.votes.map(({ node, votes, clearedVotes, claimable, addedAt }) => ({
       node,
       votes: amountToDecimal(votes),
       clearedVotes: amountToDecimal(clearedVotes),
       claimable: amountToDecimal(claimable),
+      addedAt,
+      ...gainData(gains.get(node)),
     })),
     frozen: voter.frozen.map(({ amount, releaseAt }) => ({
       amount: amountToDecimal(amount),
