@@ -67,7 +67,11 @@ export function createPoll(deps: PollDeps): Poll {
     const next = { announced, pending: decision.pending, at: now, settling: settling - Number(isLook && settling > 0) };
     memory = undefined;
     const isOffline = settling === 1;
-    const { alerts } = await ticks.save(tickOf({ before, next, decision, observation, last: newest, isOffline, now }));
+    const tick = tickOf({
+      ...{ before, next, decision, observation, isOffline, now },
+      last: settling > 1 ? undefined : newest,
+    });
+    const { alerts } = await ticks.save(tick);
     memory = next;
     newest = observation;
     await tellDisagreements(deps, incidents, decision);
@@ -125,7 +129,7 @@ interface Decided {
   readonly next: Memory;
   readonly decision: Decision;
   readonly observation: Observation;
-  /** The look before, if it was of this run. */
+  /** The look before, if it was of this run and is to be judged. */
   readonly last: Observation | undefined;
   readonly isOffline: boolean;
   readonly now: number;
