@@ -6,12 +6,13 @@ import type { AdapterHost, ChatAdapter, Invocation, Target } from '../../src/cor
 import type { PersonKey } from '../../src/core/ports.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { createScriptedHost, say, standings } from '../platforms/scripted-host.ts';
+import { newsTests } from './news.ts';
 
 /** A started adapter and a person in a private chat with it. */
 export interface Stage {
   readonly adapter: ChatAdapter;
   readonly actor: PersonKey;
-  readonly chat: Extract<Target, { kind: 'chat' }>;
+  readonly chat: Chat;
   /** The language hint that the platform gives for this person. */
   readonly locale: string;
   /** Calls a command with these values the way a person does there. */
@@ -20,7 +21,15 @@ export interface Stage {
   press(label: string): Promise<void>;
   /** Everything that the person has seen so far, as plain text, markup read as the platform reads it. */
   shown(): string;
+  /** A topic or thread of a chat, and what was seen there. */
+  readonly thread: { readonly to: Chat; shown(): string };
+  /** The platform has roles, one of which a message may ping. */
+  readonly hasRoles: boolean;
+  /** Whom messages have pinged anywhere: roles by their ids, anybody else by another name. */
+  pinged(): readonly string[];
 }
+
+type Chat = Extract<Target, { kind: 'chat' }>;
 
 export type OpenStage = (host: AdapterHost) => Promise<Stage>;
 
@@ -157,11 +166,7 @@ export function chatAdapterContract(platform: string, openStage: OpenStage): voi
       expect(stage.shown()).not.toContain('secret of the house');
     });
 
-    test('a message that nobody asked for arrives', async () => {
-      const { stage, sees } = await open(() => say('unused'));
-      expect(await stage.adapter.send(stage.chat, say('news of the election'), 'key-1')).toEqual({ kind: 'ok' });
-      await sees('news of the election');
-    });
+    newsTests(async () => (await open(() => say('unused'))).stage);
 
     test('stop lets the answer in flight finish, twice is fine, and nothing is heard afterwards', async () => {
       const slow = Promise.withResolvers<Reply>();

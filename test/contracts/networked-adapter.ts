@@ -11,8 +11,13 @@ export interface Backstage extends Stage {
   logged(): string;
   /** What the platform was told of the command: once for each of its menus and languages, as the text that it shows. */
   descriptions(command: string): readonly string[];
-  /** What happens to every message to the chat from now on. `wait`: the first is asked to come again in a second. */
-  disturb(how: 'gone' | 'broken' | 'reset' | 'wait'): void;
+  /** What happens to every message to the chat from now on. `wait`: the first is asked to come again in a second;
+   *  `unanswered`: it is shown, and nobody says so; `fine`: nothing. */
+  disturb(how: 'gone' | 'broken' | 'reset' | 'wait' | 'unanswered' | 'fine'): void;
+  /** The same bot once more, as after a crash: it remembers nothing. Stopped with the stage. */
+  restarted(host: AdapterHost): Promise<ChatAdapter>;
+  /** The platform forgets what it remembers for a few minutes only. */
+  forget(): void;
   goDown(): Promise<void>;
   comeBack(): Promise<void>;
 }
@@ -52,6 +57,43 @@ export function networkedAdapterContract(platform: string, openBackstage: OpenBa
       expect(stage.shown()).not.toContain('news');
     });
 
+    test('a person who cannot be written to is gone', async () => {
+      const { stage } = await open();
+      stage.disturb('gone');
+      const to = { kind: 'person', userId: stage.actor.userId } as const;
+      expect(await stage.adapter.send(to, say('news'), 'key-1')).toEqual({ kind: 'gone' });
+      expect(stage.shown()).not.toContain('news');
+    });
+
+    test('a message that is shown while nobody says so may have been shown', async () => {
+      const { stage } = await open();
+      stage.disturb('unanswered');
+      expect(await stage.adapter.send(stage.chat, say('news'), 'key-1')).toEqual({ kind: 'unknown' });
+      expect(timesShown(stage)).toBe(1);
+    });
+
+    test('a message that is sent again after a crash is shown as often as the adapter says', async () => {
+      const { host, stage } = await open();
+      const isDropped = stage.adapter.repeatsDroppedForMs > 0;
+      stage.disturb('unanswered');
+      await stage.adapter.send(stage.chat, say('news'), 'key-1');
+      stage.disturb('fine');
+      const adapter = await stage.restarted(host);
+      expect(await adapter.send(stage.chat, say('news'), 'key-1')).toEqual({ kind: 'ok' });
+      expect(timesShown(stage)).toBe(isDropped ? 1 : 2);
+      expect(await adapter.send(stage.chat, say('news'), 'another key')).toEqual({ kind: 'ok' });
+      expect(timesShown(stage)).toBe(isDropped ? 2 : 3);
+    });
+
+    test('and once more when the platform has forgotten it', async () => {
+      const { host, stage } = await open();
+      await stage.adapter.send(stage.chat, say('news'), 'key-1');
+      stage.forget();
+      const adapter = await stage.restarted(host);
+      expect(await adapter.send(stage.chat, say('news'), 'key-1')).toEqual({ kind: 'ok' });
+      expect(timesShown(stage)).toBe(2);
+    });
+
     test('a message that is asked to wait goes out no sooner, or comes back with how long', async () => {
       const { host, stage } = await open();
       stage.disturb('wait');
@@ -88,6 +130,10 @@ export function networkedAdapterContract(platform: string, openBackstage: OpenBa
       expect(`${stage.logged()} ${JSON.stringify(host.events)}`).not.toContain(stage.token);
     });
   });
+}
+
+function timesShown(stage: Stage): number {
+  return stage.shown().split('news').length - 1;
 }
 
 function connections(host: ScriptedHost): readonly string[] {

@@ -110,9 +110,13 @@ export function createWorld(): World {
   };
 }
 
-/** As a reader sees it; the word joiner cannot be seen. */
+/** The word joiner cannot be seen. */
+export function asRead(text: string): string {
+  return text.replaceAll('\u2060', '');
+}
+
 function looksLike({ text, caption, photo, document, reply_markup: keyboard }: Message): string {
   const files = [...(photo ?? []), ...(document ? [document] : [])].map((file) => file.file_name);
   const buttons = (keyboard?.inline_keyboard ?? []).map((row) => row.map((button) => `[${button.text}]`).join(' '));
-  return [...files, text ?? caption ?? '', ...buttons].join('\n').replaceAll('\u2060', '');
+  return asRead([...files, text ?? caption ?? '', ...buttons].join('\n'));
 }

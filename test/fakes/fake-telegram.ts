@@ -9,7 +9,7 @@ import { createLimits, type LimitOptions, type Limits } from './fake-telegram-li
 import { createMessageMethods, type Method } from './fake-telegram-messages.ts';
 import { createPeople, type People } from './fake-telegram-people.ts';
 import { createUpdateQueue, type UpdateQueue } from './fake-telegram-updates.ts';
-import { type Chat, createWorld, type Message, Refusal, type User } from './fake-telegram-world.ts';
+import { asRead, type Chat, createWorld, type Message, Refusal, type User } from './fake-telegram-world.ts';
 
 interface Call {
   readonly method: string;
@@ -141,7 +141,7 @@ function refuse({ code, message, parameters }: Refusal): readonly [number, objec
 
 function deliveredOf({ chat, text, caption, message_thread_id: topic }: Message): Delivered {
   const threadId = topic === undefined ? {} : { threadId: String(topic) };
-  return { chatId: String(chat.id), ...threadId, text: text ?? caption ?? '', at: Date.now() };
+  return { chatId: String(chat.id), ...threadId, text: asRead(text ?? caption ?? ''), at: Date.now() };
 }
 
 function isMessage(result: unknown): result is Message {

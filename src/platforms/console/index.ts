@@ -24,6 +24,7 @@ export interface ConsoleAdapter extends ChatAdapter {
 export function createConsoleAdapter(ports: ConsolePorts, { greeting, locale }: ConsoleOptions): ConsoleAdapter {
   const done = Promise.withResolvers<void>();
   let terminal: Terminal | undefined;
+  let isStopped = false;
   return {
     platform: LOCAL.chat.platform,
     repeatsDroppedForMs: 0,
@@ -36,11 +37,11 @@ export function createConsoleAdapter(ports: ConsolePorts, { greeting, locale }: 
       done.resolve(Promise.race([session, opened.left]));
     },
     send: async (_to, reply) => {
-      if (!terminal) return { kind: 'unavailable' };
-      terminal.print([...renderReply(reply, ports), '']);
-      return { kind: 'ok' };
+      const isShown = !isStopped && terminal?.print([...renderReply(reply, ports), '']) === true;
+      return { kind: isShown ? 'ok' : 'unavailable' };
     },
     stop: async () => {
+      isStopped = true;
       terminal?.close();
       if (terminal) await within(LAST_ANSWER_MS, done.promise, () => undefined).catch(() => undefined);
     },

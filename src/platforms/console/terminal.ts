@@ -22,7 +22,8 @@ export interface ConsolePorts extends Screen {
 }
 
 export interface Terminal {
-  print(lines: readonly string[]): void;
+  /** Whole lines, above what is being typed. False when nobody is there any more. */
+  print(lines: readonly string[]): boolean;
   /** The next line, or undefined when there will be none. */
   ask(prompt: string): Promise<string | undefined>;
   /** The next `ask` gets this line first. */
@@ -53,10 +54,12 @@ export function createTerminal(ports: ConsolePorts, completer: AsyncCompleter): 
     if (next === 'left') left.resolve();
   }
 
-  function print(lines: readonly string[]): void {
+  function print(lines: readonly string[]): boolean {
+    if (state === 'left') return false;
     const text = lines.map((line) => `${line}\n`).join('');
     if (isTty && state === 'open') printAbove(reader, output, text);
-    else if (state !== 'left') output.write(text);
+    else output.write(text);
+    return true;
   }
 
   reader.setPrompt('');

@@ -24,6 +24,9 @@ async function openStage(host: AdapterHost, isTty: boolean): Promise<Stage> {
       return desk.type(`${line.slice(label.length + 2)}\n`);
     },
     shown,
+    thread: { to: { kind: 'chat', chatId: 'local', threadId: '7' }, shown },
+    hasRoles: false,
+    pinged: () => [],
   };
 }
 

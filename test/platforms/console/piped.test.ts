@@ -62,6 +62,24 @@ test('a slow answer keeps its place', async () => {
   expect(desk.text()).toMatch(/slow\|.*quick\|/s);
 });
 
+test('news stand between answers, never in one, and arrive after the last line too', async () => {
+  const slow = Promise.withResolvers<void>();
+  const host = createScriptedHost(async (invocation) => {
+    if (invocation.command === 'slow') await slow.promise;
+    return echo(invocation);
+  });
+  const desk = await sitDown(host);
+  const tell = (text: string) => desk.adapter.send({ kind: 'person', userId: 'local' }, say(text), text);
+  await desk.type('one\n');
+  expect(await tell('first news')).toEqual({ kind: 'ok' });
+  desk.input.end('slow\n');
+  await settle();
+  expect(await tell('second news')).toEqual({ kind: 'ok' });
+  slow.resolve();
+  await desk.adapter.done;
+  expect(desk.text()).toBe('Welcome.\n\n> one\none|\n\nfirst news\n\n> slow\nsecond news\n\nslow|\n\n');
+});
+
 test('5,000 characters and binary garbage are lines like others, and their echo is harmless', async () => {
   const garbage = Buffer.from(Array.from({ length: 512 }, (_, byte) => byte % 256).filter((byte) => byte !== 10));
   const { text, heard } = await pipe('x'.repeat(5_000), '\n', garbage, '\n\u001b]0;x\u0007\u202e\n', 'last\n');

@@ -76,6 +76,27 @@ test('news destroy nothing when the line being typed is longer than the screen i
   expect(screen.endsWith(`> ${long}`)).toBe(true);
 });
 
+test('news at the end of a page leave the question for more where it was, and what is typed there', async () => {
+  const desk = await sitDown(
+    createScriptedHost(() => longTable),
+    { ...atTerminal, rows: 12 },
+  );
+  await desk.type('standings\r');
+  await desk.type('q');
+  await desk.adapter.send(news, say('some news'), 'key-1');
+  await desk.adapter.send({ kind: 'person', userId: 'local' }, say('more news'), 'key-2');
+  expect(desk.screen().slice(-6)).toEqual(['node9', 'some news', '', 'more news', '', 'console.more q']);
+  await desk.type('\r');
+  expect(desk.screen().slice(-3)).toEqual(['', '', '>']);
+});
+
+test('nobody reads news who has left', async () => {
+  const desk = await sitDown(createScriptedHost(echo), atTerminal);
+  await desk.type('\u0004');
+  await desk.adapter.done;
+  expect(await desk.adapter.send(news, say('some news'), 'key')).toEqual({ kind: 'unavailable' });
+});
+
 test('what is typed while an answer is on its way is kept, answered in turn and shown with its answer', async () => {
   const slow = Promise.withResolvers<void>();
   const host = createScriptedHost(async (invocation) => {

@@ -1,16 +1,21 @@
 // Discord holds the adapters' contracts.
 import { afterEach } from 'vitest';
-import type { AdapterHost } from '../../../src/core/platform.ts';
+import type { AdapterHost, ChatAdapter } from '../../../src/core/platform.ts';
+import { createDiscordAdapter } from '../../../src/platforms/discord/index.ts';
 import { chatAdapterContract } from '../../contracts/chat-adapter.ts';
 import { type Backstage, networkedAdapterContract } from '../../contracts/networked-adapter.ts';
 import type { FakeDiscord } from '../../fakes/fake-discord.ts';
 import { tooMany } from '../../fakes/fake-discord-faults.ts';
+import { pingedBy } from '../../fakes/fake-discord-text.ts';
 import { type Scene, seenBy, startScene } from './stage.ts';
 
 const MESSAGES = /POST \/channels/;
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 const scenes: Scene[] = [];
+const restarted: ChatAdapter[] = [];
 afterEach(async () => {
+  for (const adapter of restarted.splice(0)) await adapter.stop();
   for (const scene of scenes.splice(0)) await scene[Symbol.asyncDispose]();
 });
 
@@ -20,6 +25,7 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
   const { fake, adapter, logged } = scene;
   const person = fake.person();
   const { channel } = person;
+  const thread = fake.world.addChannel({ type: 11, guildId: fake.guildId, parentId: fake.room.id });
   return {
     adapter,
     actor: { platform: 'discord', userId: person.id },
@@ -33,6 +39,16 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
       await person.press(label);
     },
     shown: () => seenBy(person),
+    thread: {
+      to: { kind: 'chat', chatId: fake.room.id, threadId: thread.id },
+      shown: () =>
+        fake
+          .delivered(thread)
+          .map(({ text }) => text)
+          .join('\n'),
+    },
+    hasRoles: true,
+    pinged: () => fake.world.messages.flatMap(({ versions }) => pingedBy(versions[0] ?? {})),
     logged: () => logged.join('\n'),
     descriptions: (command) => descriptionsOf(fake, command),
     disturb: (how) => {
@@ -40,8 +56,16 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
       if (how === 'gone') channel.refuses = [403, 50007];
       if (how === 'broken') fake.faults.next(MESSAGES, { kind: 'status', status: 502 }, Number.POSITIVE_INFINITY);
       if (how === 'reset') fake.faults.next(MESSAGES, { kind: 'reset' }, Number.POSITIVE_INFINITY);
+      if (how === 'unanswered') fake.faults.next(MESSAGES, { kind: 'late-reset' }, Number.POSITIVE_INFINITY);
       if (how === 'wait') fake.faults.next(MESSAGES, tooMany(1));
     },
+    restarted: async (again) => {
+      const another = createDiscordAdapter({ token: fake.token, apiBase: fake.apiBase, log: quiet });
+      restarted.push(another);
+      await another.start(again);
+      return another;
+    },
+    forget: () => fake.later(181_000),
     goDown: fake.goDown,
     comeBack: fake.comeBack,
   };

@@ -5,9 +5,8 @@ import { guardCalls } from '../../../src/platforms/telegram/api.ts';
 import { type ApiError, deliveryOf, toApiError } from '../../../src/platforms/telegram/api-error.ts';
 import { openFake } from './stage.ts';
 
-const deadlines = { callMs: 50, pollMs: 50, lastMs: 50 };
-
-async function open() {
+async function open(limitMs = 10_000) {
+  const deadlines = { callMs: limitMs, pollMs: limitMs, lastMs: limitMs };
   const fake = await openFake();
   const telegram = new Telegram(fake.token, { apiRoot: fake.apiRoot });
   guardCalls(telegram, { deadlines });
@@ -20,7 +19,7 @@ async function open() {
 }
 
 test('a server that never answers is left, in calls and in polls', async () => {
-  const { fake, failure } = await open();
+  const { fake, failure } = await open(50);
   fake.faults.add({ kind: 'hang' });
   expect(await failure('getMe')).toMatchObject({ trouble: 'unanswered', message: 'no answer to getMe in 50 ms' });
   expect(await failure('getUpdates', { timeout: 0 }, new AbortController().signal)).toMatchObject({

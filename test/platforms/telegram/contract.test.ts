@@ -3,18 +3,23 @@ import type { AdapterHost } from '../../../src/core/platform.ts';
 import { chatAdapterContract } from '../../contracts/chat-adapter.ts';
 import { type Backstage, networkedAdapterContract } from '../../contracts/networked-adapter.ts';
 import type { Fault } from '../../fakes/fake-telegram-faults.ts';
-import { converse } from './stage.ts';
+import { converse, meet } from './stage.ts';
 
-const DISTURBANCES: Readonly<Record<Parameters<Backstage['disturb']>[0], Fault>> = {
+/** Several news to one chat would take seconds otherwise. */
+const SCALE = 10;
+
+const DISTURBANCES: Readonly<Record<Exclude<Parameters<Backstage['disturb']>[0], 'fine'>, Fault>> = {
   gone: { kind: 'refuse', code: 403, description: 'Forbidden: bot was blocked by the user' },
   broken: { kind: 'html', status: 502 },
   reset: { kind: 'reset' },
+  unanswered: { kind: 'silent' },
   wait: { kind: 'refuse', code: 429, description: 'Too Many Requests', parameters: { retry_after: 1 }, times: 1 },
 };
 
 async function openStage(host: AdapterHost): Promise<Backstage> {
-  const { fake, adapter, logged } = await converse(host);
+  const { fake, adapter, logged } = await converse(host, { timeScale: SCALE });
   const person = fake.person(1_001);
+  const forum = fake.group(-1_002, { is_forum: true });
   const quote = (value: string) => (value.includes('"') ? `'${value}'` : `"${value}"`);
   return {
     adapter,
@@ -30,16 +35,40 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
       fake.press(person, 'private', label);
     },
     shown: () => fake.shown(person),
+    thread: {
+      to: { kind: 'chat', chatId: String(forum.id), threadId: '77' },
+      shown: () =>
+        fake
+          .delivered(forum)
+          .filter(({ threadId }) => threadId === '77')
+          .map(({ text }) => text)
+          .join('\n'),
+    },
+    hasRoles: false,
+    pinged: () =>
+      [...fake.messages(forum), ...fake.messages(person)].flatMap(({ entities = [] }) =>
+        entities.filter(isPing).map(({ type }) => type),
+      ),
     logged: () => logged.join('\n'),
     descriptions: (name) =>
       [...fake.menus.values()].flat().flatMap(({ command, description }) => (command === name ? [description] : [])),
     disturb: (how) => {
       fake.faults.clear();
-      fake.faults.add({ method: 'sendMessage', ...DISTURBANCES[how] });
+      if (how !== 'fine') fake.faults.add({ method: 'sendMessage', ...DISTURBANCES[how] });
     },
+    restarted: async (again) => {
+      const { adapter: another } = meet(fake, { timeScale: SCALE });
+      await another.start(again);
+      return another;
+    },
+    forget: () => undefined,
     goDown: fake.goDown,
     comeBack: fake.comeBack,
   };
+}
+
+function isPing({ type }: { readonly type: string }): boolean {
+  return type === 'mention' || type === 'text_mention';
 }
 
 chatAdapterContract('telegram', openStage);

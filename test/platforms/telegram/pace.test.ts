@@ -73,13 +73,13 @@ describe('the limits', () => {
       now = sendTo(pace, `${chat}`, 'news', now);
       longest = Math.max(longest, pace.allWait('answer', now));
     }
-    expect(longest).toBeLessThan(200);
+    expect(longest).toBeLessThan(500);
   });
 
   test('can be counted by a faster clock', () => {
     const pace = create(30, 10);
     expect([1, 2].map(() => sendTo(pace, '1', 'news', 0))).toEqual([0, 100]);
-    expect(Array.from({ length: 31 }, (_, chat) => sendTo(pace, `a${chat}`, 'answer', 200)).at(-1)).toBe(301);
+    expect(Array.from({ length: 31 }, (_, chat) => sendTo(pace, `a${chat}`, 'answer', 200)).at(-1)).toBe(300.5);
   });
 
   test('chats that are quiet again are forgotten, those to be left alone are not', () => {
