@@ -1,5 +1,5 @@
 // What votes bring their voter: for one node, for the best of them, or for the votes of one's own accounts.
-import type { Amount } from '../src/core/amount.ts';
+import { type Amount, parseAmount } from '../src/core/amount.ts';
 import { checkAmount } from '../src/core/check-amount.ts';
 import { type CommandContext, defineCommand } from '../src/core/command.ts';
 import { creditPeriods } from '../src/core/credit-periods.ts';
@@ -40,7 +40,8 @@ export default defineCommand({
   name: 'dividend',
   options: { amount: { kind: 'amount' }, node: { kind: 'node', maxLength: 64 } },
   examples: ['10k iost_kor', '1m', ''],
-  async run(context, { amount, node: query }) {
+  async run(context, args) {
+    const { amount, node: query } = inOrder(args);
     if (amount === undefined && query !== undefined) {
       throw new UserError('errors.missing-argument', { option: 'amount' });
     }
@@ -61,6 +62,18 @@ export default defineCommand({
     return node ? forNode(context, view, amount, node) : ranking(context, view, amount);
   },
 });
+
+interface Asked {
+  readonly amount: Amount | undefined;
+  readonly node: string | undefined;
+}
+
+/** "iost_kor 10k" means what "10k iost_kor" does. */
+function inOrder({ amount, node }: Asked): Asked {
+  const [, name, last = ''] = /^(.+)\s(\S+)$/.exec(node ?? '') ?? [];
+  const amountLast = amount === undefined ? parseAmount(last) : undefined;
+  return amountLast === undefined ? { amount, node } : { amount: amountLast, node: name };
+}
 
 function unavailable(context: CommandContext, standings: Reading<Snapshot>, missing: readonly string[]): Reply {
   const text = context.t('dividends.unavailable', { names: missing.join(', ') });
@@ -87,12 +100,15 @@ async function forNode(context: CommandContext, view: View, amount: Amount, node
 
 function ranking(context: CommandContext, view: View, amount: Amount): Reply {
   const { threshold } = view.standings.value;
-  const ranked = view.nodes
-    .filter(({ candidate }) => candidate.elected && candidate.votes >= threshold)
-    .map((node) => ({ node, outlook: outlookOfNew(view.ground, voted(view, node), amount) }))
-    .sort((a, b) => byPromise(a.outlook, b.outlook))
-    .slice(0, SHOWN)
-    .map(({ node, outlook }) => ({ node, outlook, telling: telling(outlook) }));
+  const elected = view.nodes.filter(({ candidate }) => candidate.elected && candidate.votes >= threshold);
+  const best = byPromise(
+    view.ground,
+    elected.map((node) => ({ ...voted(view, node), node })),
+  );
+  const ranked = best.slice(0, SHOWN).map(({ node, ...own }) => {
+    const outlook = outlookOfNew(view.ground, own, amount);
+    return { node, outlook, telling: telling(outlook.periods) };
+  });
   return rankingCard(context, view, amount, ranked);
 }
 

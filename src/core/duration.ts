@@ -11,8 +11,17 @@ const UNITS = [
 /** Whole units, cut downwards, in the largest one of which there are at least two: "3 days", "36 hours", "0 seconds". */
 export function formatDuration(durationMs: number, locale: string): string {
   const [unit, unitMs] = UNITS.find(([, ms]) => durationMs >= 2 * ms) ?? ['second', 1_000];
-  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
-  return format.format(Math.floor(durationMs / unitMs));
+  return formatOf(locale, unit).format(Math.floor(durationMs / unitMs));
+}
+
+/** To make one takes longer than to use it a hundred times. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(locale: string, unit: string): Intl.NumberFormat {
+  const key = `${locale} ${unit}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
+  formats.set(key, format);
+  return format;
 }
 
 /** "2019-11-23 00:10:00 UTC". */

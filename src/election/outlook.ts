@@ -13,6 +13,7 @@ import {
   yearlyAsCredited,
   yearlyOfNew,
 } from './dividend.ts';
+import { Exact } from './exact.ts';
 
 /** What voters' dividends are worked out of. */
 export interface DividendGround {
@@ -110,13 +111,33 @@ function periodsOf(
 const ENOUGH_BLOCKS = 7 * DAY_BLOCKS;
 
 /** The longest period of up to 30 days, when it is long enough to compare nodes by it. */
-export function telling({ periods }: Outlook): CreditedPeriod | undefined {
+export function telling<P extends { readonly days: number; readonly blocks: number }>(
+  periods: readonly P[],
+): P | undefined {
   return periods.findLast(({ days, blocks }) => days <= 30 && blocks >= ENOUGH_BLOCKS);
 }
 
-/** The best first: by what was credited where enough is known, else whose rewards have waited the shortest time. */
-export function byPromise(a: Outlook, b: Outlook): number {
-  const [creditedA, creditedB] = [telling(a)?.yearly ?? -1n, telling(b)?.yearly ?? -1n];
-  if (creditedA !== creditedB) return creditedA > creditedB ? -1 : 1;
-  return (a.backlog ?? Number.POSITIVE_INFINITY) - (b.backlog ?? Number.POSITIVE_INFINITY) || 0;
+/** The best first: by what was credited to a vote where enough is known, else whose rewards have waited the shortest time.
+ *  All elected nodes earn the same for a vote, so that needs no estimate of each. */
+export function byPromise<N extends VotedNode>(ground: DividendGround, nodes: readonly N[]): readonly N[] {
+  const { block, coefficients, periods } = ground;
+  const period = telling(periods.map((each) => ({ ...each, blocks: block - each.start.block })));
+  const ranked = nodes.map((node) => {
+    const earlier = period?.coefficients.get(node.account);
+    const credited = new Exact(coefficients.get(node.account) ?? '0').minus(earlier ?? '0');
+    const perVote = period && earlier !== undefined ? credited : undefined;
+    return { node, perVote, waiting: node.votes === 0n ? 0n : (node.unclaimed * WAITING_SCALE) / node.votes };
+  });
+  return ranked
+    .sort((a, b) => compareCredits(b.perVote, a.perVote) || Number(a.waiting - b.waiting))
+    .map(({ node }) => node);
+}
+
+/** Unclaimed rewards for each vote, as whole numbers that tell nodes apart. */
+const WAITING_SCALE = 10n ** 12n;
+
+/** Unknown ones are below all others. */
+function compareCredits(a: Exact | undefined, b: Exact | undefined): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  return a.comparedTo(b) ?? 0;
 }

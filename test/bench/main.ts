@@ -5,6 +5,7 @@ import { benchPictures } from './pictures.ts';
 import { benchPlatforms } from './platforms.ts';
 import { startDevnet } from './processes.ts';
 import { benchReader } from './reader.ts';
+import { benchRewards } from './rewards.ts';
 import { benchRotation } from './rotation.ts';
 
 const NODE_DELAY_MS = 50;
@@ -19,6 +20,7 @@ export async function runBench(): Promise<void> {
   await using devnet = await startDevnet(NODE_DELAY_MS);
   await benchAnswers(devnet.url);
   await benchRotation();
+  await benchRewards(devnet.url);
   await benchPictures();
   await benchStart();
   await benchMemory(devnet.url);

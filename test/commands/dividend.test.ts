@@ -64,6 +64,11 @@ describe('for one node', () => {
     expect(text).toContain('the tokens are free 3 days later');
   });
 
+  test('amount and node may be the other way round', async () => {
+    const { data } = (await bot.ask('dividend 1m iost_kor')).reply;
+    expect((await bot.ask('dividend IOSTer Korea 1m')).reply.data).toEqual(data);
+  });
+
   test('what was credited counts for the days that it took, diluted', async () => {
     const outcome = await bot.ask('dividend 1m digglue1');
     // 0.0002 a vote in 8 days; 0.0003 in 40 days, for there is no later day from which 30 are known.
