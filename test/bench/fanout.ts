@@ -44,8 +44,11 @@ async function sendInParallel(adapter: ChatAdapter, count: number): Promise<void
   const work = async () => {
     while (next <= count) {
       const userId = String(next++);
-      const { kind } = await adapter.send({ kind: 'person', userId }, say(NEWS), userId);
-      if (kind !== 'ok') throw new Error(`news to ${userId}: ${kind}`);
+      for (let waitMs: number | undefined = 0; waitMs !== undefined; ) {
+        await sleep(waitMs);
+        const delivery = await adapter.send({ kind: 'person', userId }, say(NEWS), userId);
+        waitMs = delivery.kind === 'rate-limited' ? delivery.retryAfterMs : undefined;
+      }
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, work));

@@ -38,8 +38,9 @@ export function createSender(deps: DeliverDeps): Sender {
   const turns = createTurns({ pace, closing: deps.closing });
 
   async function tryOnce(chatId: string, attempt: (chatId: string) => Promise<unknown>): Promise<ApiError | undefined> {
+    const sentAt = performance.now();
     try {
-      await attempt(chatId);
+      await attempt(chatId).finally(() => pace.landed(sentAt, performance.now()));
       return undefined;
     } catch (error) {
       const failure = toApiError(error);

@@ -20,6 +20,8 @@ export interface Pace {
   allWait(haste: Haste, now: number): number;
   /** A message to this chat goes out. */
   note(chatId: string, now: number): void;
+  /** It was answered now. One that was long on the way may have arrived only just before. */
+  landed(sentAt: number, now: number): void;
   /** Telegram asks to leave this chat alone for so long. */
   hold(chatId: string, forMs: number, now: number): void;
 }
@@ -30,6 +32,7 @@ const CHAT_EVERY_MS = 1_000;
 const CHAT_AT_ONCE = 5;
 const GROUP_WINDOW_MS = 60_500;
 const GROUP_MAX = 20;
+const LONG_WAY_MS = 500;
 const MAX_CHATS = 1_000;
 /** When so many chats are to be left alone at one time, it is not about each of them. */
 const MANY_HELD = 3;
@@ -66,6 +69,9 @@ export function createPace({ perSecond, timeScale }: PaceOptions): Pace {
     allWait: (haste, now) => Math.max(0, allHeldUntil - now, all.wait(now), haste === 'news' ? allNews.wait(now) : 0),
     note: (chatId, now) => {
       for (const rate of [all, allNews, ...ratesOf(paceOf(chatId, now))]) rate.note(now);
+    },
+    landed: (sentAt, now) => {
+      if (now - sentAt > LONG_WAY_MS / timeScale) for (const rate of [all, allNews]) rate.note(now);
     },
     hold: (chatId, forMs, now) => {
       paceOf(chatId, now).heldUntil = now + forMs;

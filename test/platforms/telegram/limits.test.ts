@@ -9,9 +9,7 @@ import { createServerClock } from '../../fakes/rates.ts';
 import { createScriptedHost, say } from '../scripted-host.ts';
 import { closeAfterwards, meet } from './stage.ts';
 
-const SCALE = 20;
-
-async function openFake(options: FakeTelegramOptions = { limits: { scale: SCALE } }): Promise<FakeTelegram> {
+async function openFake(options: FakeTelegramOptions): Promise<FakeTelegram> {
   return closeAfterwards(await startFakeTelegram(options));
 }
 
@@ -84,31 +82,47 @@ async function insist(adapter: ChatAdapter, to: Target, text: string): Promise<v
   }
 }
 
-test('news to many chats, one chat and one group, with commands in between: nobody is ever refused', async () => {
-  const fake = await openFake();
-  const { adapter } = meet(fake, { timeScale: SCALE });
+async function startOn(fake: FakeTelegram, timeScale: number): Promise<ChatAdapter> {
+  const { adapter } = meet(fake, { timeScale });
   await adapter.start(createScriptedHost(() => say('an answer')));
-  const people = Array.from({ length: 300 }, (_, index) => fake.person(index + 1));
-  const group = fake.group(-1_001);
+  return adapter;
+}
+
+const crowd = (fake: FakeTelegram, count: number) =>
+  Array.from({ length: count }, (_, index) => fake.person(index + 1));
+const newsTo = ({ id }: { readonly id: number }): Target => ({ kind: 'person', userId: String(id) });
+
+test('news to many chats and many to one, with commands in between: nobody is ever refused', async () => {
+  const fake = await openFake({ limits: { scale: 5 } });
+  const adapter = await startOn(fake, 5);
+  const people = crowd(fake, 200);
   const work = [
-    ...people.map(({ id }) => insist(adapter, { kind: 'person', userId: String(id) }, `news ${id}`)),
-    ...Array.from({ length: 10 }, (_, index) => insist(adapter, { kind: 'person', userId: '1' }, `more ${index}`)),
-    ...Array.from({ length: 22 }, (_, index) => insist(adapter, { kind: 'chat', chatId: '-1001' }, `group ${index}`)),
+    ...people.map((person) => insist(adapter, newsTo(person), `news ${person.id}`)),
+    ...Array.from({ length: 5 }, (_, index) => insist(adapter, newsTo({ id: 1 }), `more ${index}`)),
   ];
   for (const person of people.slice(0, 20)) fake.say(person, 'private', '/standings');
   await Promise.all(work);
   await expect.poll(() => fake.delivered().filter(({ text }) => text === 'an answer')).toHaveLength(20);
   expect(fake.limits).toMatchObject({ refused: 0, impatient: 0 });
+  expect(fake.delivered()).toHaveLength(200 + 5 + 20);
+});
+
+test('more than a minute of news to one group: nobody is ever refused', async () => {
+  const fake = await openFake({ limits: { scale: 30 } });
+  const adapter = await startOn(fake, 30);
+  const group = fake.group(-1_001);
+  const work = Array.from({ length: 22 }, (_, index) =>
+    insist(adapter, { kind: 'chat', chatId: '-1001' }, `group ${index}`),
+  );
+  await Promise.all(work);
+  expect(fake.limits).toMatchObject({ refused: 0, impatient: 0 });
   expect(fake.delivered(group)).toHaveLength(22);
-  expect(fake.delivered()).toHaveLength(300 + 10 + 22 + 20);
 });
 
 test('a limit that is lower than anybody knows is obeyed, and everything arrives', async () => {
-  const fake = await openFake({ limits: { scale: SCALE / 2 } });
-  const { adapter } = meet(fake, { timeScale: SCALE });
-  await adapter.start(createScriptedHost(() => say('an answer')));
-  const people = Array.from({ length: 200 }, (_, index) => fake.person(index + 1));
-  await Promise.all(people.map(({ id }) => insist(adapter, { kind: 'person', userId: String(id) }, `news ${id}`)));
+  const fake = await openFake({ limits: { scale: 5 } });
+  const adapter = await startOn(fake, 20);
+  await Promise.all(crowd(fake, 200).map((person) => insist(adapter, newsTo(person), `news ${person.id}`)));
   expect(fake.limits.refused).toBeGreaterThan(0);
   expect(new Set(fake.delivered().map(({ text }) => text)).size).toBe(200);
   expect(fake.delivered()).toHaveLength(200);
@@ -116,8 +130,7 @@ test('a limit that is lower than anybody knows is obeyed, and everything arrives
 
 test('faults by chance: what is told of each message is true', async () => {
   const fake = await openFake({});
-  const { adapter } = meet(fake, { timeScale: 100, messagesPerSecond: 1_000 });
-  await adapter.start(createScriptedHost(() => say('an answer')));
+  const adapter = await startOn(fake, 100);
   fake.faults.randomly({
     rate: 0.5,
     seed: 7,

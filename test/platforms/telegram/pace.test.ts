@@ -76,6 +76,15 @@ describe('the limits', () => {
     expect(longest).toBeLessThan(500);
   });
 
+  test('after a time in which nothing came through, what was sent is counted when it arrives', () => {
+    const pace = create();
+    for (let chat = 0; chat < 30; chat++) pace.note(`${chat}`, 0);
+    for (let chat = 0; chat < 30; chat++) pace.landed(0, 400);
+    expect(pace.allWait('answer', 1_100)).toBe(0);
+    for (let chat = 0; chat < 30; chat++) pace.landed(0, 2_000);
+    expect(pace.allWait('answer', 2_000)).toBeGreaterThan(1_000);
+  });
+
   test('can be counted by a faster clock', () => {
     const pace = create(30, 10);
     expect([1, 2].map(() => sendTo(pace, '1', 'news', 0))).toEqual([0, 100]);
