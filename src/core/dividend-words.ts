@@ -85,7 +85,8 @@ export function rateOf(yearly: Amount, votes: Amount): string {
 
 /** How long rewards have waited: "–" where nothing is earned. */
 export function waitingText({ t, locale }: Texts, backlog: number | undefined): string {
-  return backlog === undefined ? t('estimates.nothing') : formatDuration(backlog * BLOCK_MS, locale);
+  if (backlog === undefined) return t('estimates.nothing');
+  return backlog === 0 ? t('dividends.none') : formatDuration(backlog * BLOCK_MS, locale);
 }
 
 /** What the credits say, and how long they are known. */
@@ -110,10 +111,7 @@ export function habitNotes({ t, locale }: Texts, habit: Habit, now: number): rea
     span: waitingText({ t, locale }, backlog),
     next: formatShort(next),
   };
-  return [
-    t(`dividends.note.claimed.${kind}`, values),
-    ...(backlog === undefined ? [] : [t('dividends.note.waiting', waiting)]),
-  ];
+  return [t(`dividends.note.claimed.${kind}`, values), ...(backlog ? [t('dividends.note.waiting', waiting)] : [])];
 }
 
 export function yieldData(yearly: Amount, votes: Amount): Readonly<Record<string, Json>> {

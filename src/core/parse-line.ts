@@ -78,15 +78,17 @@ export function unknownOption(options: Options, name: string): UserError {
     : new UserError('errors.unknown-option', { option, options: names });
 }
 
-/** Gives each text to the first option that has no value yet and accepts it; one that none accepts becomes the mistake of
- *  the first. The last option for free text, once begun, takes the rest, save what options declared after it accept. */
+/** Gives each text to the first option that has no value yet and accepts it, a choice before others; one that none accepts
+ *  becomes the mistake of the first. The last option for free text, once begun, takes the rest, save what options declared after it accept. */
 function placeByOrder(options: Options, named: Map<string, string>, tokens: readonly Token[]): void {
   const entries = Object.entries(options).filter(([, { byName }]) => !byName);
   const last = entries.findLastIndex(([, { kind }]) => kind === 'node' || kind === 'text' || kind === 'zone');
   let begun: string | undefined;
-  for (const { text } of tokens) {
+  for (const { text, isQuoted } of tokens) {
     const free = entries.slice(begun === undefined ? 0 : last + 1).filter(([name]) => !named.has(name));
-    const fitting = free.find(([, option]) => accepts(option, text))?.[0];
+    const accepting = free.filter(([, option]) => accepts(option, text));
+    const isChoice = ([, { kind }]: (typeof free)[number]) => kind === 'choice' && !isQuoted;
+    const [fitting] = accepting.find(isChoice) ?? accepting[0] ?? [];
     if (fitting === undefined && begun !== undefined) {
       named.set(begun, `${named.get(begun)} ${text}`);
       continue;

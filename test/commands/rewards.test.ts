@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ChainUnavailable, EstimateUnavailable } from '../../src/core/errors.ts';
 import type { Chart } from '../../src/core/pictures-port.ts';
+import type { Outcome } from '../../src/core/platform.ts';
 import { patchStorage } from '../support/devnet.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 
@@ -28,8 +29,16 @@ interface Data {
   readonly [more: string]: unknown;
 }
 
+/** Asks again for as long as the simulation takes on a busy machine. */
+async function ask(line: string, of: TestHost = bot, asker?: Parameters<TestHost['ask']>[1]): Promise<Outcome> {
+  for (;;) {
+    const outcome = await of.ask(line, asker);
+    if (outcome.reply.actions?.[0]?.primary !== true) return outcome;
+  }
+}
+
 async function dataOf(line: string, of: TestHost = bot): Promise<Data> {
-  const outcome = await of.ask(line);
+  const outcome = await ask(line, of);
   expect(outcome.kind, readable(outcome)).toBe('answered');
   return outcome.reply.data as unknown as Data;
 }
@@ -54,11 +63,11 @@ describe('a node that is there', () => {
   });
 
   test('is shown per year with its totals, models side by side, each labelled', async () => {
-    const text = readable(await bot.ask('rewards iost_kor'));
+    const text = readable(await ask('rewards iost_kor'));
     expect(text).toContain('IOST a year | Published | Chain');
     expect(text).toContain('Blocks, node | 6,176,470 | 12,188,235');
     expect(text).toContain('Votes, voters | 6,926,256 | 6,835,569');
-    expect(text).toContain('Contrib. | not rated | off chain');
+    expect(text).toContain('Rating | not rated | off chain');
     expect(text).toContain('quarter, node | 3,275,681 | 4,755,951');
     expect(text).toContain('the program of 2019 (rule set 2019-node-en), 840,000,000 IOST a year');
     expect(text).toContain('what the contracts pay as of block 519600');
@@ -67,29 +76,29 @@ describe('a node that is there', () => {
   });
 
   test('per day and per quarter by a button, which keeps what was asked', async () => {
-    const { actions = [] } = (await bot.ask('rewards iost_kor rating=1.2')).reply;
+    const { actions = [] } = (await ask('rewards iost_kor rating=1.2')).reply;
     const daily = actions.find(({ args }) => args.show === 'day');
     expect(daily?.args).toEqual({ node: 'iost_kor', rating: '1.2', show: 'day' });
     if (!daily) throw new Error('no button');
     const text = readable(await bot.press(daily));
     expect(text).toContain('IOST a day | Published | Chain');
     expect(text).toContain('Blocks, node | 16,921 | 33,392');
-    expect(text).toContain('Contrib., node | 6,904 | off chain');
+    expect(text).toContain('Rating, node | 6,904 | off chain');
     expect(text).toContain('year, voters |');
   });
 
   test('with its formulas and the numbers put in', async () => {
-    const text = readable(await bot.ask('rewards iost_kor formulas'));
+    const text = readable(await ask('rewards iost_kor formulas'));
     expect(text).toContain('Published, blocks: 210,000,000 × 52,560 rounds ÷ (17 places × 52,560 rounds) = 12,352,941');
     expect(text).toContain(
       'Chain, votes: 21,005,109,455 supply × 0.0296 ÷ 3 × 158,385,990 ÷ 2,401,084,803 (candAllKey) = 13,671,138',
     );
     expect(text).toContain('Chain, blocks: 52,560 rounds × 1,200 blocks ÷ 17 places × 3.28513441');
-    expect(text).not.toContain('contribution:');
+    expect(text).not.toContain('rating:');
   });
 
   test('below the threshold earns nothing, is told how far it is and what it would earn there', async () => {
-    const outcome = await bot.ask('rewards huobipool');
+    const outcome = await ask('rewards huobipool');
     const data = outcome.reply.data as unknown as Data;
     const nothing = { node: '0', voters: '0' };
     expect(data.chain).toEqual({ blocks: nothing, votes: nothing, contribution: null, total: nothing });
@@ -103,13 +112,13 @@ describe('a node that is there', () => {
   test('that makes no blocks has none to be paid for', async () => {
     const { value } = await bot.chain.standings();
     const partner = value.candidates.find(({ elected, isProducer, status }) => elected && !isProducer && status === 1);
-    const outcome = await bot.ask(`rewards ${partner?.account}`);
+    const outcome = await ask(`rewards ${partner?.account}`);
     expect(outcome.reply.data).toMatchObject({ rounds: 0, chain: { blocks: { node: '0', voters: '0' } } });
     expect(readable(outcome)).toContain('only elected and approved Servi nodes make blocks');
   });
 
   test('in Chinese too', async () => {
-    const text = readable(await bot.ask('收益 iost_kor', { locale: 'zh-CN' }));
+    const text = readable(await ask('收益 iost_kor', bot, { locale: 'zh-CN' }));
     expect(text).toContain('出块·投票人 | 6,176,470 | 0');
     expect(text).toContain('52,560 轮中有 52,560 轮进入出块名单');
   });
@@ -122,6 +131,8 @@ test('both models stand in a picture too, where pictures can be shown', async ()
     return new Uint8Array([1]);
   };
   await using drawing = await startHost({ pictures: { draw } });
+  await ask('rewards iost_kor', drawing);
+  charts.length = 0;
   const pictured = await drawing.ask('rewards iost_kor');
   const images = pictured.reply.blocks.filter(({ kind }) => kind === 'image');
   expect(images).toMatchObject([{ alt: expect.stringContaining('Rewards of IOSTer Korea (iost_kor) as bars') }]);
@@ -132,7 +143,7 @@ test('both models stand in a picture too, where pictures can be shown', async ()
     },
   ]);
   for (const line of ['rewards iost_kor day', 'rewards huobipool']) {
-    expect((await drawing.ask(line)).reply.blocks.map(({ kind }) => kind)).not.toContain('image');
+    expect((await ask(line, drawing)).reply.blocks.map(({ kind }) => kind)).not.toContain('image');
   }
 });
 
@@ -156,7 +167,7 @@ test('block rewards of every node are within 1 % of its rounds in the executed y
 
 describe('a node that does not exist yet', () => {
   test('earns with its votes among those of all, and is told what a further million adds', async () => {
-    const outcome = await bot.ask('rewards --votes 5m');
+    const outcome = await ask('rewards --votes 5m');
     const data = outcome.reply.data as unknown as Data;
     expect(data).toMatchObject({ account: null, whatIf: true, votes: '5000000', toThreshold: '0' });
     const share = 5_000_000 / (2_401_084_803.98 + 5_000_000);
@@ -170,14 +181,21 @@ describe('a node that does not exist yet', () => {
     expect(readable(outcome)).toContain('+1M: what another million votes adds in a year.');
   });
 
+  test('with formulas too', async () => {
+    const text = readable(await ask('rewards votes=5m formulas'));
+    expect(text).toContain(
+      'Published, votes: 210,000,000 × 5,000,000 ÷ 2,406,084,803 votes of elected nodes = 436,393',
+    );
+  });
+
   test('without blocks as a Partner node', async () => {
-    const outcome = await bot.ask('rewards votes=5m servi=no');
+    const outcome = await ask('rewards votes=5m servi=no');
     expect(outcome.reply.data).toMatchObject({ rounds: 0, chain: { blocks: { node: '0', voters: '0' } } });
     expect(outcome.reply.title).toBe('What if a new Partner node had 5,000,000 votes?');
   });
 
   test('below the threshold earns nothing and is told how far', async () => {
-    const outcome = await bot.ask('rewards votes=1.5m');
+    const outcome = await ask('rewards votes=1.5m');
     expect(outcome.reply.data).toMatchObject({ toThreshold: '600000', furtherMillion: null, rounds: 0 });
     expect(readable(outcome)).toContain('It is 600,000 votes short.');
     expect((outcome.reply.data as unknown as Data).atThreshold).toMatchObject({
@@ -186,7 +204,7 @@ describe('a node that does not exist yet', () => {
   });
 
   test('and one that does, with other votes', async () => {
-    const outcome = await bot.ask('rewards huobipool votes=3m');
+    const outcome = await ask('rewards huobipool votes=3m');
     expect(outcome.reply).toMatchObject({ title: 'What if Huobi Pool (huobipool) had 3,000,000 votes?' });
     const data = outcome.reply.data as unknown as Data;
     expect(data).toMatchObject({ account: 'huobipool', whatIf: true });
@@ -203,7 +221,7 @@ describe('the rating', () => {
   });
 
   test('of the best tier is taken from the published results', async () => {
-    const outcome = await bot.ask('rewards --votes 5m --rating top');
+    const outcome = await ask('rewards --votes 5m --rating top');
     // 420 M × 1.91 / 65
     expect(outcome.reply.data).toMatchObject({ rating: '2.93846153' });
     expect(readable(outcome)).toContain('the best tier of 2020-Q2: 17 nodes got 1,910,000 each of 65,000,000 IOST');
@@ -223,7 +241,7 @@ describe('what cannot be answered is told with what to do', () => {
     ['rewards mathwalet', 'I know no node “mathwalet”.'],
     ['rewards votes=5m servi=maybe', 'is not one of yes, no'],
   ])('%s', async (line, told) => {
-    const outcome = await bot.ask(line);
+    const outcome = await ask(line);
     expect(outcome.kind).toBe('mistake');
     expect(readable(outcome)).toContain(told);
   });
@@ -235,7 +253,7 @@ describe('without a part of what it rests on', () => {
   test('the reward state: the chain model says that it is missing, the published one still answers', async () => {
     const rewardState = () => Promise.reject(new ChainUnavailable('unreachable', 'for this test'));
     await using poor = await startHost({ wrap: (reader) => ({ ...reader, rewardState }) });
-    const outcome = await poor.ask('rewards iost_kor');
+    const outcome = await ask('rewards iost_kor', poor);
     expect(outcome.reply.data).toMatchObject({ chain: nothing, unavailable: { chain: ['rewardState'] } });
     expect((outcome.reply.data as unknown as Data).published.total).not.toBeNull();
     expect(readable(outcome)).toContain('Chain: not estimated, for its reward state cannot be read right now.');
@@ -248,7 +266,7 @@ describe('without a part of what it rests on', () => {
   ])('%s: the chain model names it', async (parameter) => {
     const intercept = patchStorage((key, _field, value) => (key === parameter ? 'null' : value));
     await using poor = await startHost({ intercept });
-    const outcome = await poor.ask('rewards iost_kor');
+    const outcome = await ask('rewards iost_kor', poor);
     expect(outcome.reply.data).toMatchObject({ chain: nothing, unavailable: { chain: [parameter] } });
     expect(readable(outcome)).toContain(`Chain: not estimated, for the chain does not show ${parameter}.`);
   });
@@ -256,7 +274,7 @@ describe('without a part of what it rests on', () => {
   test('the simulation: blocks and totals are missing, and who asks is told to ask again', async () => {
     const failing = () => Promise.reject(new EstimateUnavailable('for this test'));
     await using poor = await startHost({ rotation: { year: failing, whatIf: failing, votesForOneMore: failing } });
-    const outcome = await poor.ask('rewards iost_kor');
+    const outcome = await ask('rewards iost_kor', poor);
     expect(outcome.reply.data).toMatchObject({ rounds: null, chain: { blocks: null, total: null } });
     expect((outcome.reply.data as unknown as Data).chain.votes).not.toBeNull();
     expect(readable(outcome)).toContain(
