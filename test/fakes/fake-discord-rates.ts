@@ -16,7 +16,7 @@ export interface RateOptions {
 
 export type Headers = Readonly<Record<string, string>>;
 
-export interface Verdict {
+interface Verdict {
   readonly headers: Headers;
   /** What is answered with 429. */
   readonly tooMany?: { readonly message: string; readonly retry_after: number; readonly global: boolean };

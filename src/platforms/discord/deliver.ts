@@ -37,7 +37,8 @@ export interface DeliverPorts {
   readonly ended: AbortSignal;
 }
 
-/** Never rejects. Sending the same `key` again goes on behind the parts that arrived. */
+/** Never rejects. Sending the same `key` again goes on behind the parts that arrived; when that is not known of all of them,
+ *  everything is sent again, and what Discord remembers is not shown again. */
 export type Deliver = (to: Target, messages: readonly Message[], key: string) => Promise<Delivery>;
 
 export function createDeliver(ports: DeliverPorts): Deliver {
@@ -46,19 +47,21 @@ export function createDeliver(ports: DeliverPorts): Deliver {
   const directChats = createDirectChats(rest);
   /** Channel or person → until when. */
   const leftAlone = createBoundedMap<{ readonly until: number; readonly isGone: boolean }>(MAX_REMEMBERED);
-  /** Key → how many parts have arrived of a message that is not whole yet. */
+  /** Channel and key → how many parts have arrived of a message that is not whole yet. */
   const arrived = createBoundedMap<number>(MAX_REMEMBERED);
 
   async function post(channel: string, messages: readonly Message[], key: string, pingRole?: string) {
-    for (const [part, message] of [...messages.entries()].slice(arrived.get(key) ?? 0)) {
+    const name = `${channel} ${key}`;
+    for (const [part, message] of [...messages.entries()].slice(arrived.get(name) ?? 0)) {
       const ping = part === 0 && pingRole !== undefined && ID.test(pingRole) ? pingRole : undefined;
       const { data, files } = bodyOf(message, { nonce: nonceOf(key, part), pingRole: ping });
       const request = () => rest.post(Routes.channelMessages(channel), { body: data, files: [...files] });
       const delivery = await tryTwice(() => inTurn(() => attempt(request, channel)));
+      if (delivery.kind === 'unknown') arrived.delete(name);
       if (delivery.kind !== 'ok') return delivery;
-      arrived.set(key, part + 1);
+      arrived.set(name, part + 1);
     }
-    arrived.delete(key);
+    arrived.delete(name);
     return { kind: 'ok' } as const;
   }
 
@@ -111,7 +114,7 @@ async function tryTwice(attempt: () => Promise<Delivery>): Promise<Delivery> {
   return second.kind === 'ok' || second.kind === 'gone' || second.kind === 'rejected' ? second : first;
 }
 
-export type InTurn = <T>(request: () => Promise<T>) => Promise<T | { readonly kind: 'unavailable' }>;
+type InTurn = <T>(request: () => Promise<T>) => Promise<T | { readonly kind: 'unavailable' }>;
 
 /** Spreads requests over the second, so that commands never find all of it used up. */
 function createTurns({ timeScale, ended }: DeliverPorts): InTurn {

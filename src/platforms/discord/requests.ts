@@ -22,7 +22,7 @@ export interface RequestOptions {
   readonly timeScale: number;
 }
 
-export interface AnswerWatcher {
+interface AnswerWatcher {
   report(event: AdapterEvent): void;
   onStatus(status: number): void;
   /** Discord does not know the token any more. */

@@ -1,5 +1,6 @@
 // Messages that nobody asked for. Each has a key; one that is sent again goes on where it stopped, so that nobody reads the
-// first half of it twice. Telegram itself cannot tell a repeated message, so this holds as long as the program runs.
+// first half of it twice. Telegram itself cannot tell a repeated message, so this holds as long as the program runs. When it
+// is not known where it stopped, whoever sends it again says so in it, and it is sent again as a whole.
 import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Delivery, Target } from '../../core/platform.ts';
 import type { Reply } from '../../core/reply.ts';
@@ -16,9 +17,14 @@ export function createNews(messenger: Messenger): SendNews {
   return async (target, reply, key) => {
     // A person's private chat has the person's id.
     const to = target.kind === 'person' ? { chatId: target.userId } : target;
-    const before = sent.get(key) ?? 0;
+    const name = `${to.chatId} ${key}`;
+    const before = sent.get(name) ?? 0;
     const parts = renderReply(reply).slice(before);
     const keyboard = keyboardOf(reply.actions ?? [], { command: '' });
-    return messenger.post({ to, parts, keyboard }, 'news', (index) => sent.set(key, before + index + 1));
+    const delivery = await messenger.post({ to, parts, keyboard }, 'news', (index) =>
+      sent.set(name, before + index + 1),
+    );
+    if (delivery.kind === 'unknown') sent.delete(name);
+    return delivery;
   };
 }

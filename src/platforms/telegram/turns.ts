@@ -4,7 +4,7 @@ import type { Haste, Pace } from './pace.ts';
 import { pause } from './pause.ts';
 
 /** `too-long`: the chat is to be left alone for longer than it makes sense to wait here. */
-export type Turn = { readonly kind: 'now' | 'closed' } | { readonly kind: 'too-long'; readonly waitMs: number };
+type Turn = { readonly kind: 'now' | 'closed' } | { readonly kind: 'too-long'; readonly waitMs: number };
 
 export interface Turns {
   /** Resolves when a message to this chat may go out, which counts as sent from then on. */

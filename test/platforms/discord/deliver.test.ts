@@ -81,12 +81,22 @@ test('Discord forgets a nonce after a few minutes: what is whole by then is neve
 test('a message of several parts goes on where it was broken off, after any time', async () => {
   await using open = await scene();
   open.fake.faults.next(POST, { kind: 'status', status: 200, body: { id: '1' } });
-  open.fake.faults.next(POST, { kind: 'status', status: 503 }, 2);
-  expect(await send(open, long)).toEqual({ kind: 'unknown' });
+  open.fake.faults.next(POST, { kind: 'status', status: 401 });
+  expect(await send(open, long)).toEqual({ kind: 'unavailable' });
   open.fake.later(60 * 60_000);
-  expect(await send(open, long)).toEqual({ kind: 'ok' });
+  await expect.poll(async () => (await send(open, long)).kind, { timeout: 12_000 }).toBe('ok');
   const parts = new Set(posts(open).map(({ body }) => (body as FakeBody).nonce));
   expect(shown(open)).toBe(parts.size - 1);
+});
+
+test('where it was broken off is not known: as a whole again, and Discord drops what it remembers', async () => {
+  await using open = await scene();
+  open.fake.faults.next(POST, { kind: 'status', status: 200, body: { id: '1' } });
+  open.fake.faults.next(POST, { kind: 'late-status', status: 503 }, 2);
+  expect(await send(open, long)).toEqual({ kind: 'unknown' });
+  expect(await send(open, long)).toEqual({ kind: 'ok' });
+  const parts = new Set(posts(open).map(({ body }) => (body as FakeBody).nonce));
+  expect(shown(open)).toBe(parts.size);
 });
 
 test('files arrive with their bytes', async () => {

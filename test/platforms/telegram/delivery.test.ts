@@ -136,20 +136,34 @@ describe('news', () => {
     const { fake, anna, send } = await open();
     const long = say(Array.from({ length: 900 }, (_, word) => `word${word}`).join(' '));
     const [one, two] = [/word0 /, /word899$/];
-    fake.faults.add({ method: 'sendMessage', kind: 'html', status: 404, times: 1 });
-    expect(await send(long)).toEqual({ kind: 'unknown' });
+    fake.faults.add({ ...refusal(401, 'Unauthorized'), times: 1 });
+    expect(await send(long)).toEqual({ kind: 'unavailable' });
     expect(await send(long)).toEqual({ kind: 'ok' });
     expect(await send(long)).toEqual({ kind: 'ok' });
     expect(fake.messages(anna)).toHaveLength(2);
     fake.onMessage = () => {
-      fake.faults.add({ method: 'sendMessage', kind: 'reset', times: 1 });
+      fake.faults.add({ ...refusal(401, 'Unauthorized'), times: 1 });
       fake.onMessage = undefined;
     };
-    expect(await send(long, 'another')).toEqual({ kind: 'unknown' });
+    expect(await send(long, 'another')).toEqual({ kind: 'unavailable' });
     expect(await send(long, 'another')).toEqual({ kind: 'ok' });
     for (const part of [one, two]) {
       expect(fake.messages(anna).filter(({ text }) => part.test(text ?? ''))).toHaveLength(2);
     }
+  });
+
+  test('a message that may have arrived in part is sent again as a whole, for its repeat says so', async () => {
+    const { fake, anna, send } = await open();
+    const words = Array.from({ length: 900 }, (_, word) => `word${word}`).join(' ');
+    fake.onMessage = () => {
+      fake.faults.add({ method: 'sendMessage', kind: 'silent', times: 1 });
+      fake.onMessage = undefined;
+    };
+    expect(await send(say(words))).toEqual({ kind: 'unknown' });
+    expect(await send(say(words, { title: 'a repeat' }))).toEqual({ kind: 'ok' });
+    const texts = fake.messages(anna).map(({ text = '' }) => text.slice(0, 8));
+    expect(texts.slice(0, 1)).toEqual(['word0 wo']);
+    expect(texts.slice(2, 3)).toEqual(['a repeat']);
   });
 
   test('of a group that moved reach it under its new id, which the core hears', async () => {
