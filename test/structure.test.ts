@@ -20,7 +20,7 @@ const imports = product.flatMap(importsOf);
 
 /** The part of the program that a file belongs to, and what that part may import beside itself. */
 const PARTS: readonly (readonly [part: RegExp, may: readonly RegExp[]])[] = [
-  [/^commands\//, [/^src\/(core|election|watching)\//]],
+  [/^commands\//, [/^src\/(core|election|watching)\//, /^src\/alerts\/alert-words\.ts$/]],
   [/^src\/core\//, []],
   [/^src\/election\//, [/^src\/core\/amount\.ts$/]],
   [/^src\/watching\//, [/^src\/(core|election)\//]],
@@ -132,7 +132,7 @@ function samePart(part: RegExp, from: string, target: string): boolean {
 function isDomainType(from: string, target: string, typeOnly: boolean): boolean {
   return (
     from.startsWith('src/core/') &&
-    /^src\/election\/(snapshot|rules|estimate|both-models)\.ts$/.test(target) &&
+    /^src\/election\/(snapshot|rules|estimate|both-models|outlook)\.ts$/.test(target) &&
     typeOnly
   );
 }
