@@ -72,7 +72,7 @@ export interface AlertTables {
     move_by: Amount | null;
     is_percent: Generated<number>;
     period_s: number | null;
-    /** Where it is measured from, since when that is so (null: since it was drawn), and when that is looked at again; by the
+    /** Where it is measured from, since when that is so, and when that is looked at again; by the
      *  time of the chain. */
     base: Amount | null;
     based_at: number | null;

@@ -7,13 +7,15 @@ import { decodeSnapshot, encodeSnapshot } from './snapshot-codec.ts';
 export function createSnapshotStore(db: Db, log?: Log): SnapshotStore {
   return {
     save: (snapshot, fetchedAt) =>
-      db.transaction().execute((transaction) => save(transaction, snapshot, Math.floor(fetchedAt))),
+      db.transaction().execute((transaction) => saveSnapshot(transaction, snapshot, fetchedAt)),
     latest: (hosts) => latest(db, hosts, log),
   };
 }
 
-async function save(db: Db, snapshot: Snapshot, fetchedAt: number): Promise<void> {
+/** As `save` of the store. Call it inside a transaction. */
+export async function saveSnapshot(db: Db, snapshot: Snapshot, readAt: number): Promise<void> {
   const chain = chainKey(snapshot.chain);
+  const fetchedAt = Math.floor(readAt);
   const stored = await db
     .selectFrom('latest_snapshots')
     .select(['host', 'first_block', 'last_block', 'fetched_at'])

@@ -1,6 +1,7 @@
 // The parts of the store that people's subscriptions live in, with the database itself at hand for what the watch of the
 // chain writes there.
 import { Kysely } from 'kysely';
+import type { OutboxStore, TickStore } from '../../src/core/alert-ports.ts';
 import type { ChatStore, PeopleStore, PersonKey } from '../../src/core/ports.ts';
 import type {
   AccountWatchStore,
@@ -16,10 +17,12 @@ import { createAccountWatchStore } from '../../src/store/account-watches.ts';
 import { createChatStore } from '../../src/store/chats.ts';
 import { createIdentityStore } from '../../src/store/identities.ts';
 import { migrate } from '../../src/store/migrations.ts';
+import { createOutboxStore } from '../../src/store/outbox.ts';
 import { createPeopleMemory, createPeopleStore } from '../../src/store/people.ts';
 import type { Db, Tables } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createSubscriptionStore } from '../../src/store/subscriptions.ts';
+import { createTickStore } from '../../src/store/ticks.ts';
 import { MAINNET, NOON } from '../store/samples.ts';
 
 export interface AlertStore {
@@ -27,6 +30,8 @@ export interface AlertStore {
   readonly subscriptions: SubscriptionStore;
   readonly identities: IdentityStore;
   readonly accountWatches: AccountWatchStore;
+  readonly ticks: TickStore;
+  readonly outbox: OutboxStore;
   readonly people: PeopleStore;
   readonly chats: ChatStore;
   close(): Promise<void>;
@@ -41,6 +46,8 @@ export async function openAlertStore(url = 'sqlite::memory:', bandPpm = 5_000): 
     subscriptions: createSubscriptionStore(db, bandPpm),
     identities: createIdentityStore(db, memory.forget),
     accountWatches: createAccountWatchStore(db, bandPpm),
+    ticks: createTickStore(db, bandPpm),
+    outbox: createOutboxStore(db),
     people: createPeopleStore(db, memory),
     chats: createChatStore(db),
     close: () => db.destroy(),
