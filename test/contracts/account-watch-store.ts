@@ -8,8 +8,11 @@ import {
   anna,
   annaAbroad,
   ben,
+  deliver,
+  enqueue,
   follow,
   IOST,
+  logEvent,
   nodeOf,
   online,
   ownerOf,
@@ -33,6 +36,7 @@ export function accountWatchContract(name: string, open: () => Promise<AlertStor
     });
     afterEach(() => opened.close());
     describe('watched accounts', () => watchedContract(() => opened));
+    describe('history', () => historyContract(() => opened));
     describe('mine', () => mineContract(() => opened));
     describe('releases', () => releasesContract(() => opened));
   });
@@ -76,6 +80,29 @@ function watchedContract(store: () => AlertStore): void {
     expect(await left()).toEqual({ metrics: 3, releases: 1 });
     await removeFirst(1);
     expect(await left()).toEqual({ metrics: 2, releases: 0 });
+  });
+}
+
+function historyContract(store: () => AlertStore): void {
+  test('of an account stays as long as it stands in that of somebody else', async () => {
+    const { db, subscriptions, identities } = store();
+    const ids: number[] = [];
+    for (const owner of [ownerOf(anna), ownerOf(ben)]) {
+      const added = await subscriptions.add(owner, watchOf(accountOf('savings_1'), claimable), 10, NOON);
+      if (added.kind !== 'full') ids.push(added.subscription.id);
+    }
+    const [hers = 0, his = 0] = ids;
+    const crossed = { type: 'claimable', subject: 'savings_1' };
+    const [past, waiting] = [await logEvent(db, crossed), await logEvent(db, crossed)];
+    const alone = await logEvent(db, crossed);
+    await enqueue(db, hers, alone);
+    for (const id of ids) await deliver(db, await enqueue(db, id, past));
+    await enqueue(db, his, waiting, { message_key: 'on its way' });
+    await subscriptions.remove(ownerOf(ben), his);
+    await identities.forget(anna);
+    const left = await db.selectFrom('events').select('id').orderBy('id').execute();
+    expect(left.map(({ id }) => id)).toEqual([past, waiting]);
+    expect((await subscriptions.alerts(ownerOf(ben), 10)).map(({ event }) => event?.id)).toEqual([waiting, past]);
   });
 }
 

@@ -114,12 +114,17 @@ export function mergeContract(store: () => AlertStore): void {
     const past = await enqueue(db, theirs, told);
     await deliver(db, past);
     const waits = await enqueue(db, theirs, only);
+    const before = await logEvent(db);
+    const early = await enqueue(db, mine, before, { created_at: NOON - 1 });
+    await deliver(db, early);
+    await enqueue(db, theirs, before);
     await join();
     const alerts = await subscriptions.alerts(hers, 10);
     expect(alerts.map(({ id, event, outcome }) => [id, event?.id, outcome])).toEqual([
       [waits, only, 'waiting'],
       [past, told, 'delivered'],
       [first, both, 'waiting'],
+      [early, before, 'delivered'],
     ]);
     for (const { subscription } of alerts) expect(subscription?.id).toBe(mine);
   });

@@ -121,14 +121,14 @@ function equalityContract(store: () => AlertStore): void {
     ['another period', { ...move, periodSeconds: 3_601 }, alice],
   ])('%s makes another rule, and once only', async (_name, rule, subject) => {
     const { subscriptions } = store();
-    for (const near of [online, votes(3n * IOST - 1n), { ...move, level: 501n }]) {
+    for (const near of [online, votes(3n * IOST - 1n), { ...move, level: 501n }, { ...move, periodSeconds: 60 }]) {
       await subscriptions.add(hers, watchOf(nodeOf('alice'), near), 10, NOON);
     }
     const added = await subscriptions.add(hers, watchOf(subject, rule), 10, NOON);
     expect(added.kind).toBe('added');
     const again = await subscriptions.add(hers, watchOf(subject, rule), 10, NOON + 9);
     expect(again).toEqual({ ...added, kind: 'exists' });
-    expect(await subscriptions.list(hers)).toHaveLength(4);
+    expect(await subscriptions.list(hers)).toHaveLength(5);
   });
 }
 
