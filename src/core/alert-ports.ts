@@ -126,6 +126,8 @@ export interface OutboxStore {
   claim(now: number, limit: number, resting: readonly string[]): Promise<readonly Parcel[]>;
   /** Gives up what was created (a digest: due) before `before` and is not under way: dead letters. Says how many. */
   expire(before: number, now: number): Promise<number>;
+  /** Meanwhile the owner may have been forgotten or joined to another: what is left of a parcel is settled where it is now.
+   *  The next digest waits only while the owner still wants one, and once. */
   settle(outcomes: readonly { readonly parcel: Parcel; readonly outcome: ParcelOutcome }[]): Promise<void>;
   /** When the next one is due; undefined when nothing waits. */
   nextDue(): Promise<number | undefined>;

@@ -3,7 +3,7 @@ import type { PersonKey } from '../core/ports.ts';
 import { linked } from './links.ts';
 import type { Db } from './schema.ts';
 import { findPerson, personColumns } from './subscribers.ts';
-import { dropSubscriptions } from './unheard.ts';
+import { dropSubscriber } from './unheard.ts';
 import { dropUnwatched } from './unwatched.ts';
 
 const TABLES = ['person_settings', 'saved_accounts', 'met_people', 'link_codes', 'identities'] as const;
@@ -41,14 +41,4 @@ async function forgetOn(db: Db, person: PersonKey): Promise<void> {
     .set({ creator_platform: null, creator_user_id: null })
     .where((where) => where.and({ creator_platform: platform, creator_user_id: userId }))
     .execute();
-}
-
-/** With all they have. */
-async function dropSubscriber(db: Db, id: number): Promise<void> {
-  const list = await db.selectFrom('subscriptions').select('id').where('subscriber_id', '=', id).execute();
-  await dropSubscriptions(
-    db,
-    list.map((subscription) => subscription.id),
-  );
-  await db.deleteFrom('subscribers').where('id', '=', id).execute();
 }

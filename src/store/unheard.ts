@@ -1,4 +1,4 @@
-// Subscriptions that end, and the lines that nobody listens to after them.
+// Owners and subscriptions that end, and the lines that nobody listens to after them.
 import { sql } from 'kysely';
 import type { Db } from './schema.ts';
 
@@ -12,6 +12,16 @@ export async function dropSubscriptions(db: Db, ids: readonly number[]): Promise
     db,
     rows.map(({ line_id }) => line_id),
   );
+}
+
+/** With all they have. Call it inside a transaction. */
+export async function dropSubscriber(db: Db, id: number): Promise<void> {
+  const list = await db.selectFrom('subscriptions').select('id').where('subscriber_id', '=', id).execute();
+  await dropSubscriptions(
+    db,
+    list.map((subscription) => subscription.id),
+  );
+  await db.deleteFrom('subscribers').where('id', '=', id).execute();
 }
 
 /** Those of these lines that have no listener any more. Call it inside a transaction. */
