@@ -30,8 +30,8 @@ export function splitPicture(
 ): Promise<readonly Block[]> {
   const { t } = context;
   const known = MODELS.flatMap((name) => models[name] ?? []);
-  const totals = MODELS.map((name) => `${t(`pictures.split.model.${name}`)}: ${totalText(t, models[name])}`);
-  const alt = t('pictures.split.alt', { label, totals: totals.join('; ') });
+  const totals = { published: totalText(t, models.published), chain: totalText(t, models.chain) };
+  const alt = t('pictures.split.alt', { label, ...totals });
   if (known.length === 0) return Promise.resolve([]);
   return pictureBlocks(context, chartOf(context, snapshot, label, models), { name: 'rewards', alt, sketch: '' });
 }
@@ -50,12 +50,17 @@ function chartOf({ t, locale }: Context, snapshot: Snapshot, label: string, mode
       parts: PARTS.map((part) => {
         const split = models[name]?.[part];
         const named = { label: t(`pictures.split.part.${part}`) };
-        if (!split) return { ...named, shown: t('pictures.split.notEstimated') };
+        if (!split) return { ...named, shown: t(`pictures.split.${reasonOf(name, part)}`) };
         const values = [wholeOf(split.node), wholeOf(split.voters)] as const;
         return { ...named, values, shown: compact.format(values[0] + values[1]) };
       }),
     })),
   };
+}
+
+/** The chain knows no contribution; what else is missing could not be worked out. */
+function reasonOf(model: (typeof MODELS)[number], part: (typeof PARTS)[number]): 'offChain' | 'notEstimated' {
+  return model === 'chain' && part === 'contribution' ? 'offChain' : 'notEstimated';
 }
 
 function totalText(t: Context['t'], model: SplitModel | undefined): string {

@@ -10,7 +10,7 @@ import { createTranslator } from '../../src/core/i18n.ts';
 import { splitCommand } from '../../src/core/parse-args.ts';
 import type { Pictures } from '../../src/core/pictures-port.ts';
 import type { AdapterHost, Invocation, Outcome, RawArgs } from '../../src/core/platform.ts';
-import type { Chain, ChainReader, Clock, HistoryStore, RotationSimulator } from '../../src/core/ports.ts';
+import type { Chain, ChainReader, Clock, HistoryStore, RotationSimulator, Store } from '../../src/core/ports.ts';
 import { loadCommands } from '../../src/core/registry.ts';
 import type { Action, Block, RichText } from '../../src/core/reply.ts';
 import type { Devnet, DevnetOptions } from '../../src/devnet/server.ts';
@@ -26,15 +26,17 @@ export const catalogue = await loadCatalogue();
 export const commands: readonly Command[] = await loadCommands(folder('commands'));
 
 /** What differs from someone in a private chat. */
-interface Asker extends Partial<Pick<Invocation, 'isChatAdmin' | 'isOperator' | 'locale'>> {
+export interface Asker
+  extends Partial<Pick<Invocation, 'isChatAdmin' | 'isOperator' | 'isTextOnly' | 'locale'>>,
+    Partial<Pick<Chat, 'platform' | 'chatId' | 'threadId' | 'kind' | 'canPost'>> {
   readonly userId?: string;
-  readonly kind?: Chat['kind'];
 }
 
 export interface TestHost extends AsyncDisposable {
   readonly host: AdapterHost;
   readonly chain: Chain;
   readonly devnet: Devnet;
+  readonly store: Store;
   /** Answers one line as a person types it in a private chat, as fast as they like. */
   ask(line: string, asker?: Asker): Promise<Outcome>;
   /** Presses a button. */
@@ -55,6 +57,7 @@ export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
   readonly history?: HistoryStore;
   /** Instead of the simulation in a worker. */
   readonly rotation?: RotationSimulator;
+  readonly subscriptionLimit?: number;
 }
 
 export async function startHost(options: TestHostOptions = {}): Promise<TestHost> {
@@ -66,6 +69,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     pictures,
     history,
     rotation,
+    subscriptionLimit = 100,
     ...devnetOptions
   } = options;
   const devnet = await startDevnet(devnetOptions);
@@ -92,7 +96,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     rotation: rotation ?? simulator,
     subscriptions: store.subscriptions,
     identities: store.identities,
-    subscriptionLimit: 100,
+    subscriptionLimit,
     clock,
     names,
     facts: { ...facts, links: links ?? facts.links },
@@ -100,16 +104,20 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     owners: [],
     log: silent,
   });
-  const answer = (command: string, raw: RawArgs, { userId = 'someone', kind = 'private', ...rest }: Asker = {}) =>
-    host.answer({
-      ...{ command, raw, isChatAdmin: false, isOperator: true, ...rest },
-      actor: { platform: 'test', userId },
-      chat: { platform: 'test', chatId: 'room', kind },
+  const answer = (command: string, raw: RawArgs, asker: Asker = {}) => {
+    const { userId = 'someone', platform = 'test', isChatAdmin = false, isOperator = true, ...others } = asker;
+    const { locale, isTextOnly = false, ...chat } = others;
+    return host.answer({
+      ...{ command, raw, isChatAdmin, isOperator, isTextOnly, ...(locale !== undefined && { locale }) },
+      actor: { platform, userId },
+      chat: { chatId: 'room', kind: 'private', ...chat, platform },
     });
+  };
   return {
     host,
     chain,
     devnet,
+    store,
     ask: (line, asker) => {
       const { command, rest } = splitCommand(line);
       return answer(command, { kind: 'line', text: rest }, asker);
