@@ -1,40 +1,33 @@
-// Messages that nobody asked for. Each part has a nonce, so that one whose answer got lost is not shown twice, and a chat
-// that refuses the bot is left alone for a while: Discord bans bots that keep trying.
+// Messages that nobody asked for. Each part has a nonce, so that one whose answer got lost is not shown twice.
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type REST, Routes } from 'discord.js';
 import { createBoundedMap } from '../../core/bounded-map.ts';
 import type { Delivery, Target } from '../../core/platform.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { createBucket } from '../rates.ts';
+import { createLanes } from '../lanes.ts';
 import { bodyOf } from './body.ts';
 import { createDirectChats } from './direct.ts';
 import { describeError, toDelivery } from './errors.ts';
 import type { InvalidRequests } from './invalid.ts';
+import { createLeftAlone } from './left-alone.ts';
 import type { Message } from './render.ts';
+import { createTurns, type TurnOptions } from './turns.ts';
 
 /** Discord forgets a nonce after a few minutes. */
 export const REPEATS_DROPPED_FOR_MS = 120_000;
-/** Of the 50 requests that Discord allows: the others are for commands and what they need. */
-const PER_SECOND = 40;
-const AT_ONCE = 8;
-const LEFT_ALONE_MS = 10 * 60_000;
 /** A longer wait is the caller's business. */
 const LONGEST_WAIT_MS = 2_000;
 const MAX_REMEMBERED = 10_000;
 const MAX_NONCE = 25;
 const ID = /^\d{1,20}$/;
 
-export interface DeliverPorts {
+export interface DeliverPorts extends TurnOptions {
   /** Tries once, and tells instead of waiting when Discord asks to wait. */
   readonly rest: REST;
   readonly invalid: InvalidRequests;
   readonly clock: Clock;
   readonly log: Log;
-  /** So many times faster than by the clock limits are counted. */
-  readonly timeScale: number;
-  /** What is not on its way yet stays. */
-  readonly ended: AbortSignal;
 }
 
 /** Never rejects. Sending the same `key` again goes on behind the parts that arrived; when that is not known of all of them,
@@ -44,9 +37,10 @@ export type Deliver = (to: Target, messages: readonly Message[], key: string) =>
 export function createDeliver(ports: DeliverPorts): Deliver {
   const { rest, invalid, clock, log } = ports;
   const inTurn = createTurns(ports);
+  // The library learns what a channel allows from the answers, so one message at a time goes there.
+  const lanes = createLanes();
   const directChats = createDirectChats(rest);
-  /** Channel or person → until when. */
-  const leftAlone = createBoundedMap<{ readonly until: number; readonly isGone: boolean }>(MAX_REMEMBERED);
+  const leftAlone = createLeftAlone(clock);
   /** Channel and key → how many parts have arrived of a message that is not whole yet. */
   const arrived = createBoundedMap<number>(MAX_REMEMBERED);
 
@@ -56,7 +50,7 @@ export function createDeliver(ports: DeliverPorts): Deliver {
       const ping = part === 0 && pingRole !== undefined && ID.test(pingRole) ? pingRole : undefined;
       const { data, files } = bodyOf(message, { nonce: nonceOf(key, part), pingRole: ping });
       const request = () => rest.post(Routes.channelMessages(channel), { body: data, files: [...files] });
-      const delivery = await tryTwice(() => inTurn(() => attempt(request, channel)));
+      const delivery = await tryTwice(() => inTurn(() => attempt(request, channel, log)));
       if (delivery.kind === 'unknown') arrived.delete(name);
       if (delivery.kind !== 'ok') return delivery;
       arrived.set(name, part + 1);
@@ -65,22 +59,14 @@ export function createDeliver(ports: DeliverPorts): Deliver {
     return { kind: 'ok' } as const;
   }
 
-  async function attempt(request: () => Promise<unknown>, channel: string): Promise<Delivery> {
-    try {
-      await request();
-      return { kind: 'ok' };
-    } catch (error) {
-      const delivery = toDelivery(error);
-      log.warn('a message was not delivered', { channel, delivery: delivery.kind, error: describeError(error) });
-      return delivery;
-    }
-  }
-
   async function sendTo(to: Target, messages: readonly Message[], key: string): Promise<Delivery> {
-    if (to.kind === 'chat') return post(to.threadId ?? to.chatId, messages, key, to.pingRole);
+    if (to.kind === 'chat') {
+      const channel = to.threadId ?? to.chatId;
+      return lanes.run(channel, () => post(channel, messages, key, to.pingRole));
+    }
     const opened = await directChats.find(to.userId, inTurn);
     if (!('channel' in opened)) return opened;
-    const delivery = await post(opened.channel, messages, key);
+    const delivery = await lanes.run(opened.channel, () => post(opened.channel, messages, key));
     if (delivery.kind === 'gone') directChats.forget(to.userId);
     return delivery;
   }
@@ -89,16 +75,25 @@ export function createDeliver(ports: DeliverPorts): Deliver {
     const id = to.kind === 'person' ? to.userId : (to.threadId ?? to.chatId);
     const place = `${to.kind} ${id}`;
     if (!ID.test(id)) return { kind: 'rejected', why: `no id of a ${to.kind}` };
-    const { until = 0, isGone = false } = leftAlone.get(place) ?? {};
-    const waitMs = Math.max(until - clock.now(), invalid.waitMs());
-    if (isGone && until > clock.now()) return { kind: 'gone' };
+    const early = leftAlone.why(place);
+    if (early) return early;
+    const waitMs = invalid.waitMs();
     if (waitMs > 0) return { kind: 'rate-limited', retryAfterMs: waitMs };
     const delivery = await sendTo(to, messages, key);
-    const isGoneNow = delivery.kind === 'gone';
-    const aloneMs = isGoneNow ? LEFT_ALONE_MS : delivery.kind === 'rate-limited' ? delivery.retryAfterMs : 0;
-    if (aloneMs > 0) leftAlone.set(place, { until: clock.now() + aloneMs, isGone: isGoneNow });
+    leftAlone.note(place, delivery);
     return delivery;
   };
+}
+
+async function attempt(request: () => Promise<unknown>, channel: string, log: Log): Promise<Delivery> {
+  try {
+    await request();
+    return { kind: 'ok' };
+  } catch (error) {
+    const delivery = toDelivery(error);
+    log.warn('a message was not delivered', { channel, delivery: delivery.kind, error: describeError(error) });
+    return delivery;
+  }
 }
 
 /** Once more at once when the outcome is not known, which the nonce makes harmless, and after a short wait that was asked
@@ -112,20 +107,6 @@ async function tryTwice(attempt: () => Promise<Delivery>): Promise<Delivery> {
   if (first.kind !== 'unknown') return first;
   const second = await attempt();
   return second.kind === 'ok' || second.kind === 'gone' || second.kind === 'rejected' ? second : first;
-}
-
-type InTurn = <T>(request: () => Promise<T>) => Promise<T | { readonly kind: 'unavailable' }>;
-
-/** Spreads requests over the second, so that commands never find all of it used up. */
-function createTurns({ timeScale, ended }: DeliverPorts): InTurn {
-  const bucket = createBucket(AT_ONCE, 1_000 / PER_SECOND / timeScale);
-  return async (request) => {
-    const now = performance.now();
-    const waitMs = bucket.wait(now);
-    bucket.note(now + waitMs);
-    if (waitMs > 0) await delay(waitMs, undefined, { signal: ended }).catch(() => undefined);
-    return ended.aborted ? { kind: 'unavailable' } : request();
-  };
 }
 
 function nonceOf(key: string, part: number): string {

@@ -1,10 +1,10 @@
 // What becomes of an update: each chat's in their order, none twice, and none that holds up the others or stops the bot.
 import type { Update } from 'telegraf/types';
+import { createLanes } from '../lanes.ts';
 import { readLine } from './address.ts';
 import { type AnswerDeps, type Answers, createAnswers } from './answers.ts';
 import { keyboardOf } from './buttons.ts';
 import { createInline } from './inline.ts';
-import { createLanes } from './lanes.ts';
 import type { Moves } from './moves.ts';
 import { acceptPress, refusePress } from './presses.ts';
 import { renderReply } from './render.ts';

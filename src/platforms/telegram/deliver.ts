@@ -2,9 +2,9 @@
 import { backoffMs } from '../../core/backoff.ts';
 import type { AdapterHost, Delivery } from '../../core/platform.ts';
 import type { Log } from '../../core/ports.ts';
+import { createLanes } from '../lanes.ts';
 import type { CallApi } from './api.ts';
 import { type ApiError, deliveryOf, toApiError } from './api-error.ts';
-import { createLanes } from './lanes.ts';
 import type { Moves } from './moves.ts';
 import { createPace, type Haste, type PaceOptions } from './pace.ts';
 import { pause, WAITS } from './pause.ts';
@@ -40,7 +40,7 @@ export function createSender(deps: DeliverDeps): Sender {
   async function tryOnce(chatId: string, attempt: (chatId: string) => Promise<unknown>): Promise<ApiError | undefined> {
     const sentAt = performance.now();
     try {
-      await attempt(chatId).finally(() => pace.landed(sentAt, performance.now()));
+      await attempt(chatId).finally(() => pace.landed(chatId, sentAt, performance.now()));
       return undefined;
     } catch (error) {
       const failure = toApiError(error);

@@ -18,10 +18,10 @@ export interface Pace {
   chatWait(chatId: string, haste: Haste, now: number): number;
   /** And for the sake of all. */
   allWait(haste: Haste, now: number): number;
-  /** A message to this chat goes out. */
-  note(chatId: string, now: number): void;
-  /** It was answered now. One that was long on the way may have arrived only just before. */
-  landed(sentAt: number, now: number): void;
+  /** A message goes out. */
+  leaves(now: number): void;
+  /** It was answered now, and may have arrived only just before. */
+  landed(chatId: string, sentAt: number, now: number): void;
   /** Telegram asks to leave this chat alone for so long. */
   hold(chatId: string, forMs: number, now: number): void;
 }
@@ -67,10 +67,11 @@ export function createPace({ perSecond, timeScale }: PaceOptions): Pace {
       return chat ? Math.max(0, chat.heldUntil - now, chat[haste].wait(now), chat.group?.wait(now) ?? 0) : 0;
     },
     allWait: (haste, now) => Math.max(0, allHeldUntil - now, all.wait(now), haste === 'news' ? allNews.wait(now) : 0),
-    note: (chatId, now) => {
-      for (const rate of [all, allNews, ...ratesOf(paceOf(chatId, now))]) rate.note(now);
+    leaves: (now) => {
+      for (const rate of [all, allNews]) rate.note(now);
     },
-    landed: (sentAt, now) => {
+    landed: (chatId, sentAt, now) => {
+      for (const rate of ratesOf(paceOf(chatId, now))) rate.note(now);
       if (now - sentAt > LONG_WAY_MS / timeScale) for (const rate of [all, allNews]) rate.note(now);
     },
     hold: (chatId, forMs, now) => {

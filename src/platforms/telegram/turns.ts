@@ -7,7 +7,7 @@ import { pause } from './pause.ts';
 type Turn = { readonly kind: 'now' | 'closed' } | { readonly kind: 'too-long'; readonly waitMs: number };
 
 export interface Turns {
-  /** Resolves when a message to this chat may go out, which counts as sent from then on. */
+  /** Resolves when a message to this chat may go out, which counts as being on its way from then on. */
   take(chatId: string, haste: Haste): Promise<Turn>;
   /** From now on there are no turns for news. */
   stopNews(): void;
@@ -80,7 +80,7 @@ function createQueue(pace: Pace) {
   function give(waiter: Waiter | undefined, haste: Haste, now: number): void {
     if (!waiter) return;
     const isFree = pace.chatWait(waiter.chatId, haste, now) <= 0;
-    if (isFree) pace.note(waiter.chatId, now);
+    if (isFree) pace.leaves(now);
     waiter.resolve(isFree);
   }
 

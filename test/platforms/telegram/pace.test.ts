@@ -1,7 +1,7 @@
 // Sending no faster than Telegram allows, whoever waits, and order within a chat.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createLanes } from '../../../src/platforms/telegram/lanes.ts';
+import { createLanes } from '../../../src/platforms/lanes.ts';
 import { createPace, type Haste, type Pace } from '../../../src/platforms/telegram/pace.ts';
 import { pause } from '../../../src/platforms/telegram/pause.ts';
 import { createTurns } from '../../../src/platforms/telegram/turns.ts';
@@ -13,7 +13,8 @@ function sendTo(pace: Pace, chatId: string, haste: Haste, now: number): number {
   for (let at = now; ; ) {
     const waitMs = Math.max(pace.chatWait(chatId, haste, at), pace.allWait(haste, at));
     if (waitMs <= 0) {
-      pace.note(chatId, at);
+      pace.leaves(at);
+      pace.landed(chatId, at, at);
       return at;
     }
     at += waitMs;
@@ -33,7 +34,7 @@ describe('the limits', () => {
 
   test('news wait behind the burst of answers, and an answer goes right after news', () => {
     const pace = create();
-    for (let count = 0; count < 4; count++) pace.note('1', 0);
+    for (let count = 0; count < 4; count++) pace.landed('1', 0, 0);
     expect(pace.chatWait('1', 'news', 0)).toBe(4_000);
     expect(pace.chatWait('1', 'answer', 0)).toBe(0);
   });
@@ -78,11 +79,12 @@ describe('the limits', () => {
 
   test('after a time in which nothing came through, what was sent is counted when it arrives', () => {
     const pace = create();
-    for (let chat = 0; chat < 30; chat++) pace.note(`${chat}`, 0);
-    for (let chat = 0; chat < 30; chat++) pace.landed(0, 400);
+    for (let chat = 0; chat < 30; chat++) pace.leaves(0);
+    for (let chat = 0; chat < 30; chat++) pace.landed(`${chat}`, 0, 400);
     expect(pace.allWait('answer', 1_100)).toBe(0);
-    for (let chat = 0; chat < 30; chat++) pace.landed(0, 2_000);
+    for (let chat = 0; chat < 30; chat++) pace.landed(`${chat}`, 0, 2_000);
     expect(pace.allWait('answer', 2_000)).toBeGreaterThan(1_000);
+    expect(pace.chatWait('1', 'news', 2_500)).toBe(500);
   });
 
   test('can be counted by a faster clock', () => {
