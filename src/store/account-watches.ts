@@ -1,4 +1,5 @@
 // Which accounts are watched, what `mine` stands for, and when unvoted tokens are free.
+import { sql } from 'kysely';
 import type { AccountWatchStore, ElectionTerms } from '../core/subscription-ports.ts';
 import { chainKey } from '../election/snapshot.ts';
 import type { Db } from './schema.ts';
@@ -31,7 +32,7 @@ async function watched(db: Db): ReturnType<AccountWatchStore['watched']> {
   const rows = await db
     .selectFrom('subscriptions')
     .select(['subject', 'event'])
-    .where('subject_kind', '=', 'account')
+    .where('subject_kind', '=', sql.lit('account'))
     .distinct()
     .orderBy('event')
     .execute();
@@ -50,7 +51,7 @@ async function ownersOfMine(db: Db): ReturnType<AccountWatchStore['ownersOfMine'
         .onRef('saved_accounts.user_id', '=', 'identities.user_id'),
     )
     .select(['subscriptions.subscriber_id', 'saved_accounts.account'])
-    .where('subscriptions.subject_kind', '=', 'mine')
+    .where('subscriptions.subject_kind', '=', sql.lit('mine'))
     .distinct()
     .orderBy('subscriptions.subscriber_id')
     .orderBy('saved_accounts.account')

@@ -34,6 +34,9 @@ function wantedOf(known: readonly PersonKey[], subscriberId = 0): readonly Wante
   const people = sql.join(known.map(({ platform, userId }) => sql`(${platform}, ${userId})`));
   const theirs = sql`(platform, user_id) in (values ${people})`;
   const listed = sql`subscriber_id = ${subscriberId}`;
+  const own = sql`select id from subscriptions where ${listed}`;
+  const created = sql`select id from subscriptions where creator_user_id is not null
+    and (creator_platform, creator_user_id) in (values ${people})`;
   const accounts = sql`select account from saved_accounts where ${theirs}
     union select subject from subscriptions where ${listed} and subject_kind = 'account'`;
   const rules = sql.join(OF_ACCOUNTS);
@@ -45,7 +48,7 @@ function wantedOf(known: readonly PersonKey[], subscriberId = 0): readonly Wante
     ['link_codes', theirs],
     ['identities', theirs],
     ['subscribers', sql`id = ${subscriberId}`],
-    ['subscriptions', sql`${listed} or (creator_platform, creator_user_id) in (values ${people})`, SUBSCRIPTION],
+    ['subscriptions', sql`id in (${own} union ${created})`, SUBSCRIPTION],
     ['outbox', listed],
     ['past_alerts', listed],
     ['events', sql`type in (${rules}) and subject in (${accounts})`, EVENT],

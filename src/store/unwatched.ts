@@ -1,4 +1,5 @@
 // What was noted of accounts that people watch goes with the last one who does.
+import { sql } from 'kysely';
 import { RULE_NAMES, ruleKind } from '../election/rules.ts';
 import type { Db } from './schema.ts';
 
@@ -10,7 +11,7 @@ export async function watchedAccounts(db: Db): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('subscriptions')
     .select('subject as account')
-    .where('subject_kind', '=', 'account')
+    .where('subject_kind', '=', sql.lit('account'))
     .union(
       db
         .selectFrom('subscriptions')
@@ -21,7 +22,7 @@ export async function watchedAccounts(db: Db): Promise<readonly string[]> {
             .onRef('saved_accounts.user_id', '=', 'identities.user_id'),
         )
         .select('saved_accounts.account')
-        .where('subscriptions.subject_kind', '=', 'mine'),
+        .where('subscriptions.subject_kind', '=', sql.lit('mine')),
     )
     .execute();
   return rows.map(({ account }) => account).toSorted();

@@ -77,6 +77,9 @@ async function createWatchTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('creator_user_id', 'text')
     .execute();
   await db.schema.createIndex('subscriptions_by_subscriber').on('subscriptions').column('subscriber_id').execute();
+  // The few that are not of a node; a query that writes the kind out as it stands here finds them by it.
+  await sql`create index subscriptions_by_kind on subscriptions (subject_kind, subject)
+    where subject_kind = 'account' or subject_kind = 'mine' or subject_kind = 'all'`.execute(db);
   await sql`create index subscriptions_by_creator on subscriptions (creator_platform, creator_user_id)
     where creator_user_id is not null`.execute(db);
 }
