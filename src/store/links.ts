@@ -1,7 +1,7 @@
 // One person on several platforms: codes that join them, their order, and leaving.
 import { randomInt } from 'node:crypto';
 import type { PersonKey } from '../core/ports.ts';
-import { mergeSubscribers, nextPlace } from './merge.ts';
+import { mergeSubscribers, nextPlace, waitForNobody } from './merge.ts';
 import type { Db } from './schema.ts';
 import { addIdentity, findPerson, identitiesOf, needSubscriber, personColumns } from './subscribers.ts';
 
@@ -87,6 +87,7 @@ export async function setFirst(db: Db, person: PersonKey): Promise<void> {
       .execute();
   }
   await db.updateTable('subscribers').set({ gone_since: null }).where('id', '=', id).execute();
+  await waitForNobody(db, id);
 }
 
 /** Call it inside a transaction. */
@@ -98,6 +99,7 @@ export async function unlink(db: Db, person: PersonKey): Promise<boolean> {
     .deleteFrom('identities')
     .where((where) => where.and(personColumns(person)))
     .execute();
+  await waitForNobody(db, id);
   return true;
 }
 

@@ -9,7 +9,7 @@ import { findSubscriber } from './subscribers.ts';
 export async function readAlerts(db: Db, owner: Owner, limit: number): Promise<readonly Alert[]> {
   const subscriberId = await findSubscriber(db, owner);
   if (subscriberId === undefined) return [];
-  const newest = { count: Math.max(0, Math.floor(limit)), id: undefined };
+  const newest = { count: Math.min(Math.max(0, Math.floor(limit)), Number.MAX_SAFE_INTEGER), id: undefined };
   const rows = [...(await waiting(db, subscriberId, newest)), ...(await past(db, subscriberId, newest))];
   const sorted = rows.toSorted((a, b) => Number(b.created_at) - Number(a.created_at) || b.id - a.id);
   return alertsOf(db, sorted.slice(0, newest.count));

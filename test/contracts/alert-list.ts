@@ -34,6 +34,7 @@ export function alertsContract(store: () => AlertStore): void {
     expect(await idsOf(10)).toEqual([newest, later, middle, oldest]);
     expect(await idsOf(2)).toEqual([newest, later]);
     expect(await idsOf(0)).toEqual([]);
+    expect(await idsOf(Number.POSITIVE_INFINITY)).toHaveLength(4);
     const [subscription] = await subscriptions.list(hers);
     expect(await subscriptions.alert(hers, middle)).toMatchObject({
       ...{ kind: 'alert', subscription, createdAt: NOON + 2, settledAt: NOON + 50 },

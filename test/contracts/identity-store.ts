@@ -171,6 +171,24 @@ function placesContract(store: () => AlertStore): void {
     expect(await opened.db.selectFrom('subscribers').select('gone_since').execute()).toEqual([{ gone_since: null }]);
   });
 
+  test('change what waits for a platform that rests', async () => {
+    const opened = store();
+    await link(opened);
+    const waitsFor = async () =>
+      (await opened.db.selectFrom('outbox').select('waits_for').execute()).map((row) => row.waits_for);
+    const rest = () => opened.db.updateTable('outbox').set({ waits_for: 'console' }).execute();
+    await opened.subscriptions.enqueueTest(ownerOf(anna), NOON);
+    await opened.subscriptions.enqueueTest(ownerOf(ben), NOON);
+    await rest();
+    await opened.identities.setFirst(annaAbroad);
+    expect(await waitsFor()).toEqual([null, 'console']);
+    await rest();
+    await opened.identities.unlink(anna);
+    expect(await waitsFor()).toEqual([null, 'console']);
+    await link(opened, ben, annaAbroad);
+    expect(await waitsFor()).toEqual([null]);
+  });
+
   test('of someone who has nothing are just that one, and nothing is kept', async () => {
     const { identities, db } = store();
     expect(await identities.linked(anna)).toEqual([anna]);

@@ -70,6 +70,17 @@ describe('a first meeting', () => {
     expect(met).toEqual(['someone']);
   });
 
+  test('is noted before the answer, which may be that the person is forgotten', async () => {
+    const known = new Set<string>();
+    const meet = async ({ userId }: { userId: string }) => known.add(userId).size === 1;
+    const forgetting = simple('forget', async () => {
+      known.clear();
+      return reply('');
+    });
+    await ask({ command: 'forget' }, { commands: [forgetting], people: { ...world.people, meet } });
+    expect(known).toEqual(new Set());
+  });
+
   test('is over for those who are known', async () => expect(await ask()).not.toHaveProperty('welcome'));
 
   test('costs no answer when the store is in trouble', async () => {
