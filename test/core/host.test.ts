@@ -73,11 +73,13 @@ describe('a first meeting', () => {
   test('is noted before the answer, which may be that the person is forgotten', async () => {
     const known = new Set<string>();
     const meet = async ({ userId }: { userId: string }) => known.add(userId).size === 1;
-    const forgetting = simple('forget', async () => {
+    const forgetting = simple('mute', async () => {
       known.clear();
       return reply('');
     });
-    await ask({ command: 'forget' }, { commands: [forgetting], people: { ...world.people, meet } });
+    const raw = { kind: 'line', text: '' } as const;
+    const deps = { commands: [forgetting], people: { ...world.people, meet } };
+    expect((await ask({ command: 'mute', raw }, deps)).kind).toBe('answered');
     expect(known).toEqual(new Set());
   });
 
