@@ -12,7 +12,7 @@ const long = say('word '.repeat(2_000));
 
 async function scene(more: Parameters<typeof startScene>[1] = {}) {
   const heard = host();
-  const opened = await startScene(heard, { ...more, adapter: { requestTimeoutMs: 200, ...more.adapter } });
+  const opened = await startScene(heard, { ...more, adapter: { requestTimeoutMs: 800, ...more.adapter } });
   return { ...opened, heard, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
 }
 

@@ -10,7 +10,7 @@ const POST = /POST \/channels/;
 
 async function scene(more: Parameters<typeof startScene>[1] = {}) {
   const heard = createScriptedHost(() => say('an answer'));
-  const opened = await startScene(heard, { ...more, adapter: { requestTimeoutMs: 200, ...more.adapter } });
+  const opened = await startScene(heard, more);
   return { ...opened, heard, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
 }
 
