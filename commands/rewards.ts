@@ -52,6 +52,8 @@ interface Estimated {
   readonly models: BothModels;
   /** At the threshold when it is below; of a what-if above, with a million votes more. */
   readonly next: BothModels | undefined;
+  /** Some simulation takes longer. */
+  readonly isPending: boolean;
 }
 
 export default defineCommand({
@@ -122,7 +124,8 @@ async function estimate(
   const idle = idleReason(subject, snapshot);
   const footing = { rules, rewards, rating, missing: ground.missing, rounds, yearRounds: YEAR_ROUNDS, idle };
   const next = nextRounds && bothModels(ground, caseOf(nextVotes, nextRounds));
-  return { subject, snapshot, nodes, ground, footing, own, models: bothModels(ground, own), next };
+  const isPending = [rounds, nextRounds].some((listed) => listed?.kind === 'later');
+  return { subject, snapshot, nodes, ground, footing, own, models: bothModels(ground, own), next, isPending };
 }
 
 function titleOf({ t, locale }: CommandContext, { node, votes, isServi, isWhatIf }: Estimated['subject']): string {
@@ -166,7 +169,8 @@ function formulaBlocks({ t }: CommandContext, { ground, own, models }: Estimated
 
 /** Each part in the period that was asked for, then the totals of the other periods. */
 function tables({ t }: CommandContext, estimated: Estimated, period: Period): readonly Block[] {
-  const { models, next, snapshot } = estimated;
+  const { models, next, snapshot, isPending } = estimated;
+  const missing = t(isPending ? 'estimates.later' : 'estimates.nothing');
   const label = (each: Period) => t(`estimates.per.${each}`);
   const own = partsTable(t, models, label(period), (yearly) => perPeriod(yearly, period));
   if (isBelow(estimated)) {
@@ -176,11 +180,11 @@ function tables({ t }: CommandContext, estimated: Estimated, period: Period): re
   }
   const inPeriod = (each: Period) => ({ name: t(`estimates.each.${each}`), splits: splitsPer(totalsOf(models), each) });
   const others = PERIODS.filter((each) => each !== period).map(inPeriod);
-  if (!next) return [own, splitsTable(t, t('estimates.totals'), others)];
+  if (!next) return [own, splitsTable(t, t('estimates.totals'), others, missing)];
   const further = { name: t('commands.rewards.text.further'), splits: gainOf(models, next) };
   return [
     own,
-    splitsTable(t, t('estimates.totals'), [...others, further]),
+    splitsTable(t, t('estimates.totals'), [...others, further], missing),
     { kind: 'text', text: t('commands.rewards.text.furtherNote') },
   ];
 }
@@ -188,7 +192,7 @@ function tables({ t }: CommandContext, estimated: Estimated, period: Period): re
 function actionsOf(
   { t }: CommandContext,
   { votes, servi, rating, show = 'year' }: Args<typeof options>,
-  { subject: { node }, footing }: Estimated,
+  { subject: { node }, isPending }: Estimated,
 ): readonly Action[] {
   const asked = {
     ...(node && { node: node.account }),
@@ -200,7 +204,7 @@ function actionsOf(
     ...{ label: t(`estimates.button.${key}`), command: 'rewards', args: { ...asked, show: shown } },
   });
   return [
-    ...(footing.rounds.kind === 'later' ? [{ ...to('again', show), primary: true } as const] : []),
+    ...(isPending ? [{ ...to('again', show), primary: true } as const] : []),
     ...options.show.choices.filter((choice) => choice !== show).map((choice) => to(choice, choice)),
     ...(node ? [{ label: t('estimates.button.node'), command: 'node', args: { node: node.account } }] : []),
   ];

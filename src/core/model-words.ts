@@ -27,15 +27,14 @@ export function partsTable(
   return tableOf(t, label, rows);
 }
 
-/** A pair of rows for each of the `lines`. */
+/** A pair of rows for each of the `lines`; `missing` stands where there is no number. */
 export function splitsTable(
   t: Translate,
   label: string,
   lines: readonly { readonly name: string; readonly splits: BothSplits }[],
+  missing: string,
 ): Block {
-  const rows = lines.flatMap(({ name, splits }) =>
-    rowsOf(t, name, splits, (split) => split ?? t('estimates.nothing'), same),
-  );
+  const rows = lines.flatMap(({ name, splits }) => rowsOf(t, name, splits, (split) => split ?? missing, same));
   return tableOf(t, label, rows);
 }
 

@@ -20,7 +20,7 @@ export interface OwnVotes {
   readonly votes: readonly OwnVote[] | undefined;
 }
 
-export interface OwnVote {
+interface OwnVote {
   readonly node: NodeName;
   readonly votes: Amount;
   readonly outlook: Outlook;
