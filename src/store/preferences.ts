@@ -22,7 +22,7 @@ export const PREFERENCE_COLUMNS = [
   ...(['muted_until', 'ping_role'] as const),
 ] as const;
 
-export type PreferenceRow = Pick<Tables['subscribers'], (typeof PREFERENCE_COLUMNS)[number]>;
+type PreferenceRow = Pick<Tables['subscribers'], (typeof PREFERENCE_COLUMNS)[number]>;
 
 export function preferencesOf(row: PreferenceRow): Preferences {
   const { zone, quiet_from: from, quiet_to: to, digest_every: every, digest_at: at, digest_weekday: weekday } = row;

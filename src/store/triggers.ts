@@ -79,7 +79,7 @@ function stateColumns({ side, oriented }: LineState) {
 
 /** The bounds of a move around `base`, each reached by the value that fires it; one whose direction is not asked for is
  *  null. Without a base it is taken at the next renewal, which is due at once. */
-export function moveFrom(rule: Rule, base: bigint | undefined, time: number) {
+function moveFrom(rule: Rule, base: bigint | undefined, time: number) {
   if (base === undefined) return { base: null, fire_at: null, upper: null, renew_at: time };
   const { level = 1n, isPercent, periodSeconds = 86_400, direction } = rule;
   const share = isPercent ? (base * level) / 10_000n : level;

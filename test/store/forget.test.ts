@@ -22,7 +22,7 @@ import {
   votes,
   watchOf,
 } from '../support/alert-store.ts';
-import { HOUR_MS, NOON } from './samples.ts';
+import { HOUR_MS, MAINNET, NOON } from './samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'herald-forget-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -65,7 +65,8 @@ async function liveAs(name: string, [home, abroad]: readonly [PersonKey, PersonK
   await identities.createCode(home, NOON + HOUR_MS, NOON);
   await identities.createCode(abroad, NOON + HOUR_MS, NOON);
   await identities.redeem(abroad, 'WRONG', 100, NOON);
-  await saveMetrics(db, 'claimable', { [account]: 5n });
+  await look(account, 0n);
+  await look(account, 200n * IOST);
   await db
     .insertInto('metric_since')
     .values({ chain: CHAIN, metric: 'claimable', subject: account, at: NOON })
@@ -73,10 +74,27 @@ async function liveAs(name: string, [home, abroad]: readonly [PersonKey, PersonK
   await accountWatches.saveReleases(account, [NOON + HOUR_MS], NOON);
   const [node, own] = await subscriptions.list(ownerOf(home));
   await subscriptions.mute(ownerOf(home), node?.id, NOON);
-  const crossed = { type: 'claimable', subject: account, direction: 'up', level: 100n * IOST } as const;
-  await deliver(db, await enqueue(db, own?.id ?? 0, await logEvent(db, crossed)));
-  await enqueue(db, own?.id ?? 0, await logEvent(db, crossed));
+  const [alert] = await subscriptions.alerts(ownerOf(home), 1);
+  expect(alert).toMatchObject({ subscription: { id: own?.id }, event: { type: 'claimable', subject: account } });
+  await deliver(db, alert?.id ?? 0);
+  await look(account, 0n);
+  await look(account, 300n * IOST);
   await enqueue(db, node?.id ?? 0, await logEvent(db), { message_key: `message to ${name}`, started_at: NOON });
+}
+
+/** One look at what an account may claim. */
+async function look(account: string, value: bigint): Promise<void> {
+  await store.ticks.save({
+    ...{ chain: MAINNET, now: NOON + 1, events: [], claims: [], since: [], hosts: ['one.example'] },
+    ...{
+      blocks: { from: 1, to: 2 },
+      times: { from: NOON, to: NOON },
+      isOffline: false,
+      isOneSource: false,
+      isFirst: false,
+    },
+    metrics: [{ metric: 'claimable', subject: account, value }],
+  });
 }
 
 type Rows = readonly Readonly<Record<string, unknown>>[];

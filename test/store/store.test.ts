@@ -37,6 +37,12 @@ test('everything survives a restart', async () => {
   await before.chats.saveSettings(room, { locale: 'zh-CN' });
   await before.updates.add('console', '7', NOON);
   await before.snapshots.save(snapshotAt(100), NOON);
+  const owner = { kind: 'person', person: anna } as const;
+  const terms = { chain: MAINNET, threshold: 1n, time: NOON };
+  const rule = { event: 'votes', level: 2n ** 62n + 1n, direction: 'up' } as const;
+  const watch = { subject: { kind: 'node', node: 'alice' }, rule, creator: anna, terms } as const;
+  await before.subscriptions.add(owner, watch, 1, NOON);
+  const code = await before.identities.createCode(anna, NOON + 1, NOON);
   await before.close();
   const after = await createStore(`sqlite:${file}`);
   expect(await after.people.settings(anna)).toEqual({ locale: 'zh-CN' });
@@ -45,6 +51,8 @@ test('everything survives a restart', async () => {
   expect(await after.chats.settings(room)).toEqual({ locale: 'zh-CN' });
   expect(await after.updates.add('console', '7', NOON + 1)).toBe(false);
   expect(await after.snapshots.latest(hosts)).toEqual({ snapshot: snapshotAt(100), fetchedAt: NOON });
+  expect(await after.subscriptions.list(owner)).toMatchObject([{ subject: { node: 'alice' }, rule, createdAt: NOON }]);
+  expect(await after.identities.redeem({ ...anna, userId: '2' }, code, 1, NOON)).toBe('linked');
   await after.close();
 });
 
