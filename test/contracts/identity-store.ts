@@ -97,7 +97,7 @@ function codesContract(store: () => AlertStore): void {
 }
 
 function guessingContract(store: () => AlertStore): void {
-  test('five times wrong in ten minutes, and the right code is as unknown as any', async () => {
+  test('five times wrong in ten minutes, and the right code is unknown too', async () => {
     const { identities } = store();
     const code = await identities.createCode(anna, LATER, NOON);
     const tries = async (text: string, now: number, who = ben) => identities.redeem(who, text, 100, now);
