@@ -17,7 +17,8 @@ const lines = commands
 test.each(['en', 'zh-CN'])('fit the screen, and nothing is doubled or left open (%s)', async (locale) => {
   for (const line of [...lines, 'become 1.2m', 'node nobody', 'standings limit=1', 'nonsense']) {
     const { reply, ...outcome } = await bot.ask(line, { locale });
-    const shown = renderReply(reply, { columns: 80, colours: false }).filter((row) => !row.includes('http'));
+    const words = { ...reply, blocks: reply.blocks.filter(({ kind }) => kind !== 'file') };
+    const shown = renderReply(words, { columns: 80, colours: false }).filter((row) => !row.includes('http'));
     for (const row of shown) expect(displayWidth(row), `${line}: ${row}`).toBeLessThanOrEqual(80);
     const blocks = reply.blocks.filter(({ kind }) => kind !== 'table');
     expect(readable({ ...outcome, reply: { ...reply, blocks } }), line).not.toMatch(/ {2}|\{\{|undefined|\[object/);

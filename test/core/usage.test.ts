@@ -9,6 +9,8 @@ test('a usage line shows order, choices and what is required', () => {
   expect(usageLine(simple('links', async () => reply('')))).toBe('links');
   const options = { action: { kind: 'choice', choices: ['add', 'drop'], required: true } } as const;
   expect(usageLine({ ...help, name: 'me', options })).toBe('me <action: add|drop>');
+  const many = { letter: { kind: 'choice', choices: [...'abcdefghi'] } } as const;
+  expect(usageLine({ ...help, name: 'spell', options: many })).toBe('spell [letter: a|b|c|d|…]');
   const named = {
     votes: { kind: 'amount', byName: true },
     servi: { kind: 'choice', choices: ['yes', 'no'], byName: true },

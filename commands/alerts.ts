@@ -1,0 +1,113 @@
+// The list of what one watches, a few at a time with their buttons, and when and how one is told.
+import { type CommandContext, defineCommand } from '../src/core/command.ts';
+import { UserError } from '../src/core/errors.ts';
+import { ownerOf, ownerToChange, visibilityOf } from '../src/core/owner.ts';
+import type { Action, Block, Reply } from '../src/core/reply.ts';
+import type { Owner, Preferences, Subscription } from '../src/core/subscription-ports.ts';
+import { plainText } from '../src/core/text.ts';
+import { preferenceFields, preferencesData, savePreferences } from '../src/watching/preferences.ts';
+import { whereWords } from '../src/watching/reach.ts';
+import { rowWords, subscriptionData } from '../src/watching/subscription-words.ts';
+
+/** Three buttons each fit under a message of any platform. */
+const PAGE_ROWS = 5;
+/** What platforms make of a mention, or the id alone. */
+const ROLE = /^(?:<@&)?(\d{5,25})>?$/;
+
+export default defineCommand({
+  name: 'alerts',
+  options: {
+    page: { kind: 'integer', min: 1, max: 1_000 },
+    ping: { kind: 'text', maxLength: 64, byName: true },
+  },
+  examples: ['', '2'],
+  async run(context, { page = 1, ping }) {
+    const said = ping === undefined ? undefined : await setPing(context, ping);
+    const owner = ownerOf(context);
+    const [list, preferences] = await Promise.all([
+      context.subscriptions.list(owner),
+      context.subscriptions.preferences(owner),
+    ]);
+    const pages = Math.max(1, Math.ceil(list.length / PAGE_ROWS));
+    return show(context, { owner, list, preferences, said, pages, page: Math.min(page, pages) });
+  },
+});
+
+/** Only this role is ever pinged, and only in a group. */
+async function setPing(context: CommandContext, text: string): Promise<string> {
+  const { t, chat, subscriptions } = context;
+  if (chat.kind === 'private') throw new UserError('commands.alerts.text.ping-private');
+  const owner = ownerToChange(context);
+  const { pingRole: _, ...rest } = await subscriptions.preferences(owner);
+  if (text.toLowerCase() === 'off') {
+    await savePreferences(context, owner, rest);
+    return t('commands.alerts.text.ping-off');
+  }
+  const [, pingRole] = ROLE.exec(text) ?? [];
+  if (pingRole === undefined) throw new UserError('commands.alerts.text.no-role', { text: plainText(text, 40) });
+  await savePreferences(context, owner, { ...rest, pingRole });
+  return t('commands.alerts.text.ping-on', { role: pingRole });
+}
+
+interface View {
+  readonly owner: Owner;
+  readonly list: readonly Subscription[];
+  readonly preferences: Preferences;
+  readonly said: string | undefined;
+  readonly page: number;
+  readonly pages: number;
+}
+
+async function show(context: CommandContext, view: View): Promise<Reply> {
+  const { t, clock } = context;
+  const { owner, list, preferences, said, page, pages } = view;
+  const rows = list.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);
+  const items = rows.map((subscription) => rowWords(context, subscription, preferences.zone));
+  const where = { label: t('watching.preferences.label.where'), value: await whereWords(context, owner) };
+  return {
+    title: t(`commands.alerts.text.title.${owner.kind}`),
+    tone: said === undefined ? 'neutral' : 'good',
+    visibility: visibilityOf(context),
+    blocks: [
+      ...(said === undefined ? [] : [{ kind: 'text', text: said } as const]),
+      ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
+      { kind: 'text', text: summary(context, view) },
+      { kind: 'fields', fields: [where, ...preferenceFields(context, preferences)] },
+    ] satisfies readonly Block[],
+    actions: [...rows.flatMap((subscription) => rowActions(context, subscription)), ...pageActions(context, view)],
+    data: {
+      page,
+      pages,
+      subscriptions: list.map(subscriptionData),
+      preferences: preferencesData(preferences, clock.now()),
+    },
+  };
+}
+
+function summary({ t, subscriptionLimit: limit }: CommandContext, { list, page, pages }: View): string {
+  if (list.length === 0) return t('commands.alerts.text.empty');
+  return t('commands.alerts.text.page', { page, pages, count: list.length, limit });
+}
+
+function rowActions({ t, clock }: CommandContext, { id, mutedUntil = 0 }: Subscription): readonly Action[] {
+  const args = { id: String(id) };
+  const isMuted = mutedUntil > clock.now();
+  return [
+    isMuted
+      ? { label: t('watching.button.unmute-one', { id }), command: 'mute', args: { ...args, set: 'off' } }
+      : { label: t('watching.button.mute-one', { id }), command: 'mute', args },
+    { label: t('watching.button.delete-one', { id }), command: 'unwatch', args },
+    { label: t('watching.button.why-one', { id }), command: 'why', args: { sub: String(id) } },
+  ];
+}
+
+function pageActions({ t }: CommandContext, { list, page, pages }: View): readonly Action[] {
+  const to = (target: number, label: string): Action => ({ label, command: 'alerts', args: { page: String(target) } });
+  return [
+    ...(page > 1 ? [to(page - 1, t('commands.alerts.text.previous'))] : []),
+    ...(page < pages ? [{ ...to(page + 1, t('commands.alerts.text.next')), primary: true } as const] : []),
+    list.length > 0
+      ? { label: t('watching.button.test'), command: 'testalert', args: {} }
+      : { label: t('commands.alerts.text.begin'), command: 'watch', args: {} },
+  ];
+}

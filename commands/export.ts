@@ -1,0 +1,93 @@
+// One's subscriptions, or the alerts that one got, as a file for a spreadsheet or a program.
+import { type CommandContext, defineCommand } from '../src/core/command.ts';
+import { csvOf } from '../src/core/csv.ts';
+import { ownerOf } from '../src/core/owner.ts';
+import type { Json } from '../src/core/reply.ts';
+import { alertData } from '../src/watching/alert-data.ts';
+import { subscriptionData } from '../src/watching/subscription-words.ts';
+
+/** Of a file, so that it can be sent on any platform. */
+const MAX_ALERTS = 10_000;
+
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+interface Exported {
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+export default defineCommand({
+  name: 'export',
+  options: {
+    what: { kind: 'choice', choices: ['subscriptions', 'history'] },
+    form: { kind: 'choice', choices: ['csv', 'json'] },
+  },
+  examples: ['', 'history', 'subscriptions json'],
+  async run(context, { what = 'subscriptions', form = 'csv' }) {
+    const { t } = context;
+    const { columns, rows: found } = what === 'history' ? await history(context) : await subscriptions(context);
+    const rows = found.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
+    const text = form === 'csv' ? csvOf(columns, rows) : `${JSON.stringify(rows, null, 2)}\n`;
+    const alt = t(`commands.export.text.${what}`, { count: rows.length });
+    const other = what === 'history' ? 'subscriptions' : 'history';
+    return {
+      tone: 'neutral',
+      visibility: 'private',
+      blocks: [
+        { kind: 'text', text: alt },
+        { kind: 'file', name: `herald-${what}.${form}`, data: new TextEncoder().encode(text), alt },
+      ],
+      actions: [
+        { label: t(`commands.export.text.button.${other}`), command: 'export', args: { what: other, form } },
+        form === 'csv'
+          ? { label: t('commands.export.text.button.json'), command: 'export', args: { what, form: 'json' } }
+          : { label: t('commands.export.text.button.csv'), command: 'export', args: { what, form: 'csv' } },
+      ],
+      data: { what, rows: rows satisfies Json },
+    };
+  },
+});
+
+const SUBSCRIPTION_COLUMNS = [
+  'id',
+  'subject',
+  'rule',
+  'event',
+  'level',
+  'periodSeconds',
+  'direction',
+  'createdAt',
+  'mutedUntil',
+];
+
+async function subscriptions(context: CommandContext): Promise<Exported> {
+  const list = await context.subscriptions.list(ownerOf(context));
+  return { columns: SUBSCRIPTION_COLUMNS, rows: list.map(subscriptionData) };
+}
+
+const ALERT_COLUMNS = [
+  ...['id', 'kind', 'createdAt', 'outcome', 'settledAt', 'platform', 'subscription', 'watched', 'rule'],
+  ...[
+    'subject',
+    'type',
+    'direction',
+    'level',
+    'before',
+    'after',
+    'fromBlock',
+    'toBlock',
+    'fromTime',
+    'toTime',
+    'hosts',
+  ],
+  ...['isSynthetic', 'isOffline', 'isOneSource'],
+];
+
+async function history(context: CommandContext): Promise<Exported> {
+  const alerts = await context.subscriptions.alerts(ownerOf(context), MAX_ALERTS);
+  const rows = alerts.map(alertData).map(({ event, ...alert }): Row => {
+    const { hosts, ...happened } = event ?? {};
+    return { ...alert, ...happened, hosts: hosts?.join(' ') ?? null };
+  });
+  return { columns: ALERT_COLUMNS, rows };
+}

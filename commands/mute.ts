@@ -1,0 +1,100 @@
+// Silence for a while, for one subscription or for all of them.
+import { type CommandContext, defineCommand } from '../src/core/command.ts';
+import { UserError } from '../src/core/errors.ts';
+import { formatLocal } from '../src/core/local-words.ts';
+import { ownerToChange, visibilityOf } from '../src/core/owner.ts';
+import type { Action, Reply } from '../src/core/reply.ts';
+import { compactSpan, formatSpan } from '../src/core/span.ts';
+import type { Owner } from '../src/core/subscription-ports.ts';
+import { ownSubscription, watchWords } from '../src/watching/subscription-words.ts';
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+const SUGGESTED = [HOUR, 8 * HOUR, DAY, 7 * DAY];
+
+export default defineCommand({
+  name: 'mute',
+  options: {
+    set: { kind: 'choice', choices: ['off', 'all'] },
+    span: { kind: 'span', min: 60, max: 365 * DAY },
+    id: { kind: 'integer', min: 1, max: 1_000_000_000_000 },
+  },
+  examples: ['2h', '1d 12', 'off', 'off 12'],
+  async run(context, { set, span, id }) {
+    const owner = ownerToChange(context);
+    if (set === 'all' && id !== undefined) throw new UserError('commands.mute.text.one-or-all');
+    const subscription = id === undefined ? undefined : await ownSubscription(context, owner, id);
+    const line = subscription && watchWords(context, subscription);
+    const { mutedUntil } = subscription ?? (await context.subscriptions.preferences(owner));
+    if (set !== 'off' && span === undefined) return ask(context, { id, line, mutedUntil }, owner);
+    if (set === 'off' && span !== undefined) throw new UserError('commands.mute.text.off-or-span');
+    return save(context, owner, { id, line, mutedUntil }, span);
+  },
+});
+
+/** What is muted: one subscription, or all of them. */
+interface Muted {
+  readonly id: number | undefined;
+  readonly line: string | undefined;
+  readonly mutedUntil: number | undefined;
+}
+
+async function save(context: CommandContext, owner: Owner, muted: Muted, span: number | undefined): Promise<Reply> {
+  const { t, clock, subscriptions } = context;
+  const until = span === undefined ? undefined : clock.now() + span * 1_000;
+  const isThere = await subscriptions.mute(owner, muted.id, until);
+  if (!isThere && muted.id !== undefined) throw new UserError('watching.not-there', { id: muted.id });
+  if (!isThere) throw new UserError('commands.mute.text.nothing');
+  const { zone } = await subscriptions.preferences(owner);
+  const what = muted.id === undefined ? 'all' : 'one';
+  const line = muted.line ?? '';
+  const text =
+    until === undefined
+      ? t(`commands.mute.text.${what}.off`, { line })
+      : t(`commands.mute.text.${what}.until`, { line, until: formatLocal(zone, until) });
+  return {
+    tone: 'good',
+    visibility: visibilityOf(context),
+    blocks: [{ kind: 'text', text }],
+    actions: [...(until === undefined ? [] : [offAction(context, muted)]), listAction(context)],
+    data: { id: muted.id ?? null, mutedUntil: until === undefined ? null : new Date(until).toISOString() },
+  };
+}
+
+/** How long? With what is muted already. */
+async function ask(context: CommandContext, muted: Muted, owner: Owner): Promise<Reply> {
+  const { t, locale, clock, subscriptions } = context;
+  const { id, line, mutedUntil = 0 } = muted;
+  const { zone } = await subscriptions.preferences(owner);
+  const isMuted = mutedUntil > clock.now();
+  const question =
+    id === undefined ? t('commands.mute.text.how-long') : t('commands.mute.text.how-long-one', { line: line ?? '' });
+  return {
+    tone: 'neutral',
+    visibility: visibilityOf(context),
+    blocks: [
+      { kind: 'text', text: question },
+      ...(isMuted
+        ? [{ kind: 'text', text: t('commands.mute.text.now', { until: formatLocal(zone, mutedUntil) }) } as const]
+        : []),
+    ],
+    actions: [
+      ...SUGGESTED.map((span) => ({
+        label: formatSpan(span, locale),
+        command: 'mute',
+        args: { span: compactSpan(span), ...(id !== undefined && { id: String(id) }) },
+      })),
+      ...(isMuted ? [offAction(context, muted)] : []),
+    ],
+    data: { id: id ?? null, mutedUntil: isMuted ? new Date(mutedUntil).toISOString() : null },
+  };
+}
+
+function offAction({ t }: CommandContext, { id }: Muted): Action {
+  const args = { set: 'off', ...(id !== undefined && { id: String(id) }) };
+  return { label: t('watching.button.unmute'), command: 'mute', args };
+}
+
+function listAction({ t }: CommandContext): Action {
+  return { label: t('watching.button.list'), command: 'alerts', args: {} };
+}

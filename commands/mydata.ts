@@ -1,0 +1,39 @@
+// Everything that is kept of the one who asks, on all linked platforms, as it is kept.
+import { defineCommand } from '../src/core/command.ts';
+
+export default defineCommand({
+  name: 'mydata',
+  options: {},
+  examples: [''],
+  async run({ t, identities, actor }) {
+    const data = await identities.dataOf(actor);
+    const tables = Object.entries(data).filter(([, rows]) => rows.length > 0);
+    const alt = t('commands.mydata.text.file');
+    return {
+      title: t('commands.mydata.text.title'),
+      tone: 'neutral',
+      visibility: 'private',
+      blocks: [
+        { kind: 'text', text: t(tables.length > 0 ? 'commands.mydata.text.intro' : 'commands.mydata.text.nothing') },
+        {
+          kind: 'fields',
+          fields: tables.map(([table, rows]) => ({
+            label: t('commands.mydata.text.table', { context: table, table }),
+            value: t('commands.mydata.text.rows', { count: rows.length }),
+          })),
+        },
+        {
+          kind: 'file',
+          name: 'herald-mydata.json',
+          data: new TextEncoder().encode(`${JSON.stringify(data, null, 2)}\n`),
+          alt,
+        },
+      ],
+      actions: [
+        { label: t('commands.mydata.text.button.privacy'), command: 'privacy', args: {} },
+        { label: t('commands.mydata.text.button.erase'), command: 'forgetme', args: {} },
+      ],
+      data,
+    };
+  },
+});

@@ -1,0 +1,63 @@
+// Hours of the day in which alerts wait, in the person's time zone.
+import { type CommandContext, defineCommand } from '../src/core/command.ts';
+import { formatDayTime } from '../src/core/day-time.ts';
+import { UserError } from '../src/core/errors.ts';
+import { ownerOf, ownerToChange, visibilityOf } from '../src/core/owner.ts';
+import type { Reply } from '../src/core/reply.ts';
+import type { Preferences } from '../src/core/subscription-ports.ts';
+import { preferencesData, quietWords, savePreferences, zoneWords } from '../src/watching/preferences.ts';
+
+export default defineCommand({
+  name: 'quiet',
+  options: {
+    set: { kind: 'choice', choices: ['off'] },
+    from: { kind: 'time' },
+    to: { kind: 'time' },
+    zone: { kind: 'zone' },
+  },
+  examples: ['', '23:00 07:00 Asia/Shanghai', '23:00 7:30 +8', 'off'],
+  async run(context, { set, from, to, zone }) {
+    const isChanged = [set, from, to, zone].some((value) => value !== undefined);
+    const owner = isChanged ? ownerToChange(context) : ownerOf(context);
+    const { quiet: before, ...rest } = await context.subscriptions.preferences(owner);
+    const quiet = set === 'off' ? undefined : quietFrom(before, from, to);
+    const preferences: Preferences = { ...rest, zone: zone ?? rest.zone, ...(quiet && { quiet }) };
+    if (set === 'off' && (from !== undefined || to !== undefined)) throw new UserError('commands.quiet.text.off-or-on');
+    if (isChanged) await savePreferences(context, owner, preferences);
+    return show(context, preferences, isChanged);
+  },
+});
+
+/** One time alone changes that end. */
+function quietFrom(before: Preferences['quiet'], from = before?.from, to = before?.to): Preferences['quiet'] {
+  if (from === undefined && to === undefined) return undefined;
+  if (from === undefined || to === undefined) throw new UserError('commands.quiet.text.both-ends');
+  if (from === to) throw new UserError('commands.quiet.text.same', { time: formatDayTime(from) });
+  return { from, to };
+}
+
+function show(context: CommandContext, preferences: Preferences, isChanged: boolean): Reply {
+  const { t, clock } = context;
+  const { quiet, zone } = preferences;
+  const explained = quiet
+    ? t('commands.quiet.text.waits', { to: formatDayTime(quiet.to) })
+    : t('commands.quiet.text.none');
+  const field = (key: string, value: string) => ({ label: t(`watching.preferences.label.${key}`), value });
+  return {
+    title: t('commands.quiet.text.title'),
+    tone: isChanged ? 'good' : 'neutral',
+    visibility: visibilityOf(context),
+    blocks: [
+      {
+        kind: 'fields',
+        fields: [field('quiet', quietWords(context, preferences)), field('zone', zoneWords(context, zone))],
+      },
+      { kind: 'text', text: explained },
+      ...(zone === 'UTC' ? [{ kind: 'text', text: t('watching.preferences.is-utc') } as const] : []),
+    ],
+    actions: quiet
+      ? [{ label: t('commands.quiet.text.end'), command: 'quiet', args: { set: 'off' } }]
+      : [{ label: t('commands.quiet.text.suggest'), command: 'quiet', args: { from: '23:00', to: '07:00' } }],
+    data: preferencesData(preferences, clock.now()),
+  };
+}

@@ -1,0 +1,93 @@
+// Ends a subscription, by its number or by what it is about.
+import { type CommandContext, defineCommand } from '../src/core/command.ts';
+import { UserError } from '../src/core/errors.ts';
+import { ownerToChange, visibilityOf } from '../src/core/owner.ts';
+import type { Reply } from '../src/core/reply.ts';
+import type { Owner, Subscription } from '../src/core/subscription-ports.ts';
+import { fold, plainText } from '../src/core/text.ts';
+import { ruleText } from '../src/watching/rule-text.ts';
+import { subjectWords } from '../src/watching/rule-words.ts';
+import {
+  ownSubscription,
+  rowWords,
+  subjectText,
+  subscriptionData,
+  watchAction,
+  watchWords,
+} from '../src/watching/subscription-words.ts';
+
+const MAX_OFFERED = 8;
+
+export default defineCommand({
+  name: 'unwatch',
+  options: {
+    id: { kind: 'integer', min: 1, max: 1_000_000_000_000 },
+    what: { kind: 'node', maxLength: 64, also: ['all', 'mine'] },
+  },
+  examples: ['12', 'iost_kor', 'iost_kor votes'],
+  async run(context, { id, what }) {
+    const owner = ownerToChange(context);
+    if (id !== undefined) return remove(context, owner, await ownSubscription(context, owner, id));
+    const list = await context.subscriptions.list(owner);
+    const meant = what === undefined ? list : list.filter((subscription) => isMeant(context, subscription, what));
+    const [only, ...others] = meant;
+    if (!only) throw nothing(what);
+    if (what !== undefined && others.length === 0) return remove(context, owner, only);
+    const { zone } = await context.subscriptions.preferences(owner);
+    return choose(context, meant, zone);
+  },
+});
+
+function nothing(what: string | undefined): UserError {
+  if (what === undefined) return new UserError('commands.unwatch.text.empty');
+  return new UserError('commands.unwatch.text.unknown', { text: plainText(what, 40) });
+}
+
+/** "iost_kor", "Huobi Pool votes", "account:abc claimable 100": whom it is about, and perhaps the beginning of the rule. */
+function isMeant(context: CommandContext, { subject, rule }: Subscription, text: string): boolean {
+  const wanted = fold(text);
+  const subjects = [subjectText(subject), subjectWords(context, subject)].map(fold);
+  return subjects.some((name) => {
+    if (name === wanted) return true;
+    const isOfRule = wanted.startsWith(`${name} `) && ruleText(rule).startsWith(wanted.slice(name.length + 1));
+    return isOfRule || (subject.kind === 'node' && name.includes(wanted));
+  });
+}
+
+async function remove(context: CommandContext, owner: Owner, subscription: Subscription): Promise<Reply> {
+  const { t, subscriptions } = context;
+  const { id } = subscription;
+  const removed = await subscriptions.remove(owner, id);
+  if (!removed) throw new UserError('watching.not-there', { id });
+  return {
+    tone: 'good',
+    visibility: visibilityOf(context),
+    blocks: [{ kind: 'text', text: t('commands.unwatch.text.removed', { line: watchWords(context, subscription) }) }],
+    actions: [
+      watchAction(t('watching.button.again'), subscription),
+      { label: t('watching.button.list'), command: 'alerts', args: {} },
+    ],
+    data: { removed: subscriptionData(subscription) },
+  };
+}
+
+function choose(context: CommandContext, meant: readonly Subscription[], zone: string): Reply {
+  const { t } = context;
+  const offered = meant.slice(0, MAX_OFFERED);
+  const left = meant.length - offered.length;
+  return {
+    tone: 'neutral',
+    visibility: visibilityOf(context),
+    blocks: [
+      { kind: 'text', text: t('commands.unwatch.text.which') },
+      { kind: 'list', items: offered.map((subscription) => rowWords(context, subscription, zone)) },
+      ...(left > 0 ? [{ kind: 'text', text: t('commands.unwatch.text.more', { count: left }) } as const] : []),
+    ],
+    actions: offered.map(({ id }) => ({
+      label: t('watching.button.delete-one', { id }),
+      command: 'unwatch',
+      args: { id: String(id) },
+    })),
+    data: { subscriptions: meant.map(subscriptionData) },
+  };
+}

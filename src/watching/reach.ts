@@ -1,0 +1,39 @@
+// Where alerts of an owner arrive, and what keeps them from it for now.
+import type { CommandContext } from '../core/command.ts';
+import { formatLocal } from '../core/local-words.ts';
+import type { Owner, Subscription } from '../core/subscription-ports.ts';
+import { quietUntil } from '../core/zone.ts';
+
+/** What a platform is called. */
+export function platformTitle({ t }: Pick<CommandContext, 't'>, platform: string): string {
+  return t('watching.platform', { context: platform, platform });
+}
+
+export async function whereWords(context: CommandContext, owner: Owner): Promise<string> {
+  const { t, identities } = context;
+  if (owner.kind === 'chat') {
+    return t(owner.chat.threadId === undefined ? 'watching.where.chat' : 'watching.where.topic');
+  }
+  const [first = owner.person, ...others] = await identities.linked(owner.person);
+  const platform = platformTitle(context, first.platform);
+  return t(others.length > 0 ? 'watching.where.first' : 'watching.where.private', { platform });
+}
+
+/** Sentences on silence that holds alerts back right now. */
+export async function silenceWords(
+  { t, subscriptions, clock }: CommandContext,
+  owner: Owner,
+  subscription?: Subscription,
+): Promise<readonly string[]> {
+  const preferences = await subscriptions.preferences(owner);
+  const now = clock.now();
+  const until = (at: number) => ({ until: formatLocal(preferences.zone, at) });
+  const { mutedUntil = 0 } = preferences;
+  const { mutedUntil: thisUntil = 0 } = subscription ?? {};
+  const quiet = quietUntil(preferences, now);
+  return [
+    ...(thisUntil > now ? [t('watching.silence.this', until(thisUntil))] : []),
+    ...(mutedUntil > now ? [t('watching.silence.all', until(mutedUntil))] : []),
+    ...(quiet === undefined ? [] : [t('watching.silence.quiet', until(quiet))]),
+  ];
+}

@@ -1,0 +1,79 @@
+// What someone wants to be told, out of the words of a line in any order that leaves no doubt: whom it is about, and the rule.
+import { amountFromDecimal, parseAmount } from '../core/amount.ts';
+import { UserError } from '../core/errors.ts';
+import { plainText } from '../core/text.ts';
+import { type Direction, RULE_NAMES, type Rule, type RuleName, ruleKind } from '../election/rules.ts';
+import { isDirection, isValueWord, readRule, ruleNamed } from './rule-text.ts';
+
+/** As the command's options have it: on a line, names of several words and words in another order end up in `value`. */
+export interface WatchWords {
+  readonly subject: string;
+  readonly event?: RuleName | undefined;
+  readonly value?: string | undefined;
+  readonly dir?: Direction | undefined;
+}
+
+export interface WatchRequest {
+  /** Not looked up yet. */
+  readonly subject: string;
+  readonly event: RuleName | undefined;
+  /** undefined when none was named, or not the value that it takes. */
+  readonly rule: Rule | undefined;
+}
+
+/** Below this a bare number may be votes as well as a rank. */
+const SURELY_VOTES = amountFromDecimal('10000');
+
+/** What may have been meant by a value alone. */
+const MEANT = {
+  number: ['rank', 'votes', 'blocks'],
+  span: ['unlisted', 'stuck'],
+  direction: ['elected', 'online', 'barred'],
+} as const satisfies Readonly<Record<string, readonly RuleName[]>>;
+
+/** Throws UserError. */
+export function readWatch(given: WatchWords, locale: string): WatchRequest {
+  const { subject, event, values } = sortWords(given);
+  const named = event ?? (values.length > 0 ? guessEvent(values) : undefined);
+  const isWhole = named && (ruleKind(named).unit === 'none' || values.some((value) => !isDirection(value)));
+  return { subject, event: named, rule: isWhole ? readRule(named, values, locale) : undefined };
+}
+
+interface Sorted {
+  readonly subject: string;
+  readonly event: RuleName | undefined;
+  readonly values: readonly string[];
+}
+
+function sortWords({ subject, event, value = '', dir }: WatchWords): Sorted {
+  const words = value.split(' ').filter((word) => word !== '');
+  const directions = dir === undefined ? [] : [dir];
+  if (event !== undefined) return { subject, event, values: [...words, ...directions] };
+  const at = words.findIndex((word) => ruleNamed(word) !== undefined);
+  const [before, after] = at < 0 ? [words, []] : [words.slice(0, at), words.slice(at + 1)];
+  // "iost_kor 3m votes": what stands before the rule is its value when nothing stands after it.
+  const isName = at >= 0 && after.some((word) => !isDirection(word));
+  const firstValue = isName ? before.length : before.findIndex(isValueWord);
+  const names = firstValue < 0 ? before : before.slice(0, firstValue);
+  return {
+    subject: [subject, ...names].join(' '),
+    event: ruleNamed(words[at] ?? ''),
+    values: [...before.slice(names.length), ...after, ...directions],
+  };
+}
+
+/** Percentages and changes within a time move; many votes are votes. Anything else could be more than one rule. */
+function guessEvent(values: readonly string[]): RuleName {
+  const amounts = values.flatMap((value) => parseAmount(value) ?? []);
+  if (values.some((value) => value.endsWith('%'))) return 'move';
+  const [amount = 0n] = amounts;
+  const others = values.filter((value) => !isDirection(value)).length - amounts.length;
+  if (amount >= SURELY_VOTES) return others > 0 ? 'move' : 'votes';
+  const isSpan = others > 0;
+  const choices = MEANT[amounts.length > 0 ? 'number' : isSpan ? 'span' : 'direction'].map((name) => ({
+    value: name,
+    label: name,
+  }));
+  const text = plainText(values.join(' '), 40);
+  throw new UserError('rules.bad.which', { text, events: RULE_NAMES.join(', ') }, { option: 'event', choices });
+}
