@@ -1,7 +1,8 @@
 // Text and lines on a canvas, in the few ways in which pictures use them.
-import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { plainText } from '../core/text.ts';
 import type { Fonts } from './fonts.ts';
+import { encodePng } from './png.ts';
 import { COLOURS, HEIGHT, SIZES, WIDTH } from './theme.ts';
 
 interface TextStyle {
@@ -26,8 +27,7 @@ export interface Pen {
 const clusters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 export function createPen(fonts: Fonts): Pen {
-  const canvas = createCanvas(WIDTH, HEIGHT);
-  const context = canvas.getContext('2d');
+  const context = createCanvas(WIDTH, HEIGHT).getContext('2d');
   context.fillStyle = COLOURS.card;
   context.fillRect(0, 0, WIDTH, HEIGHT);
   context.textBaseline = 'middle';
@@ -70,12 +70,8 @@ export function createPen(fonts: Fonts): Pen {
       context.roundRect(x, y, Math.max(0, width), Math.max(0, height), Math.min(radius, Math.abs(width) / 2));
       context.fill();
     },
-    png: () => encode(canvas),
+    png: () => encodePng(context.getImageData(0, 0, WIDTH, HEIGHT).data, WIDTH, HEIGHT),
   };
-}
-
-function encode(canvas: Canvas): Uint8Array {
-  return canvas.toBuffer('image/png');
 }
 
 /** The longest beginning that fits, cut between what readers see as characters. */
