@@ -57,6 +57,7 @@ export default defineCommand({
         ...(await votesPicture(context, standings.value, [{ ...node, label: labelOf(node, locale) }], PICTURE_MS)),
       ],
       actions: [
+        { label: t('commands.node.text.watch'), command: 'watch', args: { subject: node.account } },
         { label: t('commands.node.text.standings'), command: 'standings', args: { page: String(pageWith(node.rank)) } },
         { label: t('commands.node.text.vote'), command: 'vote', args: {} },
       ],

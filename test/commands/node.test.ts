@@ -36,6 +36,16 @@ test('the Chinese name finds it, and is shown to who reads Chinese', async () =>
   expect((await bot.ask('node 火币矿池', { locale: 'zh-CN' })).reply.title).toBe('火币矿池 (huobipool)');
 });
 
+test('a tap watches it', async () => {
+  const watch = (await bot.ask('node huobipool')).reply.actions?.find(({ command }) => command === 'watch');
+  if (!watch) throw new Error('no button');
+  const menu = await bot.press(watch);
+  expect(menu.reply.title).toBe('Watch Huobi Pool (huobipool)');
+  const [first] = menu.reply.actions ?? [];
+  if (!first) throw new Error('no rule');
+  expect((await bot.press(first)).reply.data).toMatchObject({ isNew: true, subscription: { subject: 'huobipool' } });
+});
+
 describe('names that do not decide', () => {
   test('two alike ask which, with a button for each', async () => {
     const outcome = await bot.ask('node huobi');
