@@ -79,6 +79,15 @@ export function createControl({ telegram, discord }: Fakes) {
       telegram: { faults: telegram.faults.byChance, refused: telegram.limits.refused },
       discord: { faults: discord.faults.byChance, refused: discord.rates.refused },
     }),
+    /** Waits for the next message that Telegram shows, and says whether there was one in that time. */
+    nextOnTelegram: (withinMs: number): Promise<boolean> =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, withinMs, false);
+        telegram.onMessage = () => {
+          clearTimeout(timer);
+          resolve(true);
+        };
+      }),
     /** Moves the clock by which Discord forgets nonces. */
     later: (ms: number): void => discord.later(ms),
   };

@@ -7,6 +7,8 @@ export interface Delivered {
   readonly threadId?: string;
   /** As it is read, markup gone. */
   readonly text: string;
+  /** What pressing each of its buttons says to the bot. */
+  readonly buttons: readonly string[];
   readonly nonce?: string;
   /** ms since 1970. */
   readonly at: number;

@@ -2,9 +2,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { oncePer } from '../../src/core/once-per.ts';
 import type { Delivered } from './delivered.ts';
 import { createFaults, type Faults, misanswer, misbehave } from './fake-discord-faults.ts';
 import { createFakeGateway, type FakeGateway } from './fake-discord-gateway.ts';
+import { flatten } from './fake-discord-limits.ts';
 import { createFakePerson, type FakePerson, type PersonOptions } from './fake-discord-person.ts';
 import { createRates, type Headers, type RateOptions, type Rates } from './fake-discord-rates.ts';
 import { createRest, type Sent } from './fake-discord-rest.ts';
@@ -55,6 +57,8 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const world = createFakeWorld(clock);
   const faults = createFaults();
   const requests: Sent[] = [];
+  const known = oncePer((message: FakeMessage) => deliveredOf(world, message));
+  const shown = (message: FakeMessage) => (message.versions.length > 0 ? known(message) : deliveredOf(world, message));
   const server = createServer((request, response) => void serve(request, response));
   await listen(0);
   const { port } = server.address() as AddressInfo;
@@ -129,9 +133,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     apiBase: `http://127.0.0.1:${port}/api`,
     ...{ token, world, gateway, faults, rates, requests, guildId, room },
     delivered: (channel) =>
-      world.messages
-        .filter(({ channelId }) => channel === undefined || channelId === channel.id)
-        .map((message) => deliveredOf(world, message)),
+      world.messages.filter(({ channelId }) => channel === undefined || channelId === channel.id).map(shown),
     later: clock.skip,
     person: (more = {}) =>
       createFakePerson(world, gateway, {
@@ -171,6 +173,7 @@ function deliveredOf(world: FakeWorld, { channelId, versions, at }: FakeMessage)
   const nonce = versions[0]?.nonce;
   return {
     ...{ chatId: channelId, text: readBody(versions[0] ?? {}), at },
+    buttons: flatten(versions[0]?.components ?? []).flatMap(({ custom_id: id }) => id ?? []),
     ...(userId !== undefined && { userId }),
     ...(nonce !== undefined && { nonce }),
   };

@@ -139,9 +139,10 @@ function refuse({ code, message, parameters }: Refusal): readonly [number, objec
   return [code, { ok: false, error_code: code, description: message, ...(parameters && { parameters }) }];
 }
 
-function deliveredOf({ chat, text, caption, message_thread_id: topic }: Message): Delivered {
+function deliveredOf({ chat, text, caption, message_thread_id: topic, reply_markup: keyboard }: Message): Delivered {
   const threadId = topic === undefined ? {} : { threadId: String(topic) };
-  return { chatId: String(chat.id), ...threadId, text: asRead(text ?? caption ?? ''), at: Date.now() };
+  const buttons = (keyboard?.inline_keyboard.flat() ?? []).flatMap(({ callback_data: data }) => data ?? []);
+  return { chatId: String(chat.id), ...threadId, text: asRead(text ?? caption ?? ''), buttons, at: Date.now() };
 }
 
 function isMessage(result: unknown): result is Message {

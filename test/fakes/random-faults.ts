@@ -22,7 +22,7 @@ export function createDice({ rate, seed, kinds }: RandomFaults): Dice {
 }
 
 /** Numbers from 0 to 1, by the generator known as mulberry32. */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
