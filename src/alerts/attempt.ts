@@ -4,7 +4,7 @@ import { backoffMs } from '../core/backoff.ts';
 import type { ChatAdapter, Delivery } from '../core/platform.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { Reply } from '../core/reply.ts';
-import { nextLocal, quietUntil } from '../core/zone.ts';
+import { quietUntil } from '../core/zone.ts';
 
 const WAITS = { firstMs: 1_000, longestMs: 600_000 };
 /** A platform that is not configured any more may be again after a restart. */
@@ -66,7 +66,7 @@ function outcomeOf(delivery: Delivery, parcel: Parcel, destination: Destination,
   });
   switch (delivery.kind) {
     case 'ok':
-      return { kind: 'delivered', platform, at: now, ...nextDigest(parcel, now) };
+      return { kind: 'delivered', platform, at: now };
     case 'rate-limited':
       return retry(delivery.retryAfterMs, false);
     case 'unavailable':
@@ -82,9 +82,4 @@ function outcomeOf(delivery: Delivery, parcel: Parcel, destination: Destination,
 
 function hasOther({ destinations }: Parcel, tried: Destination): boolean {
   return destinations.some((destination) => destination !== tried && !destination.isGone);
-}
-
-function nextDigest({ alerts, preferences: { digest, zone } }: Parcel, now: number): { readonly digestDue?: number } {
-  if (!digest || !alerts.some(({ kind }) => kind === 'digest')) return {};
-  return { digestDue: nextLocal(zone, digest.at, digest.every === 'week' ? digest.weekday : undefined, now) };
 }

@@ -102,8 +102,8 @@ export interface Parcel {
 }
 
 export type ParcelOutcome =
-  /** Moves to the history. `digestDue`: when the next digest of this owner is due, if there was one in it. */
-  | { readonly kind: 'delivered'; readonly platform: string; readonly at: number; readonly digestDue?: number }
+  /** Moves to the history; a digest is due again at its next local time. */
+  | { readonly kind: 'delivered'; readonly platform: string; readonly at: number }
   /** Tried again at `dueAt`, as the same message. `isUnsure`: this attempt may have arrived. */
   | { readonly kind: 'retry'; readonly dueAt: number; readonly platform: string; readonly isUnsure: boolean }
   /** Nothing was attempted: taken apart and due again at `dueAt` (quiet hours). */

@@ -14,7 +14,7 @@ export async function match(db: Db, chain: string, tick: Tick): Promise<number> 
   if (tick.isFirst) await startSpans(db);
   await renewMoves(db, chain, tick.times.to);
   if (tick.isFirst) return 0;
-  await findCrossed(db);
+  if ((await findCrossed(db)) === 0n) return 0;
   await turn(db);
   await takeBases(db, tick.times.to);
   return logCrossings(db, chain, tick);
@@ -42,11 +42,13 @@ async function forgetSides(db: Db): Promise<void> {
 
 /** Silently, by the first value that there is. */
 async function takeSides(db: Db): Promise<void> {
-  const side = sql`(found.value >= lines.level)`;
-  await sql`update lines set side = ${side}, fire_at = ${firesAt(side, ORIENTED)}
-    from (select lines.id, coalesce(changed.before, changed.after) as value from ${LINES_OF_CHANGED}
-      and lines.side is null and lines.level is not null) as found
-    where lines.id = found.id`.execute(db);
+  const opened = await sql`insert into opened (line_id, value)
+    select lines.id, coalesce(changed.before, changed.after) from ${LINES_OF_CHANGED}
+      and lines.side is null and lines.level is not null`.execute(db);
+  if (opened.numAffectedRows === 0n) return;
+  const side = sql`(opened.value >= lines.level)`;
+  await sql`update lines set side = ${side}, fire_at = ${firesAt(side, ORIENTED)} from opened
+    where lines.id = opened.line_id and lines.id in (select line_id from opened)`.execute(db);
 }
 
 /** Whatever has no moment to count from is below every line. */
@@ -55,15 +57,18 @@ async function startSpans(db: Db): Promise<void> {
     where event in (${sql.join(SPANS)}) and side is null`.execute(db);
 }
 
-async function findCrossed(db: Db): Promise<void> {
+/** How many. */
+async function findCrossed(db: Db): Promise<bigint> {
   const row = (direction: 'up' | 'down', from: 'before' | 'base') =>
     sql`lines.id, lines.event, lines.subject, coalesce(lines.level, move_by), ${direction}, ${sql.ref(from)}, after,
       lines.direction in ('both', ${direction}) from ${LINES_OF_CHANGED}`;
-  await sql`insert into crossed (line_id, event, subject, level, direction, before, after, is_told)
+  const { numAffectedRows = 0n } =
+    await sql`insert into crossed (line_id, event, subject, level, direction, before, after, is_told)
     select ${row('up', 'before')} and side = 0 and fire_at <= after
     union all select ${row('down', 'before')} and side = 1 and fire_at > after
     union all select ${row('up', 'base')} and metric = 'move' and upper <= after
     union all select ${row('down', 'base')} and metric = 'move' and side is null and fire_at >= after`.execute(db);
+  return numAffectedRows;
 }
 
 /** As `cross` of the domain. */
@@ -71,5 +76,8 @@ async function turn(db: Db): Promise<void> {
   const side = sql`(crossed.direction = 'up')`;
   const oriented = sql`(case when oriented <> 0 then oriented when ${side} then 1 else -1 end)`;
   await sql`update lines set side = ${side}, oriented = ${oriented}, fire_at = ${firesAt(side, oriented)}
-    from crossed where lines.id = crossed.line_id and lines.level is not null`.execute(db);
+    from crossed
+    where lines.id = crossed.line_id and lines.id in (select line_id from crossed) and lines.level is not null`.execute(
+    db,
+  );
 }

@@ -32,7 +32,10 @@ export async function renewMoves(db: Db, chain: string, time: number): Promise<v
 export async function takeBases(db: Db, time: number): Promise<void> {
   const base = sql`crossed.after`;
   await sql`update lines set base = ${base}, based_at = ${time}, renew_at = ${time} + ${quarterMs()}, ${bounds(base)}
-    from crossed where lines.id = crossed.line_id and lines.move_by is not null`.execute(db);
+    from crossed
+    where lines.id = crossed.line_id and lines.id in (select line_id from crossed) and lines.move_by is not null`.execute(
+    db,
+  );
 }
 
 async function startAt(db: Db, chain: string, time: number): Promise<void> {

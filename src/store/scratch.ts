@@ -1,10 +1,12 @@
-// What one tick works with: its changed values, the lines that they cross and the moves that are measured anew. Tables of this
+// What one tick works with: its changed values, the lines that get their first or cross them, and the moves that are measured
+// anew. Tables of this
 // connection alone, empty at the beginning of each tick.
 import { sql } from 'kysely';
 import type { Db } from './schema.ts';
 
 const TABLES = [
   ['changed', 'metric text, subject text, before integer, after integer, primary key (metric, subject)'],
+  ['opened', 'line_id integer primary key, value integer'],
   [
     'crossed',
     `line_id integer primary key, event text, subject text, level integer, direction text, before integer, after integer,

@@ -114,12 +114,6 @@ test('a platform that is not configured keeps its messages', async () => {
   expect((await tried(elsewhere, { kind: 'ok' })).outcome).toMatchObject({ kind: 'hold' });
 });
 
-test('a delivered digest is due again at its next local time', async () => {
-  const preferences = { zone: 'Asia/Shanghai', digest: { every: 'day', at: 9 * 60, weekday: 1 } } as const;
-  const { outcome } = await tried(parcel({ preferences, alerts: [alert({ kind: 'digest' })] }), { kind: 'ok' });
-  expect(outcome).toMatchObject({ kind: 'delivered', digestDue: Date.UTC(2026, 10, 24, 1) });
-});
-
 test('a platform rests after failures in a row, and a success ends that', () => {
   let now = NOON;
   const rests = createRests({ now: () => now });

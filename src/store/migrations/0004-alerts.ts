@@ -142,6 +142,7 @@ async function createChainTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('subject', 'text', (column) => column.notNull())
     .addColumn('value', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('metrics_key', ['chain', 'metric', 'subject'])
+    .modifyEnd(sql`without rowid`)
     .execute();
   await db.schema
     .createTable('metric_since')
@@ -150,6 +151,7 @@ async function createChainTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('subject', 'text', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('metric_since_key', ['chain', 'metric', 'subject'])
+    .modifyEnd(sql`without rowid`)
     .execute();
   await db.schema
     .createTable('announced')

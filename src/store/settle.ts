@@ -1,0 +1,109 @@
+// What became of messages: rows move to the history, wait for the next try, or are taken apart. A message is found by its key,
+// for its owner may be forgotten or joined to another by now.
+import { type RawBuilder, sql } from 'kysely';
+import type { ParcelOutcome } from '../core/alert-ports.ts';
+import { nextLocal } from '../core/zone.ts';
+import { enqueue, PREFERENCE_COLUMNS, preferencesOf } from './preferences.ts';
+import type { Db, Tables } from './schema.ts';
+
+/** Call it inside a transaction. */
+export async function settle(db: Db, key: string, outcome: ParcelOutcome): Promise<void> {
+  switch (outcome.kind) {
+    case 'delivered':
+      await foundAgain(db, key, outcome.platform);
+      return archive(db, sql`message_key = ${key}`, { ...outcome, outcome: 'delivered', why: null });
+    case 'dead':
+      return archive(db, sql`message_key = ${key}`, { ...outcome, platform: null });
+    case 'retry':
+      return wait(db, key, outcome.dueAt, outcome.isUnsure ? outcome.platform : undefined);
+    case 'gone':
+      await lost(db, key, outcome);
+      return wait(db, key, outcome.dueAt, undefined);
+    case 'hold':
+      return takeApart(db, key, outcome.dueAt);
+  }
+}
+
+interface End {
+  readonly at: number;
+  readonly outcome: Tables['past_alerts']['outcome'];
+  readonly why: string | null;
+  readonly platform: string | null;
+}
+
+/** Moves rows of the outbox to the history; whoever has a digest among them is due the next one. */
+export async function archive(db: Db, which: RawBuilder<unknown>, { at, outcome, why, platform }: End): Promise<void> {
+  const digests = await sql<{ subscriber_id: number }>`select distinct subscriber_id from outbox
+    where ${which} and kind = 'digest'`.execute(db);
+  await sql`insert into past_alerts
+    (id, subscriber_id, kind, event_id, subscription_id, created_at, settled_at, outcome, why, platform, once_key)
+    select id, subscriber_id, kind, event_id, subscription_id, created_at, ${at}, ${outcome}, ${why}, ${platform},
+      case when kind = 'notice' then once_key end
+    from outbox where ${which}`.execute(db);
+  await sql`delete from outbox where ${which}`.execute(db);
+  for (const { subscriber_id: id } of digests.rows) await enqueueDigest(db, id, at);
+}
+
+/** By the preferences as they are now. */
+async function enqueueDigest(db: Db, id: number, now: number): Promise<void> {
+  const row = await db.selectFrom('subscribers').select(PREFERENCE_COLUMNS).where('id', '=', id).executeTakeFirst();
+  const { digest, zone } = row ? preferencesOf(row) : { digest: undefined, zone: 'UTC' };
+  if (!digest) return;
+  await enqueue(
+    db,
+    id,
+    'digest',
+    nextLocal(zone, digest.at, digest.every === 'week' ? digest.weekday : undefined, now),
+  );
+}
+
+async function wait(db: Db, key: string, dueAt: number, unsureOn: string | undefined): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set(({ ref, fn, val, eb }) => ({
+      ...{ due_at: Math.ceil(dueAt), started_at: null, started_on: null, attempts: eb('attempts', '+', 1) },
+      ...(unsureOn !== undefined && {
+        unsure_since: fn.coalesce(ref('unsure_since'), ref('started_at')),
+        unsure_on: fn.coalesce(ref('unsure_on'), val(unsureOn)),
+      }),
+    }))
+    .where('message_key', '=', key)
+    .execute();
+}
+
+/** Attempts that were under way when the program ended may have arrived. */
+export async function recover(db: Db, now: number): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set(({ ref, fn, eb }) => ({
+      ...{ due_at: now, started_at: null, started_on: null, attempts: eb('attempts', '+', 1) },
+      unsure_since: fn.coalesce(ref('unsure_since'), ref('started_at')),
+      unsure_on: fn.coalesce(ref('unsure_on'), ref('started_on')),
+    }))
+    .where('started_at', 'is not', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** What may have arrived stays the message that it was. */
+async function takeApart(db: Db, key: string, dueAt: number): Promise<void> {
+  await sql`update outbox set due_at = ${Math.ceil(dueAt)}, started_at = null, started_on = null,
+    message_key = case when unsure_since is null then null else message_key end
+    where message_key = ${key}`.execute(db);
+}
+
+const ownerOf = (key: string) => sql<number>`(select subscriber_id from outbox where message_key = ${key} limit 1)`;
+
+async function foundAgain(db: Db, key: string, platform: string): Promise<void> {
+  await sql`update subscribers set gone_since = null where gone_since is not null and id = ${ownerOf(key)}`.execute(db);
+  await sql`update identities set gone_since = null
+    where gone_since is not null and platform = ${platform} and subscriber_id = ${ownerOf(key)}`.execute(db);
+}
+
+/** A person is gone when all their platforms say so. */
+async function lost(db: Db, key: string, { platform, at }: Extract<ParcelOutcome, { kind: 'gone' }>): Promise<void> {
+  await sql`update identities set gone_since = ${at}
+    where gone_since is null and platform = ${platform} and subscriber_id = ${ownerOf(key)}`.execute(db);
+  await sql`update subscribers set gone_since = ${at} where gone_since is null and id = ${ownerOf(key)}
+    and not exists (select 1 from identities where subscriber_id = subscribers.id and gone_since is null)`.execute(db);
+}
