@@ -1,6 +1,7 @@
 // Follows a node or an account: what to be told of, checked and said back in words before anybody waits for it.
 import { type CommandContext, defineCommand } from '../src/core/command.ts';
 import { UserError } from '../src/core/errors.ts';
+import { findNode } from '../src/core/find-node.ts';
 import { ownerToChange, requirePosting, visibilityOf } from '../src/core/owner.ts';
 import type { Reading } from '../src/core/ports.ts';
 import type { Action, Block, Reply } from '../src/core/reply.ts';
@@ -18,7 +19,7 @@ import { nodeLabel, ruleWords, subjectWords } from '../src/watching/rule-words.t
 import { type Found, findSubject } from '../src/watching/subject.ts';
 import { ruleTitle, subscriptionData, watchAction } from '../src/watching/subscription-words.ts';
 import { suggestionsFor } from '../src/watching/suggestions.ts';
-import { readWatch } from '../src/watching/watch-text.ts';
+import { checkRuleWord, readWatch } from '../src/watching/watch-text.ts';
 
 const MAX_NODES_NAMED = 8;
 
@@ -44,11 +45,13 @@ export default defineCommand({
   async run(context, { subject, ...words }) {
     if (subject === undefined && words.event === undefined) return guide(context);
     if (subject === undefined) throw new UserError('rules.bad.subject-first', { event: words.event ?? '' });
-    const request = readWatch({ subject, ...words }, context.locale);
+    const given = { subject, ...words };
+    const request = readWatch(context, given);
     const owner = ownerToChange(context);
     requirePosting(context);
     const standings = await context.chain.standings();
     const { nodes } = standingsOf(standings.value, context.names);
+    checkRuleWord(given, request, (name) => findNode(nodes, name).kind === 'found');
     const found = await findSubject(context, request.subject, request.event, nodes);
     const asked: Asked = { owner, found, standings, nodes };
     return request.rule ? subscribe(context, asked, request.rule) : menu(context, asked, request.event);

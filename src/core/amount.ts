@@ -43,12 +43,17 @@ export function shareOf(part: Amount, whole: Amount, places = 12): string {
   return whole === 0n ? '0' : toDecimal((part * 10n ** BigInt(places)) / whole, places);
 }
 
-/** What a person types: "2100000.5", "2,100,000", "2.1m", "500 k", "1.5b"; undefined when it is no such number. */
+const FACTORS: Readonly<Record<string, bigint>> = {
+  ...{ k: 1_000n, m: 1_000_000n, b: 1_000_000_000n },
+  ...{ 万: 10_000n, 亿: 100_000_000n },
+};
+
+/** What a person types: "2100000.5", "2,100,000", "2.1m", "500 k", "1.5b", "300万"; undefined when it is no such number. */
 export function parseAmount(text: string): Amount | undefined {
-  const match = /^(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,8}))?\s*([kmb])?$/i.exec(text.trim());
+  const match = /^(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,8}))?\s*([kmb万亿])?$/i.exec(text.trim());
   if (!match) return undefined;
   const [, whole = '', fraction = '0', suffix = ''] = match;
-  const factor = { '': 1n, k: 1_000n, m: 1_000_000n, b: 1_000_000_000n }[suffix.toLowerCase()] ?? 1n;
+  const factor = FACTORS[suffix.toLowerCase()] ?? 1n;
   return amountFromDecimal(`${whole.replaceAll(',', '')}.${fraction}`) * factor;
 }
 

@@ -16,7 +16,8 @@ export async function whereWords(context: CommandContext, owner: Owner): Promise
   }
   const [first = owner.person, ...others] = await identities.linked(owner.person);
   const platform = platformTitle(context, first.platform);
-  return t(others.length > 0 ? 'watching.where.first' : 'watching.where.private', { platform });
+  if (others.length > 0) return t('watching.where.first', { platform });
+  return t('watching.where.private', { context: first.platform, platform });
 }
 
 /** Sentences on silence that holds alerts back right now. */

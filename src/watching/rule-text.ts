@@ -1,8 +1,9 @@
 // A rule as people type it, and back: "votes 3m up", "move 5% 24h", "unlisted 6h". What it takes stands in the table of rules.
 import { amountFromDecimal, amountToDecimal, parseAmount } from '../core/amount.ts';
 import { UserError } from '../core/errors.ts';
+import type { Translate } from '../core/i18n.ts';
 import { compactSpan, parseSpan } from '../core/span.ts';
-import { plainText } from '../core/text.ts';
+import { fold, plainText } from '../core/text.ts';
 import { type Direction, RULE_NAMES, type Rule, type RuleName, ruleKind } from '../election/rules.ts';
 import { levelWords } from './rule-words.ts';
 
@@ -14,7 +15,7 @@ const PERIOD = { least: 600, most: 90 * DAY, usual: DAY };
 const PERCENT = { min: 1n, max: 100_000n };
 const PERCENT_FORM = /^(\d{1,9})(?:\.(\d+))?\s?%$/;
 /** A number, whatever its size. */
-const NUMBER_FORM = /^-?[\d,]+(?:\.\d+)?\s?[kmb]?$/i;
+const NUMBER_FORM = /^-?[\d,]+(?:\.\d+)?\s?[kmb万亿]?$/i;
 const SHOWN = 40;
 /** Words that make a sentence of it: "move 5% within 24h", "top 20". */
 const FILLERS = ['within', 'in', 'by', 'top', 'at'];
@@ -60,8 +61,10 @@ export function isValueWord(word: string): boolean {
   return isDirection(word) || NUMBER_FORM.test(word) || PERCENT_FORM.test(word) || parseSpan(word) !== undefined;
 }
 
-export function ruleNamed(word: string): RuleName | undefined {
-  return RULE_NAMES.find((name) => name === word.toLowerCase());
+/** By its name, or by what it is called in the person's language. */
+export function ruleNamed(word: string, t?: Translate): RuleName | undefined {
+  const wanted = fold(word);
+  return RULE_NAMES.find((name) => name === wanted || (t && fold(t(`rules.title.${name}`)) === wanted));
 }
 
 export function isDirection(word: string): word is Direction {

@@ -1,6 +1,8 @@
 // What someone wants to be told, out of the words of a line in any order that leaves no doubt: whom it is about, and the rule.
 import { amountFromDecimal, parseAmount } from '../core/amount.ts';
 import { UserError } from '../core/errors.ts';
+import type { Translate } from '../core/i18n.ts';
+import { nearest } from '../core/nearest.ts';
 import { plainText } from '../core/text.ts';
 import { type Direction, RULE_NAMES, type Rule, type RuleName, ruleKind } from '../election/rules.ts';
 import { isDirection, isValueWord, readRule, ruleNamed } from './rule-text.ts';
@@ -24,6 +26,7 @@ export interface WatchRequest {
 /** Below this a bare number may be votes as well as a rank. */
 const SURELY_VOTES = amountFromDecimal('10000');
 
+const NEAREST_SHOWN = 3;
 /** What may have been meant by a value alone. */
 const MEANT = {
   number: ['rank', 'votes', 'blocks'],
@@ -31,12 +34,31 @@ const MEANT = {
   direction: ['elected', 'online', 'barred'],
 } as const satisfies Readonly<Record<string, readonly RuleName[]>>;
 
+interface Reader {
+  readonly t: Translate;
+  readonly locale: string;
+}
+
 /** Throws UserError. */
-export function readWatch(given: WatchWords, locale: string): WatchRequest {
-  const { subject, event, values } = sortWords(given);
+export function readWatch({ t, locale }: Reader, given: WatchWords): WatchRequest {
+  const { subject, event, values } = sortWords(given, t);
   const named = event ?? (values.length > 0 ? guessEvent(values) : undefined);
   const isWhole = named && (ruleKind(named).unit === 'none' || values.some((value) => !isDirection(value)));
   return { subject, event: named, rule: isWhole ? readRule(named, values, locale) : undefined };
+}
+
+/** A word after the subject that is no rule is taken for a part of a name. When the name is none with it, and one without
+ *  it, the word was meant as a rule: throws UserError with those that are like it. */
+export function checkRuleWord(given: WatchWords, found: WatchRequest, isNode: (name: string) => boolean): void {
+  const { subject, value = '' } = given;
+  const added = found.subject.slice(subject.length).trim();
+  if (added === '' || isNode(found.subject) || !isNode(subject)) return;
+  const [word = ''] = added.split(' ');
+  const choices = nearest(word, RULE_NAMES, NEAREST_SHOWN).map((name) => {
+    return { value: value.replace(word, name), label: name };
+  });
+  const values = { text: plainText(word, 40), events: RULE_NAMES.join(', ') };
+  throw new UserError('rules.bad.unknown-event', values, { option: 'value', choices });
 }
 
 interface Sorted {
@@ -45,11 +67,11 @@ interface Sorted {
   readonly values: readonly string[];
 }
 
-function sortWords({ subject, event, value = '', dir }: WatchWords): Sorted {
+function sortWords({ subject, event, value = '', dir }: WatchWords, t: Translate): Sorted {
   const words = value.split(' ').filter((word) => word !== '');
   const directions = dir === undefined ? [] : [dir];
   if (event !== undefined) return { subject, event, values: [...words, ...directions] };
-  const at = words.findIndex((word) => ruleNamed(word) !== undefined);
+  const at = words.findIndex((word) => ruleNamed(word, t) !== undefined);
   const [before, after] = at < 0 ? [words, []] : [words.slice(0, at), words.slice(at + 1)];
   // "iost_kor 3m votes": what stands before the rule is its value when nothing stands after it.
   const isName = at >= 0 && after.some((word) => !isDirection(word));
@@ -57,7 +79,7 @@ function sortWords({ subject, event, value = '', dir }: WatchWords): Sorted {
   const names = firstValue < 0 ? before : before.slice(0, firstValue);
   return {
     subject: [subject, ...names].join(' '),
-    event: ruleNamed(words[at] ?? ''),
+    event: ruleNamed(words[at] ?? '', t),
     values: [...before.slice(names.length), ...after, ...directions],
   };
 }

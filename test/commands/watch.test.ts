@@ -159,6 +159,16 @@ describe('whom', () => {
     expect(await rules()).toContain('account:v00000_x claimable 100');
   });
 
+  test('a mistyped rule is no part of a name, and what was meant is a tap away', async () => {
+    const outcome = await bot.ask('watch iost_kor vote 3m up', me);
+    expect(outcome.kind).toBe('mistake');
+    expect(readable(outcome)).toContain('I know nothing called “vote” to watch for.');
+    const [first] = outcome.reply.actions ?? [];
+    if (!first) throw new Error('no button');
+    await bot.press(first, me);
+    expect(await rules()).toEqual(['iost_kor votes 3m up']);
+  });
+
   test('an account that nobody can look up is taken, with a remark', async () => {
     const away = () => Promise.reject(new ChainUnavailable('unreachable', 'for this test'));
     await using blind = await startHost({ wrap: (reader) => ({ ...reader, voter: away }) });

@@ -54,6 +54,8 @@ describe('parseAmount', () => {
     ['1.5B', '1500000000'],
     ['1.23456789k', '1234.56789'],
     [' 7 ', '7'],
+    ['300万', '3000000'],
+    ['1.5 亿', '150000000'],
   ])('reads %j', (text, decimal) => expect(parseAmount(text)).toBe(amountFromDecimal(decimal)));
 
   test.each(['', '-1', '1,00', '1,0000', '1.123456789', '1mm', 'm', '0x10', '1e5', 'Infinity', '１', '1 000', '1.2.3'])(

@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import watch from '../../commands/watch.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { createTranslator } from '../../src/core/i18n.ts';
 import { nameArgs } from '../../src/core/parse-args.ts';
 import { RULE_NAMES } from '../../src/election/rules.ts';
 import { DIRECTIONS, ruleText } from '../../src/watching/rule-text.ts';
 import { readWatch } from '../../src/watching/watch-text.ts';
+import { catalogue } from '../support/host.ts';
+
+const t = (await createTranslator(catalogue, 'en')).for('zh-CN');
 
 /** As a person types it: the line goes through the command's own options. */
 function request(text: string) {
@@ -13,7 +17,7 @@ function request(text: string) {
   const { subject = '', value } = named;
   const event = RULE_NAMES.find((name) => name === named.event?.toLowerCase());
   const dir = DIRECTIONS.find((way) => way === named.dir?.toLowerCase());
-  return readWatch({ subject, event, value, dir }, 'en');
+  return readWatch({ t, locale: 'zh-CN' }, { subject, event, value, dir });
 }
 
 function read(text: string): string {
@@ -47,6 +51,9 @@ describe('a line says whom and what', () => {
     ['0.618 TECH rank 20', '0.618 TECH | rank 20'],
     ['pool 101 votes 3m', 'pool 101 | votes 3m'],
     ['火币矿池 票', '火币矿池 票 | ?'],
+    ['火币矿池 票数 300万', '火币矿池 | votes 3m'],
+    ['火币矿池 300万 票数 down', '火币矿池 | votes 3m down'],
+    ['火币矿池 当选', '火币矿池 | elected'],
     ['all status', 'all | status'],
     ['account:abc_d claimable 100', 'account:abc_d | claimable 100'],
     ['account: abc_d claimable 100', 'account: abc_d | claimable 100'],
@@ -64,7 +71,7 @@ describe('a line says whom and what', () => {
 test('what a value alone may mean is offered', () => {
   const offered = (value: string) => {
     try {
-      readWatch({ subject: 'iost_kor', value }, 'en');
+      readWatch({ t, locale: 'zh-CN' }, { subject: 'iost_kor', value });
     } catch (error) {
       return error instanceof UserError ? error.offer?.choices.map((choice) => choice.value) : undefined;
     }
