@@ -17,7 +17,7 @@ const ROLE = /^(?:<@&)?(\d{5,25})>?$/;
 export default defineCommand({
   name: 'alerts',
   options: {
-    page: { kind: 'integer', min: 1, max: 1_000 },
+    page: { kind: 'integer', min: 1, max: 10_000 },
     ping: { kind: 'text', maxLength: 64, byName: true },
   },
   examples: ['', '2'],

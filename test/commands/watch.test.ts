@@ -4,6 +4,7 @@ import type { Json } from '../../src/core/reply.ts';
 import { RULE_NAMES } from '../../src/election/rules.ts';
 import { type Asker, readable, startHost, type TestHost } from '../support/host.ts';
 import { recordedHistory } from '../support/recorded-history.ts';
+import { tell } from '../support/tell.ts';
 
 let bot: TestHost;
 let someone = 0;
@@ -73,6 +74,37 @@ describe('an answer says', () => {
     expect(readable(await later.ask('watch iost_kor votes 1m', me))).toMatch(/fired: never in the last 3\d hours/);
     expect(readable(await later.ask('watch iost_kor rank 20', me))).toContain('fired: not known');
     expect(readable(await bot.ask('watch iost_kor votes 1m', me))).toContain('fired: not known');
+  });
+
+  test('of what the event log has: the same node, the same direction, and nothing that is no news', async () => {
+    await using known = await recordedHistory(12);
+    await using logged = await startHost({ history: known.history, startStep: 12 });
+    const event = (type: string, subject: string, direction?: 'up' | 'down', after?: string) => {
+      return { type, subject, fires: [], ...(direction && { direction }), ...(after !== undefined && { after }) };
+    };
+    const events = [
+      ...[
+        event('offline', 'iost_kor', 'down'),
+        event('online', 'iost_kor', 'up'),
+        event('offline', 'iost_kor', 'down'),
+      ],
+      ...[event('offline', 'huobipool', 'down'), event('strike', 'iost_kor', undefined, '1')],
+      ...[event('strike', 'iost_kor', undefined, '2'), event('unelected', 'huobipool', 'down', '2099999.5')],
+    ];
+    await tell(logged, { events });
+    for (const [rule, count] of [
+      ['iost_kor online', 3],
+      ['iost_kor online down', 2],
+      ['all online', 4],
+      ['iost_kor strikes', 1],
+      ['all elected', 1],
+      ['all elected up', 0],
+      ['iost_kor elected', 0],
+      ['iost_kor barred', 0],
+    ] as const) {
+      const { data } = (await logged.ask(`watch ${rule}`, me)).reply;
+      expect(data, rule).toMatchObject({ preview: { count } });
+    }
   });
 
   test('the same twice kindly, and keeps one', async () => {

@@ -110,6 +110,23 @@ test('an alert that waits goes with its subscription', async () => {
   expect((await bot.ask(`why ${alert.id}`, me)).kind).toBe('mistake');
 });
 
+test('one that was delivered says where and when, and stays when its subscription is gone', async () => {
+  const id = await idOf('watch huobipool online');
+  await tell(bot, { events: [{ type: 'online', subject: 'huobipool', direction: 'up', fires: ['online'] }] });
+  const at = Date.UTC(2026, 10, 23, 9, 31);
+  const parcels = await bot.store.outbox.claim(at, 1_000, []);
+  await bot.store.outbox.settle(
+    parcels.map((parcel) => ({ parcel, outcome: { kind: 'delivered', platform: 'test', at } as const })),
+  );
+  const outcome = await bot.ask('why', me);
+  expect(readable(outcome)).toContain('Message: delivered on test, 2026-11-23 09:31 UTC');
+  const { alert } = outcome.reply.data as { alert: { id: number } };
+  await bot.ask(`unwatch ${id}`, me);
+  const text = readable(await bot.ask(`why ${alert.id}`, me));
+  expect(text).toContain('Huobi Pool (huobipool) is online again.');
+  expect(text).toContain('Rule: deleted since');
+});
+
 test('a test alert and a digest are called what they are', async () => {
   await bot.ask('testalert', me);
   const [{ id } = { id: 0 }] = await bot.store.subscriptions.alerts(
