@@ -96,7 +96,15 @@ async function claimFor(
   const key = head.message_key ?? `${head.id}-${rows.at(-1)?.id}`;
   await db
     .updateTable('outbox')
-    .set({ message_key: key, started_at: now, started_on: first.platform })
+    .set(({ eb, ref }) => ({
+      ...{ message_key: key, started_at: now, started_on: first.platform },
+      created_at: eb
+        .case()
+        .when(eb.and([eb('kind', '=', 'digest'), eb('attempts', '=', 0)]))
+        .then(ref('due_at'))
+        .else(ref('created_at'))
+        .end(),
+    }))
     .where(
       'id',
       'in',

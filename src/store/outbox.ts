@@ -28,9 +28,10 @@ export function createOutboxStore(db: Db): OutboxStore {
   };
 }
 
-/** Of somebody who is gone it says so. */
+/** Of somebody who is gone it says so. A digest is as old as its due time, which its first claim notes. */
 async function expire(db: Db, before: number, now: number): Promise<number> {
-  const old = sql`started_at is null and created_at < ${before}`;
+  const old = sql`started_at is null and created_at < ${before}
+    and (kind <> 'digest' or attempts > 0 or due_at < ${before})`;
   const gone = sql`subscriber_id in (select id from subscribers where gone_since is not null)`;
   const { rows } = await sql<{ count: number }>`select count(*) as count from outbox where ${old}`.execute(db);
   const count = Number(rows[0]?.count ?? 0);

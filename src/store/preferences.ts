@@ -65,21 +65,27 @@ export async function savePreferences(
     .where('message_key', 'is', null)
     .where('due_at', '>', now)
     .execute();
-  if (digestDue !== undefined) await enqueue(db, id, 'digest', digestDue);
+  if (digestDue !== undefined) await enqueue(db, id, 'digest', digestDue, now);
 }
 
 /** Call it inside a transaction. */
 export async function enqueueTest(db: Db, owner: Owner, now: number): Promise<void> {
-  await enqueue(db, await needSubscriber(db, owner), 'test', now);
+  await enqueue(db, await needSubscriber(db, owner), 'test', now, now);
 }
 
 /** Not while there is one already, as one that is just being sent. */
-export async function enqueue(db: Db, subscriberId: number, kind: 'digest' | 'test', dueAt: number): Promise<void> {
+export async function enqueue(
+  db: Db,
+  subscriberId: number,
+  kind: 'digest' | 'test',
+  dueAt: number,
+  now: number,
+): Promise<void> {
   await db
     .insertInto('outbox')
     .values({
       ...{ subscriber_id: subscriberId, kind, once_key: kind === 'digest' ? DIGEST_KEY : TEST_KEY },
-      ...{ due_at: dueAt, created_at: dueAt, attempts: 0 },
+      ...{ due_at: dueAt, created_at: now, attempts: 0 },
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();

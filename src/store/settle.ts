@@ -49,12 +49,8 @@ async function enqueueDigest(db: Db, id: number, now: number): Promise<void> {
   const row = await db.selectFrom('subscribers').select(PREFERENCE_COLUMNS).where('id', '=', id).executeTakeFirst();
   const { digest, zone } = row ? preferencesOf(row) : { digest: undefined, zone: 'UTC' };
   if (!digest) return;
-  await enqueue(
-    db,
-    id,
-    'digest',
-    nextLocal(zone, digest.at, digest.every === 'week' ? digest.weekday : undefined, now),
-  );
+  const due = nextLocal(zone, digest.at, digest.every === 'week' ? digest.weekday : undefined, now);
+  await enqueue(db, id, 'digest', due, now);
 }
 
 async function wait(db: Db, key: string, dueAt: number, unsureOn: string | undefined): Promise<void> {
