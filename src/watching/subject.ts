@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<string, 'all' | 'mine'>> = {
 const PREFIX = /^(account|账户|node|节点)\s?:\s?(.*)$/s;
 
 /** A node may be called as it likes: without `node:` before them, `all` and `mine` are never names. */
-export function readSubject(text: string, event: RuleName | undefined): Named {
+function readSubject(text: string, event: RuleName | undefined): Named {
   const wanted = fold(text);
   const word = Object.hasOwn(WORDS, wanted) ? WORDS[wanted] : undefined;
   if (word) return { kind: word };
