@@ -1,6 +1,7 @@
 // `npm run bench`: what the README says about speed, measured in one run against a devnet in its own process.
 import { benchAnswers, benchMemory, benchStart } from './bot.ts';
 import { benchFanout } from './fanout.ts';
+import { benchMatching } from './matching.ts';
 import { benchPictures } from './pictures.ts';
 import { benchPlatforms } from './platforms.ts';
 import { startDevnet } from './processes.ts';
@@ -25,6 +26,7 @@ export async function runBench(): Promise<void> {
   await benchStart();
   await benchMemory(devnet.url);
   await benchPlatforms(devnet.url);
+  await benchMatching();
   await benchFanout();
   console.log('');
 }
