@@ -26,8 +26,13 @@ export interface Pen {
 
 const clusters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** One for all pictures: a canvas is more memory than the garbage collector knows of. */
+const canvas = createCanvas(WIDTH, HEIGHT);
+
+/** An empty card to draw on; the one before is gone. */
 export function createPen(fonts: Fonts): Pen {
-  const context = createCanvas(WIDTH, HEIGHT).getContext('2d');
+  const context = canvas.getContext('2d');
+  context.reset();
   context.fillStyle = COLOURS.card;
   context.fillRect(0, 0, WIDTH, HEIGHT);
   context.textBaseline = 'middle';
