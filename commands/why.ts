@@ -1,5 +1,5 @@
 // Why an alert was sent, or when one will be: the rule, both values, the blocks, the nodes that showed it.
-import { alertWords } from '../src/alerts/alert-words.ts';
+
 import { type CommandContext, defineCommand } from '../src/core/command.ts';
 import { UserError } from '../src/core/errors.ts';
 import { ifAvailable } from '../src/core/if-available.ts';
@@ -8,6 +8,7 @@ import { ownerOf, visibilityOf } from '../src/core/owner.ts';
 import type { Block, Reply } from '../src/core/reply.ts';
 import type { Alert, LoggedEvent, Owner, Rearm, Subscription } from '../src/core/subscription-ports.ts';
 import { alertData, lineRule } from '../src/watching/alert-data.ts';
+import { alertWords } from '../src/watching/alert-words.ts';
 import { platformTitle } from '../src/watching/reach.ts';
 import { rearmWords } from '../src/watching/rearm-words.ts';
 import { valueWords } from '../src/watching/rule-words.ts';

@@ -20,7 +20,7 @@ const imports = product.flatMap(importsOf);
 
 /** The part of the program that a file belongs to, and what that part may import beside itself. */
 const PARTS: readonly (readonly [part: RegExp, may: readonly RegExp[]])[] = [
-  [/^commands\//, [/^src\/(core|election|watching)\//, /^src\/alerts\/alert-words\.ts$/]],
+  [/^commands\//, [/^src\/(core|election|watching)\//]],
   [/^src\/core\//, []],
   [/^src\/election\//, [/^src\/core\/amount\.ts$/]],
   [/^src\/watching\//, [/^src\/(core|election)\//]],

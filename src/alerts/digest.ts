@@ -7,7 +7,7 @@ import type { Block } from '../core/reply.ts';
 import type { Owner } from '../core/subscription-ports.ts';
 import type { Snapshot } from '../election/snapshot.ts';
 import { type Standing, standingsOf } from '../election/standings.ts';
-import { subjectLabel, type Words } from './alert-words.ts';
+import { subjectLabel, type Words } from '../watching/alert-words.ts';
 
 const DAY_MS = 86_400_000;
 const MAX_NODES = 15;
@@ -64,7 +64,7 @@ function text(words: string): Block {
   return { kind: 'text', text: words };
 }
 
-export function ownerAt({ platform, to }: Destination): Owner {
+function ownerAt({ platform, to }: Destination): Owner {
   if (to.kind === 'person') return { kind: 'person', person: { platform, userId: to.userId } };
   const { chatId, threadId } = to;
   return { kind: 'chat', chat: { platform, chatId, ...(threadId !== undefined && { threadId }) } };

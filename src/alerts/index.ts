@@ -13,7 +13,7 @@ import { createPoll } from './poll.ts';
 import { createSchedule, intervalMs, isCron } from './schedule.ts';
 import { createUpkeep } from './upkeep.ts';
 
-export interface AlertSettings {
+interface AlertSettings {
   readonly poll: string;
   readonly confirm: number;
   readonly quorum: number;
@@ -21,7 +21,7 @@ export interface AlertSettings {
 }
 
 /** Told of everything that is worth counting. Must not throw. */
-export interface AlertObserver {
+interface AlertObserver {
   onTick(tick: { readonly result: 'ok' | 'failed'; readonly ms: number; readonly alerts: number }): void;
   onSettled(settled: {
     readonly outcome: string;
@@ -33,7 +33,7 @@ export interface AlertObserver {
   watchOutbox(counts: Store['outbox']['counts'] extends (now: number) => infer R ? () => R : never): void;
 }
 
-export interface AlertsDeps {
+interface AlertsDeps {
   readonly settings: AlertSettings;
   readonly adapters: readonly ChatAdapter[];
   readonly store: Store;

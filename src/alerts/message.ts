@@ -1,9 +1,9 @@
 // Everything that is due for one owner as one message: most important first, with block, time and a way to ask further.
 import type { Alert, Destination, LoggedEvent, Parcel } from '../core/alert-ports.ts';
 import type { Translate } from '../core/i18n.ts';
+import { formatLocal } from '../core/local-words.ts';
 import type { Action, Block, Reply, RichText } from '../core/reply.ts';
-import { alertWords, ruleOf, type Words, weightOf } from './alert-words.ts';
-import { formatLocal } from './local-time.ts';
+import { alertWords, ruleOf, type Words, weightOf } from '../watching/alert-words.ts';
 
 /** Keeps a message within one of any platform's. */
 const MAX_LINES = 25;

@@ -30,5 +30,3 @@ export type ElectionEvent =
   | { readonly type: 'dividend_credited'; readonly node: string; readonly perVote: string }
   /** `by` had fewer votes, or equal votes and a later name, and now ranks above `node`; `rank` is the node's new one. */
   | { readonly type: 'overtaken'; readonly node: string; readonly by: string; readonly rank: number };
-
-export type ElectionEventType = ElectionEvent['type'];

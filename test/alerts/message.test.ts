@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alertWords, ruleOf, valueWords } from '../../src/alerts/alert-words.ts';
+import { alertWords, ruleOf, valueWords } from '../../src/watching/alert-words.ts';
 import { composeMessage } from '../../src/alerts/message.ts';
 import type { LoggedEvent, Parcel } from '../../src/core/alert-ports.ts';
 import { createTranslator } from '../../src/core/i18n.ts';
