@@ -16,7 +16,7 @@ interface Split {
 }
 
 /** IOST of a year; undefined where it is not estimated. */
-export interface SplitModel extends Readonly<Record<(typeof PARTS)[number] | 'total', Split | undefined>> {}
+interface SplitModel extends Readonly<Record<(typeof PARTS)[number] | 'total', Split | undefined>> {}
 
 type Context = Pick<CommandContext, 't' | 'locale' | 'pictures'>;
 type Models = Readonly<Record<(typeof MODELS)[number], SplitModel | undefined>>;

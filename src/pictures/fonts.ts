@@ -2,9 +2,8 @@
 // A machine without any font draws the same pictures as every other.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
-
-const PACKAGE = '@fontsource-variable/noto-sans-sc';
 
 interface Subset {
   readonly file: string;
@@ -22,14 +21,15 @@ export interface Fonts {
 /** Throws when the font's package is not there. */
 export function loadFonts(): Fonts {
   const require = createRequire(import.meta.url);
-  const subsets = readSubsets(readFileSync(require.resolve(`${PACKAGE}/unicode.json`), 'utf8'));
+  const index = require.resolve('@fontsource-variable/noto-sans-sc/unicode.json');
+  const subsets = readSubsets(readFileSync(index, 'utf8'));
   const subsetOf = remember((character: string) => {
     const code = character.codePointAt(0) ?? 0;
     return subsets.find(({ ranges }) => ranges.some(([first, last]) => code >= first && code <= last));
   });
   const familyOf = remember((subset: Subset) => {
     const family = `picture-${subset.file}`;
-    GlobalFonts.registerFromPath(require.resolve(`${PACKAGE}/files/${subset.file}`), family);
+    GlobalFonts.registerFromPath(join(dirname(index), 'files', subset.file), family);
     return family;
   });
   return {
