@@ -59,6 +59,7 @@ export default defineCommand({
       actions: [
         { label: t('commands.node.text.watch'), command: 'watch', args: { subject: node.account } },
         { label: t('commands.node.text.standings'), command: 'standings', args: { page: String(pageWith(node.rank)) } },
+        { label: t('commands.node.text.history'), command: 'history', args: { node: node.account } },
         { label: t('commands.node.text.vote'), command: 'vote', args: {} },
       ],
       footer: sourceLine(context, standings),
