@@ -1,11 +1,9 @@
 // Alerts between their rows and the domain: what waits and what is past, each with its event and the rule that fired.
 import type { Alert, AlertOutcome, LoggedEvent, Subscription } from '../core/subscription-ports.ts';
 import { EVENT_COLUMNS, eventOf } from './event-rows.ts';
+import { listOf } from './json-rows.ts';
 import type { Db } from './schema.ts';
 import { subscriptionOf, WATCH_COLUMNS } from './subscription-rows.ts';
-
-/** SQLite binds at most 32,766 values in one statement. */
-const CHUNK = 1_000;
 
 /** Of `outbox` or `past_alerts`. */
 export interface AlertRow {
@@ -46,16 +44,12 @@ function alertOf(row: AlertRow, event: LoggedEvent | undefined, subscription: Su
 }
 
 async function eventsOf(db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, LoggedEvent>> {
-  const found = new Map<number, LoggedEvent>();
-  for (const chunk of chunks(ids)) {
-    const rows = await db
-      .selectFrom('events as happened')
-      .select(EVENT_COLUMNS)
-      .where('happened.id', 'in', chunk)
-      .execute();
-    for (const row of rows) found.set(row.event_id, eventOf(row));
-  }
-  return found;
+  const rows = await db
+    .selectFrom('events as happened')
+    .select(EVENT_COLUMNS)
+    .where('happened.id', 'in', listOf(ids))
+    .execute();
+  return new Map(rows.map((row) => [row.event_id, eventOf(row)]));
 }
 
 interface Watch {
@@ -64,27 +58,17 @@ interface Watch {
 }
 
 async function watchesOf(db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, Watch>> {
-  const found = new Map<number, Watch>();
-  for (const chunk of chunks(ids)) {
-    const rows = await db
-      .selectFrom('subscriptions as watch')
-      .select(WATCH_COLUMNS)
-      .select('watch.subscriber_id')
-      .where('watch.id', 'in', chunk)
-      .execute();
-    for (const row of rows) {
-      found.set(row.watch_id, { subscriberId: row.subscriber_id, subscription: subscriptionOf(row) });
-    }
-  }
-  return found;
+  const rows = await db
+    .selectFrom('subscriptions as watch')
+    .select(WATCH_COLUMNS)
+    .select('watch.subscriber_id')
+    .where('watch.id', 'in', listOf(ids))
+    .execute();
+  return new Map(
+    rows.map((row) => [row.watch_id, { subscriberId: row.subscriber_id, subscription: subscriptionOf(row) }]),
+  );
 }
 
 function distinct(ids: readonly (number | null)[]): readonly number[] {
   return [...new Set(ids.filter((id) => id !== null))];
-}
-
-function chunks(ids: readonly number[]): readonly (readonly number[])[] {
-  return Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, index) =>
-    ids.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
 }

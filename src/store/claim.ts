@@ -1,68 +1,67 @@
 // Takes out of the outbox what is due, one message for each owner, and notes that it is being sent before anybody sends it.
-import type { Alert, Parcel } from '../core/alert-ports.ts';
+import { sql } from 'kysely';
+import type { Parcel } from '../core/alert-ports.ts';
 import { alertsOf } from './alert-rows.ts';
 import { type Addressee, addresseesOf } from './destinations.ts';
+import { listOf } from './json-rows.ts';
+import type { Queues } from './queues.ts';
 import type { Db, Tables } from './schema.ts';
 
 /** Of one message: more is another one. */
 const MAX_ROWS = 1_000;
+/** While a platform rests, so many owners are looked at together, to find those who wait for another. */
+const AT_ONCE = 500;
+/** The rest is looked at by the next call. */
+const MAX_ROUNDS = 10;
 
 /** Call it inside a transaction. */
 export async function claim(
   db: Db,
+  queues: Queues,
   now: number,
   limit: number,
   resting: readonly string[],
 ): Promise<readonly Parcel[]> {
-  await wakeUp(db, resting);
-  const claimed: Claimed[] = [];
-  while (claimed.length < limit) {
-    const owners = await dueOwners(db, now, limit - claimed.length);
+  queues.rest(resting);
+  const taken: Taken[] = [];
+  for (let round = 0; round < MAX_ROUNDS && taken.length < limit; round += 1) {
+    const wanted = limit - taken.length;
+    const owners = await queues.next(db, now, resting.length > 0 ? Math.max(AT_ONCE, wanted) : wanted);
     if (owners.length === 0) break;
-    const addressees = await addresseesOf(db, owners);
-    for (const id of owners) {
-      const addressee = addressees.get(id);
-      const taken = addressee && (await claimFor(db, id, addressee, now, resting));
-      if (taken) claimed.push(taken);
-      if (!addressee) await db.deleteFrom('outbox').where('subscriber_id', '=', id).execute();
-    }
+    await lineUp(db, owners, now);
+    const ready = await sortOut(db, queues, owners);
+    taken.push(...(await take(db, new Map([...ready].slice(0, wanted)), now)));
   }
-  return withAlerts(db, claimed);
+  return withAlerts(db, taken);
 }
 
-/** What waited for a platform that rests no more. */
-async function wakeUp(db: Db, resting: readonly string[]): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set({ waits_for: null })
-    .where('waits_for', 'is not', null)
-    .where('started_at', 'is', null)
-    .$if(resting.length > 0, (query) => query.where('waits_for', 'not in', resting))
-    .execute();
+/** What was tried already goes first and alone: the rest of its owner waits until it is tried again. */
+async function lineUp(db: Db, owners: readonly number[], now: number): Promise<void> {
+  await sql`update outbox set due_at = tried.due_at from (
+      select subscriber_id as owner, max(due_at) as due_at from outbox
+      where subscriber_id in ${listOf(owners)} and message_key > '' and started_at is null group by 1
+    ) as tried
+    where subscriber_id = owner and message_key is null and outbox.due_at <= ${now} and tried.due_at > ${now}`.execute(
+    db,
+  );
 }
 
-/** Each once, whoever waits longest first; nobody who has a message under way. */
-async function dueOwners(db: Db, now: number, limit: number): Promise<readonly number[]> {
-  const rows = await db
-    .selectFrom('outbox as waiting')
-    .select('waiting.subscriber_id')
-    .where('waits_for', 'is', null)
-    .where('started_at', 'is', null)
-    .where('due_at', '<=', now)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox as started')
-            .select('started.id')
-            .whereRef('started.subscriber_id', '=', 'waiting.subscriber_id')
-            .where('started.started_at', 'is not', null),
-        ),
-      ),
-    )
-    .orderBy('due_at')
-    .limit(limit * 4)
-    .execute();
-  return [...new Set(rows.map((row) => row.subscriber_id))].slice(0, limit);
+/** Those whose first destination does not rest; the others are passed over until it does not. */
+async function sortOut(db: Db, queues: Queues, owners: readonly number[]): Promise<ReadonlyMap<number, Addressee>> {
+  const addressees = await addresseesOf(db, owners);
+  const nowhere = owners.filter((id) => !addressees.has(id));
+  await sql`delete from outbox where subscriber_id in ${listOf(nowhere)}`.execute(db);
+  const found = owners.flatMap((id) => {
+    const addressee = addressees.get(id);
+    const first = addressee?.destinations[0]?.platform;
+    return addressee && first !== undefined ? [{ id, addressee, first }] : [];
+  });
+  const passed = found.filter(({ first }) => queues.isResting(first));
+  for (const [platform, those] of Map.groupBy(passed, ({ first }) => first)) {
+    const ids = those.map(({ id }) => id);
+    await queues.passOver(db, ids, platform);
+  }
+  return new Map(found.filter(({ first }) => !queues.isResting(first)).map(({ id, addressee }) => [id, addressee]));
 }
 
 type Row = Pick<
@@ -71,85 +70,64 @@ type Row = Pick<
 > & { readonly id: number; readonly unsure_since: number | null; readonly unsure_on: string | null };
 
 /** A parcel before its alerts are looked up. */
-interface Claimed {
+interface Taken {
   readonly parcel: Omit<Parcel, 'alerts'>;
   readonly rows: readonly Row[];
 }
 
-/** undefined when its first destination rests: then it is passed over until that one does not. */
-async function claimFor(
-  db: Db,
-  id: number,
-  { destinations, preferences, goneSince }: Addressee,
-  now: number,
-  resting: readonly string[],
-): Promise<Claimed | undefined> {
-  const [first] = destinations;
-  if (!first) return undefined;
-  if (resting.includes(first.platform)) {
-    await due(db, id, now).set({ waits_for: first.platform }).execute();
-    return undefined;
+async function take(db: Db, ready: ReadonlyMap<number, Addressee>, now: number): Promise<readonly Taken[]> {
+  const due = Map.groupBy(await dueRows(db, [...ready.keys()], now), (row) => row.subscriber_id);
+  const taken = [...ready].flatMap(([id, addressee]) => messageOf(id, addressee, due.get(id) ?? []) ?? []);
+  for (const { parcel, rows } of taken) {
+    // A digest is as old as its due time.
+    await sql`update outbox set message_key = ${parcel.key}, started_at = ${now},
+      started_on = ${parcel.destinations[0]?.platform}, waits_for = null,
+      created_at = case when kind = 'digest' and attempts = 0 then due_at else created_at end
+      where id in ${listOf(rows.map(({ id }) => id))}`.execute(db);
   }
-  const rows = await messageOf(db, id, now);
+  return taken;
+}
+
+async function dueRows(db: Db, owners: readonly number[], now: number): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`select * from (
+      select id, subscriber_id, kind, event_id, subscription_id, text, created_at, message_key, attempts, unsure_since,
+        unsure_on, row_number() over (partition by subscriber_id order by message_key is null, id) as place
+      from outbox where subscriber_id in ${listOf(owners)} and started_at is null and due_at <= ${now}
+    ) as due where place <= ${MAX_ROWS} order by id`.execute(db);
+  return rows;
+}
+
+/** A message that was tried before keeps its rows; else all that is due is one. */
+function messageOf(
+  subscriberId: number,
+  { destinations, preferences, goneSince }: Addressee,
+  due: readonly Row[],
+): Taken | undefined {
+  const tried = due.find((row) => row.message_key !== null)?.message_key ?? null;
+  const rows = due.filter((row) => row.message_key === tried);
   const [head] = rows;
   if (!head) return undefined;
-  const key = head.message_key ?? `${head.id}-${rows.at(-1)?.id}`;
-  await db
-    .updateTable('outbox')
-    .set(({ eb, ref }) => ({
-      ...{ message_key: key, started_at: now, started_on: first.platform },
-      created_at: eb
-        .case()
-        .when(eb.and([eb('kind', '=', 'digest'), eb('attempts', '=', 0)]))
-        .then(ref('due_at'))
-        .else(ref('created_at'))
-        .end(),
-    }))
-    .where(
-      'id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .execute();
   const parcel = {
-    ...{ key, subscriberId: id, destinations, preferences, attempts: head.attempts },
+    ...{
+      key: tried ?? `${head.id}-${rows.at(-1)?.id}`,
+      subscriberId,
+      destinations,
+      preferences,
+      attempts: head.attempts,
+    },
     ...(head.unsure_since !== null && { unsure: { since: Number(head.unsure_since), platform: head.unsure_on ?? '' } }),
     ...(goneSince !== undefined && { goneSince }),
   };
   return { parcel, rows };
 }
 
-function due(db: Db, id: number, now: number) {
-  return db
-    .updateTable('outbox')
-    .where('subscriber_id', '=', id)
-    .where('started_at', 'is', null)
-    .where('due_at', '<=', now);
-}
-
-/** A message that was tried before keeps its rows and goes first; else all that is due is one. */
-async function messageOf(db: Db, id: number, now: number): Promise<readonly Row[]> {
-  const rows = await db
-    .selectFrom('outbox')
-    .select(['id', 'subscriber_id', 'kind', 'event_id', 'subscription_id', 'text', 'created_at', 'message_key'])
-    .select(['attempts', 'unsure_since', 'unsure_on'])
-    .where('subscriber_id', '=', id)
-    .where('started_at', 'is', null)
-    .where('due_at', '<=', now)
-    .orderBy('id')
-    .limit(MAX_ROWS)
-    .execute();
-  const tried = rows.find((row) => row.message_key !== null)?.message_key ?? null;
-  return rows.filter((row) => row.message_key === tried);
-}
-
-async function withAlerts(db: Db, claimed: readonly Claimed[]): Promise<readonly Parcel[]> {
-  const alerts: readonly Alert[] = await alertsOf(
+async function withAlerts(db: Db, taken: readonly Taken[]): Promise<readonly Parcel[]> {
+  const alerts = await alertsOf(
     db,
-    claimed.flatMap(({ rows }) => rows),
+    taken.flatMap(({ rows }) => rows),
   );
   let next = 0;
-  return claimed.map(({ parcel, rows }) => {
+  return taken.map(({ parcel, rows }) => {
     const start = next;
     next += rows.length;
     return { ...parcel, alerts: alerts.slice(start, next) };

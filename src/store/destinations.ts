@@ -1,5 +1,6 @@
 // Where the alerts of owners can go, in the order to be tried: whoever was gone the last time comes last.
 import type { Destination, Preferences } from '../core/alert-ports.ts';
+import { listOf } from './json-rows.ts';
 import { PREFERENCE_COLUMNS, preferencesOf } from './preferences.ts';
 import type { Db } from './schema.ts';
 
@@ -22,7 +23,7 @@ export async function addresseesOf(db: Db, ids: readonly number[]): Promise<Read
     .select(['subscribers.id', 'kind', 'subscribers.platform', 'subscribers.chat_id', 'thread_id', 'gone_since'])
     .select(PREFERENCE_COLUMNS)
     .select('chat_settings.locale')
-    .where('subscribers.id', 'in', ids)
+    .where('subscribers.id', 'in', listOf(ids))
     .execute();
   const people = await peopleOf(db, ids);
   return new Map(
@@ -66,7 +67,7 @@ async function peopleOf(db: Db, ids: readonly number[]): Promise<ReadonlyMap<num
         .onRef('person_settings.user_id', '=', 'identities.user_id'),
     )
     .select(['subscriber_id', 'identities.platform', 'identities.user_id', 'gone_since', 'locale'])
-    .where('subscriber_id', 'in', ids)
+    .where('subscriber_id', 'in', listOf(ids))
     .orderBy((order) => order.case().when('gone_since', 'is', null).then(0).else(1).end())
     .orderBy('place')
     .orderBy('identities.platform')

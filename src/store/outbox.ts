@@ -4,6 +4,7 @@ import type { Destination, OutboxStore } from '../core/alert-ports.ts';
 import type { PersonKey } from '../core/ports.ts';
 import { claim } from './claim.ts';
 import { addresseesOf } from './destinations.ts';
+import { createQueues } from './queues.ts';
 import type { Db } from './schema.ts';
 import { archive, recover, settle } from './settle.ts';
 import { needSubscriber } from './subscribers.ts';
@@ -11,16 +12,17 @@ import { dropSubscriber } from './unheard.ts';
 import { dropUnwatched } from './unwatched.ts';
 
 export function createOutboxStore(db: Db): OutboxStore {
+  const queues = createQueues();
   const atOnce = <T>(work: (inside: Db) => Promise<T>) => db.transaction().execute(work);
   return {
-    recover: (now) => recover(db, now),
-    claim: (now, limit, resting) => atOnce((inside) => claim(inside, now, limit, resting)),
+    recover: (now) => atOnce((inside) => recover(inside, now)),
+    claim: (now, limit, resting) => atOnce((inside) => claim(inside, queues, now, limit, resting)),
     settle: (outcomes) =>
       atOnce(async (inside) => {
         for (const { parcel, outcome } of outcomes) await settle(inside, parcel.key, outcome);
       }),
     expire: (before, now) => atOnce((inside) => expire(inside, before, now)),
-    nextDue: () => nextDue(db),
+    nextDue: () => queues.nextDue(db),
     counts: (now) => counts(db, now),
     dropGone: (before) => atOnce((inside) => dropGone(inside, before)),
     notify: (person, key, text, now) => atOnce((inside) => notify(inside, person, key, text, now)),
@@ -28,10 +30,13 @@ export function createOutboxStore(db: Db): OutboxStore {
   };
 }
 
-/** Of somebody who is gone it says so. A digest is as old as its due time, which its first claim notes. */
+/** Of somebody who is gone it says so. A digest is as old as its due time, which its first claim notes; a message that was
+ *  tried is as old as the newest alert in it. */
 async function expire(db: Db, before: number, now: number): Promise<number> {
   const old = sql`started_at is null and created_at < ${before}
-    and (kind <> 'digest' or attempts > 0 or due_at < ${before})`;
+    and (kind <> 'digest' or message_key is not null or due_at < ${before})
+    and not exists (select 1 from outbox as other where other.message_key = outbox.message_key
+      and other.created_at >= ${before})`;
   const gone = sql`subscriber_id in (select id from subscribers where gone_since is not null)`;
   const { rows } = await sql<{ count: number }>`select count(*) as count from outbox where ${old}`.execute(db);
   const count = Number(rows[0]?.count ?? 0);
@@ -39,18 +44,6 @@ async function expire(db: Db, before: number, now: number): Promise<number> {
   await archive(db, sql`${old} and ${gone}`, { at: now, outcome: 'gone', why: null, platform: null });
   await archive(db, old, { at: now, outcome: 'expired', why: null, platform: null });
   return count;
-}
-
-async function nextDue(db: Db): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('outbox')
-    .select('due_at')
-    .where('waits_for', 'is', null)
-    .where('started_at', 'is', null)
-    .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row && Number(row.due_at);
 }
 
 async function counts(db: Db, now: number): ReturnType<OutboxStore['counts']> {

@@ -68,9 +68,18 @@ export async function savePreferences(
   if (digestDue !== undefined) await enqueue(db, id, 'digest', digestDue, now);
 }
 
-/** Call it inside a transaction. */
+/** Whoever asks for it is there, so what waits to be tried again is tried at once. Call it inside a transaction. */
 export async function enqueueTest(db: Db, owner: Owner, now: number): Promise<void> {
-  await enqueue(db, await needSubscriber(db, owner), 'test', now, now);
+  const id = await needSubscriber(db, owner);
+  await db
+    .updateTable('outbox')
+    .set({ due_at: now })
+    .where('subscriber_id', '=', id)
+    .where('message_key', 'is not', null)
+    .where('started_at', 'is', null)
+    .where('due_at', '>', now)
+    .execute();
+  await enqueue(db, id, 'test', now, now);
 }
 
 /** Not while there is one already, as one that is just being sent. */

@@ -67,18 +67,23 @@ async function wait(db: Db, key: string, dueAt: number, unsureOn: string | undef
     .execute();
 }
 
-/** Attempts that were under way when the program ended may have arrived. */
+/** Attempts that were under way when the program ended may have arrived. Says how many messages that were. Call it inside a
+ *  transaction. */
 export async function recover(db: Db, now: number): Promise<number> {
-  const { numUpdatedRows } = await db
+  await sql`update outbox set waits_for = null where waits_for is not null`.execute(db);
+  const { rows } = await sql<{ count: number }>`select count(distinct message_key) as count from outbox
+    where message_key is not null and started_at is not null`.execute(db);
+  await db
     .updateTable('outbox')
     .set(({ ref, fn, eb }) => ({
       ...{ due_at: now, started_at: null, started_on: null, attempts: eb('attempts', '+', 1) },
       unsure_since: fn.coalesce(ref('unsure_since'), ref('started_at')),
       unsure_on: fn.coalesce(ref('unsure_on'), ref('started_on')),
     }))
+    .where('message_key', 'is not', null)
     .where('started_at', 'is not', null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+    .execute();
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** What may have arrived stays the message that it was. */
@@ -92,12 +97,21 @@ const ownerOf = (key: string) => sql<number>`(select subscriber_id from outbox w
 
 async function foundAgain(db: Db, key: string, platform: string): Promise<void> {
   await sql`update subscribers set gone_since = null where gone_since is not null and id = ${ownerOf(key)}`.execute(db);
-  await sql`update identities set gone_since = null
+  const { numAffectedRows } = await sql`update identities set gone_since = null
     where gone_since is not null and platform = ${platform} and subscriber_id = ${ownerOf(key)}`.execute(db);
+  if (numAffectedRows) await lookAgain(db, key);
+}
+
+/** Another platform may come first now than the one that something was passed over for. */
+async function lookAgain(db: Db, key: string): Promise<void> {
+  await sql`update outbox set waits_for = null where waits_for is not null and subscriber_id = ${ownerOf(key)}`.execute(
+    db,
+  );
 }
 
 /** A person is gone when all their platforms say so. */
 async function lost(db: Db, key: string, { platform, at }: Extract<ParcelOutcome, { kind: 'gone' }>): Promise<void> {
+  await lookAgain(db, key);
   await sql`update identities set gone_since = ${at}
     where gone_since is null and platform = ${platform} and subscriber_id = ${ownerOf(key)}`.execute(db);
   await sql`update subscribers set gone_since = ${at} where gone_since is null and id = ${ownerOf(key)}

@@ -32,6 +32,7 @@ async function createPeopleTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('ping_role', 'text')
     .addColumn('gone_since', 'bigint')
     .execute();
+  await sql`create index subscribers_gone on subscribers (gone_since) where gone_since is not null`.execute(db);
   await sql`create unique index subscribers_by_chat on subscribers (platform, chat_id, thread_id) where kind = 'chat'`.execute(
     db,
   );

@@ -37,6 +37,7 @@ async function createOutboxIndexes(db: Kysely<unknown>): Promise<void> {
   await sql`create index outbox_by_due on outbox (waits_for, due_at, subscriber_id) where started_at is null`.execute(
     db,
   );
+  await sql`create index outbox_tried on outbox (subscriber_id, message_key) where message_key is not null`.execute(db);
   await sql`create index outbox_by_message on outbox (message_key) where message_key is not null`.execute(db);
   await db.schema.createIndex('outbox_by_subscriber').on('outbox').columns(['subscriber_id', 'due_at']).execute();
 }
@@ -63,6 +64,7 @@ async function createPastAlerts(db: Kysely<unknown>): Promise<void> {
     .on('past_alerts')
     .columns(['subscriber_id', 'created_at'])
     .execute();
+  await sql`create index past_alerts_dead on past_alerts (outcome) where outcome <> 'delivered'`.execute(db);
   await db.schema.createIndex('past_alerts_by_age').on('past_alerts').column('settled_at').execute();
   await sql`create index past_alerts_by_event on past_alerts (event_id) where event_id is not null`.execute(db);
 }
