@@ -27,10 +27,11 @@ const PARTS: readonly (readonly [part: RegExp, may: readonly RegExp[]])[] = [
   [/^src\/alerts\//, [/^src\/(core|election|watching)\//]],
   [/^src\/chain\//, [/^src\/(core|election)\//]],
   [/^src\/store\//, [/^src\/(core|election)\//]],
-  [/^src\/simulation\//, [/^src\/(core|election)\//]],
+  [/^src\/threads\//, [/^src\/core\//]],
+  [/^src\/simulation\//, [/^src\/(core|election|threads)\//]],
   [/^src\/platforms\/[a-z]+\//, [/^src\/(core|election)\//, /^src\/platforms\/[a-z-]+\.ts$/]],
   [/^src\/platforms\/[a-z-]+\.ts$/, [/^src\/platforms\/[a-z]+\/index\.ts$/]],
-  [/^src\/pictures\//, [/^src\/(core|election)\//, /^src\/simulation\/work-queue\.ts$/]],
+  [/^src\/pictures\//, [/^src\/(core|election|threads)\//]],
   [/^src\/http\//, [/^src\/(core|election)\//]],
   [/^src\/devnet\//, []],
 ];
@@ -47,7 +48,7 @@ const OWNERS: readonly (readonly [packages: RegExp, owner: RegExp])[] = [
   [/^string-width$/, /^src\/core\/text\.ts$/],
   [/^zod$/, /^src\/(config\.ts|facts\.ts|chain\/|platforms\/)/],
   [/^prom-client$/, /^src\/http\//],
-  [/^(@napi-rs\/canvas|chart\.js)$/, /^src\/pictures\//],
+  [/^@napi-rs\/canvas$/, /^src\/pictures\//],
 ];
 
 test.each(PARTS)('%s imports only what it may', (part, may) => {

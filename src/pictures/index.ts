@@ -4,7 +4,7 @@ import { oncePer } from '../core/once-per.ts';
 import type { Chart, Pictures } from '../core/pictures-port.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import { within } from '../core/within.ts';
-import { createWorkQueue, type WorkQueue } from '../simulation/work-queue.ts';
+import { createWorkQueue, type WorkQueue } from '../threads/work-queue.ts';
 import type { Drawn } from './worker.ts';
 
 /** A picture has about 50 KB. */
@@ -36,7 +36,7 @@ export function createPictures({
   log,
   queue = createWorkQueue<Chart>(QUEUE),
   patienceMs = PATIENCE_MS,
-}: PicturesDeps): Pictures & Pick<WorkQueue, 'stop'> {
+}: PicturesDeps): Pictures & Pick<WorkQueue<Chart>, 'stop'> {
   const pictures = createBoundedMap<Promise<Uint8Array | undefined>>(MAX_PICTURES);
   let restsUntil = Number.NEGATIVE_INFINITY;
 

@@ -11,8 +11,8 @@ import {
   YEAR_ROUNDS,
 } from '../election/rotation-state.ts';
 import { chainKey, type Snapshot } from '../election/snapshot.ts';
+import { createWorkQueue, type WorkQueue } from '../threads/work-queue.ts';
 import type { Job } from './job.ts';
-import { createWorkQueue, type WorkQueue } from './work-queue.ts';
 
 const DAY_MS = 86_400_000;
 /** Chains and days whose year is kept. */
@@ -29,14 +29,14 @@ const QUEUE = {
 
 interface SimulatorDeps {
   readonly log: Log;
-  readonly queue?: WorkQueue;
+  readonly queue?: WorkQueue<Job>;
 }
 
 /** Its thread is started when it is needed first. After `stop` everything that is not known yet rejects. */
 export function createRotationSimulator({
   log,
-  queue = createWorkQueue(QUEUE),
-}: SimulatorDeps): RotationSimulator & Pick<WorkQueue, 'stop'> {
+  queue = createWorkQueue<Job>(QUEUE),
+}: SimulatorDeps): RotationSimulator & Pick<WorkQueue<Job>, 'stop'> {
   const starts = createBoundedMap<RotationState>(MAX_YEARS);
   const years = createBoundedMap<Promise<RotationYear>>(MAX_YEARS);
   const whatIfs = createBoundedMap<Promise<RotationYear & { readonly own: number }>>(MAX_QUESTIONS);

@@ -3,12 +3,12 @@ import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { EstimateUnavailable } from '../../src/core/errors.ts';
 import type { Job } from '../../src/simulation/job.ts';
-import { createWorkQueue, type WorkQueue, type WorkQueueOptions } from '../../src/simulation/work-queue.ts';
+import { createWorkQueue, type WorkQueue, type WorkQueueOptions } from '../../src/threads/work-queue.ts';
 import { nodeOf, rotation } from '../support/rotation.ts';
 
 const WORKER = new URL('../../src/simulation/worker.ts', import.meta.url);
 
-let queue: WorkQueue | undefined;
+let queue: WorkQueue<Job> | undefined;
 afterEach(() => queue?.stop());
 
 /** Answers each job by `answer`, JavaScript in which `rounds` and the worker's own `jobs` so far can stand. */
@@ -21,8 +21,8 @@ const program = (answer: string) =>
     `)}`,
   );
 
-function start(options: Partial<WorkQueueOptions>): WorkQueue {
-  queue = createWorkQueue({ program: WORKER, maxJobs: 5, jobLimitMs: 10_000, idleMs: 10_000, ...options });
+function start(options: Partial<WorkQueueOptions>): WorkQueue<Job> {
+  queue = createWorkQueue<Job>({ program: WORKER, maxJobs: 5, jobLimitMs: 10_000, idleMs: 10_000, ...options });
   return queue;
 }
 
@@ -90,7 +90,7 @@ test('stop ends what is under way and refuses the rest', async () => {
 
 test('a process ends while its worker is idle, and not before an answer', async () => {
   const source = `
-    import { createWorkQueue } from ${JSON.stringify(new URL('../../src/simulation/work-queue.ts', import.meta.url).href)};
+    import { createWorkQueue } from ${JSON.stringify(new URL('../../src/threads/work-queue.ts', import.meta.url).href)};
     const queue = createWorkQueue({
       program: new URL(${JSON.stringify(WORKER.href)}), maxJobs: 1, jobLimitMs: 10_000, idleMs: 1_000_000,
     });

@@ -3,9 +3,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { EstimateUnavailable } from '../core/errors.ts';
 import { within } from '../core/within.ts';
-import type { Job as Simulation } from './job.ts';
 
-export interface WorkQueue<Job = Simulation> {
+export interface WorkQueue<Job> {
   /** What the worker answers. Rejects with EstimateUnavailable, and nothing else, when too many jobs wait, the worker fails
    *  or takes too long, or the queue was stopped. */
   run(job: Job): Promise<unknown>;
@@ -23,12 +22,7 @@ export interface WorkQueueOptions {
   readonly idleMs: number;
 }
 
-export function createWorkQueue<Job = Simulation>({
-  program,
-  maxJobs,
-  jobLimitMs,
-  idleMs,
-}: WorkQueueOptions): WorkQueue<Job> {
+export function createWorkQueue<Job>({ program, maxJobs, jobLimitMs, idleMs }: WorkQueueOptions): WorkQueue<Job> {
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let jobs = 0;
@@ -42,7 +36,7 @@ export function createWorkQueue<Job = Simulation>({
     await leaving?.terminate();
   };
   const work = async (job: Job): Promise<unknown> => {
-    if (isStopped) throw new EstimateUnavailable('simulations were stopped');
+    if (isStopped) throw new EstimateUnavailable('the thread was stopped');
     clearTimeout(idle);
     try {
       worker ??= startWorker(program);
@@ -53,12 +47,12 @@ export function createWorkQueue<Job = Simulation>({
       return result;
     } catch (cause) {
       await dismiss();
-      throw new EstimateUnavailable('a simulation failed', { cause });
+      throw new EstimateUnavailable('the thread failed', { cause });
     }
   };
   return {
     run: async (job) => {
-      if (jobs >= maxJobs) throw new EstimateUnavailable(`${jobs} simulations are waiting already`);
+      if (jobs >= maxJobs) throw new EstimateUnavailable(`${jobs} jobs are waiting already`);
       jobs += 1;
       const result = last
         .then(() => work(job))
