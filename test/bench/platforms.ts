@@ -82,7 +82,8 @@ function telegramCrowd(fake: FakeTelegram): Omit<Crowd, 'expected'> {
       if (person) fake.say(person, 'private', '/standings', commandEntity);
     },
     onAnswer: (heard) => {
-      fake.onMessage = ({ chat, text = '' }) => heard(chat.id - 1_000, text);
+      // A picture comes in front of its text.
+      fake.onMessage = ({ chat, text }) => text !== undefined && heard(chat.id - 1_000, text);
     },
   };
 }
