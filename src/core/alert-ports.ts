@@ -95,7 +95,7 @@ export interface Parcel {
   readonly alerts: readonly Alert[];
   /** Attempts before this one. */
   readonly attempts: number;
-  /** When the first attempt was made that may have arrived, and on which platform. */
+  /** When the first attempt was made that may have arrived, and on which platform; '' when there were several. */
   readonly unsure?: { readonly since: number; readonly platform: string };
   /** When this owner could not be reached for the first time in a row. */
   readonly goneSince?: number;
@@ -129,7 +129,7 @@ export interface OutboxStore {
   /** Meanwhile the owner may have been forgotten or joined to another: what is left of a parcel is settled where it is now.
    *  The next digest waits only while the owner still wants one, and once. */
   settle(outcomes: readonly { readonly parcel: Parcel; readonly outcome: ParcelOutcome }[]): Promise<void>;
-  /** When the next one is due; undefined when nothing waits. */
+  /** When the next one is due, without those that the last claim passed over; undefined when nothing waits. */
   nextDue(): Promise<number | undefined>;
   /** For metrics. */
   counts(now: number): Promise<{ readonly waiting: number; readonly due: number; readonly dead: number }>;

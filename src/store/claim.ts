@@ -6,6 +6,7 @@ import { type Addressee, addresseesOf } from './destinations.ts';
 import { listOf } from './json-rows.ts';
 import type { Queues } from './queues.ts';
 import type { Db, Tables } from './schema.ts';
+import { archive } from './settle.ts';
 
 /** Of one message: more is another one. */
 const MAX_ROWS = 1_000;
@@ -29,7 +30,7 @@ export async function claim(
     const owners = await queues.next(db, now, resting.length > 0 ? Math.max(AT_ONCE, wanted) : wanted);
     if (owners.length === 0) break;
     await lineUp(db, owners, now);
-    const ready = await sortOut(db, queues, owners);
+    const ready = await sortOut(db, queues, owners, now);
     taken.push(...(await take(db, new Map([...ready].slice(0, wanted)), now)));
   }
   return withAlerts(db, taken);
@@ -47,10 +48,18 @@ async function lineUp(db: Db, owners: readonly number[], now: number): Promise<v
 }
 
 /** Those whose first destination does not rest; the others are passed over until it does not. */
-async function sortOut(db: Db, queues: Queues, owners: readonly number[]): Promise<ReadonlyMap<number, Addressee>> {
+async function sortOut(
+  db: Db,
+  queues: Queues,
+  owners: readonly number[],
+  now: number,
+): Promise<ReadonlyMap<number, Addressee>> {
   const addressees = await addresseesOf(db, owners);
-  const nowhere = owners.filter((id) => !addressees.has(id));
-  await sql`delete from outbox where subscriber_id in ${listOf(nowhere)}`.execute(db);
+  await giveUp(
+    db,
+    owners.filter((id) => !addressees.has(id)),
+    now,
+  );
   const found = owners.flatMap((id) => {
     const addressee = addressees.get(id);
     const first = addressee?.destinations[0]?.platform;
@@ -64,6 +73,13 @@ async function sortOut(db: Db, queues: Queues, owners: readonly number[]): Promi
   return new Map(found.filter(({ first }) => !queues.isResting(first)).map(({ id, addressee }) => [id, addressee]));
 }
 
+/** Nothing can reach them. */
+async function giveUp(db: Db, owners: readonly number[], now: number): Promise<void> {
+  if (owners.length === 0) return;
+  const which = sql`started_at is null and subscriber_id in ${listOf(owners)}`;
+  await archive(db, which, { at: now, outcome: 'gone', why: 'no platform', platform: null });
+}
+
 type Row = Pick<
   Tables['outbox'],
   'subscriber_id' | 'kind' | 'event_id' | 'subscription_id' | 'text' | 'created_at' | 'message_key' | 'attempts'
@@ -75,35 +91,38 @@ interface Taken {
   readonly rows: readonly Row[];
 }
 
+/** A digest is as old as its due time. */
+const CREATED_AT = sql`case when kind = 'digest' and attempts = 0 then due_at else created_at end`;
+
 async function take(db: Db, ready: ReadonlyMap<number, Addressee>, now: number): Promise<readonly Taken[]> {
   const due = Map.groupBy(await dueRows(db, [...ready.keys()], now), (row) => row.subscriber_id);
   const taken = [...ready].flatMap(([id, addressee]) => messageOf(id, addressee, due.get(id) ?? []) ?? []);
   for (const { parcel, rows } of taken) {
-    // A digest is as old as its due time.
     await sql`update outbox set message_key = ${parcel.key}, started_at = ${now},
-      started_on = ${parcel.destinations[0]?.platform}, waits_for = null,
-      created_at = case when kind = 'digest' and attempts = 0 then due_at else created_at end
+      started_on = ${parcel.destinations[0]?.platform}, waits_for = null, created_at = ${CREATED_AT}
       where id in ${listOf(rows.map(({ id }) => id))}`.execute(db);
   }
   return taken;
 }
 
+/** Of each owner, messages that were tried first, one after the other, and in each the oldest row first. */
 async function dueRows(db: Db, owners: readonly number[], now: number): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`select * from (
-      select id, subscriber_id, kind, event_id, subscription_id, text, created_at, message_key, attempts, unsure_since,
-        unsure_on, row_number() over (partition by subscriber_id order by message_key is null, id) as place
+      select id, subscriber_id, kind, event_id, subscription_id, text, ${CREATED_AT} as created_at, message_key, attempts,
+        unsure_since, unsure_on,
+        row_number() over (partition by subscriber_id order by message_key is null, message_key, id) as place
       from outbox where subscriber_id in ${listOf(owners)} and started_at is null and due_at <= ${now}
-    ) as due where place <= ${MAX_ROWS} order by id`.execute(db);
+    ) as due where place <= ${MAX_ROWS} order by place`.execute(db);
   return rows;
 }
 
-/** A message that was tried before keeps its rows; else all that is due is one. */
+/** The first that was tried, which keeps its rows; else all that is due is one. */
 function messageOf(
   subscriberId: number,
   { destinations, preferences, goneSince }: Addressee,
   due: readonly Row[],
 ): Taken | undefined {
-  const tried = due.find((row) => row.message_key !== null)?.message_key ?? null;
+  const tried = due[0]?.message_key ?? null;
   const rows = due.filter((row) => row.message_key === tried);
   const [head] = rows;
   if (!head) return undefined;

@@ -1,9 +1,9 @@
 // One person on several platforms: codes that join them, their order, and leaving.
 import { randomInt } from 'node:crypto';
 import type { PersonKey } from '../core/ports.ts';
-import { mergeSubscribers, nextPlace, waitForNobody } from './merge.ts';
+import { mergeSubscribers, nextPlace } from './merge.ts';
 import type { Db } from './schema.ts';
-import { addIdentity, findPerson, identitiesOf, needSubscriber, personColumns } from './subscribers.ts';
+import { addIdentity, findPerson, identitiesOf, needSubscriber, personColumns, waitForNobody } from './subscribers.ts';
 
 /** Without those that look alike: I, L, O, 0 and 1. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import { DIGEST_KEY, PREFERENCE_COLUMNS } from './preferences.ts';
 import type { Db } from './schema.ts';
+import { waitForNobody } from './subscribers.ts';
 import { dropSubscriptions } from './unheard.ts';
 
 interface Pair {
@@ -90,11 +91,6 @@ async function mergeOutbox(db: Db, { from, into }: Pair): Promise<void> {
   );
   await db.updateTable('outbox').set({ subscriber_id: into }).where('subscriber_id', '=', from).execute();
   await waitForNobody(db, into);
-}
-
-/** Another platform comes first now: what was passed over because one rests is looked at again. */
-export async function waitForNobody(db: Db, subscriberId: number): Promise<void> {
-  await db.updateTable('outbox').set({ waits_for: null }).where('subscriber_id', '=', subscriberId).execute();
 }
 
 /** Those of `from` come after those of `into`. */

@@ -1,7 +1,7 @@
 // When an owner wants to hear: time zone, quiet hours, digest, silence; and the rows of the outbox that hang on it.
 import type { Owner, Preferences } from '../core/subscription-ports.ts';
 import type { Db, Tables } from './schema.ts';
-import { findSubscriber, needSubscriber } from './subscribers.ts';
+import { findSubscriber, hearFrom } from './subscribers.ts';
 
 /** Under these keys an owner has one row in the outbox at most. */
 export const DIGEST_KEY = 'digest';
@@ -51,7 +51,7 @@ export async function savePreferences(
   digestDue: number | undefined,
   now: number,
 ): Promise<void> {
-  const id = await needSubscriber(db, owner);
+  const id = await hearFrom(db, owner);
   await db.updateTable('subscribers').set(preferenceRow(preferences)).where('id', '=', id).execute();
   await db
     .deleteFrom('outbox')
@@ -70,7 +70,7 @@ export async function savePreferences(
 
 /** Whoever asks for it is there, so what waits to be tried again is tried at once. Call it inside a transaction. */
 export async function enqueueTest(db: Db, owner: Owner, now: number): Promise<void> {
-  const id = await needSubscriber(db, owner);
+  const id = await hearFrom(db, owner);
   await db
     .updateTable('outbox')
     .set({ due_at: now })

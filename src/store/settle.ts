@@ -54,17 +54,18 @@ async function enqueueDigest(db: Db, id: number, now: number): Promise<void> {
 }
 
 async function wait(db: Db, key: string, dueAt: number, unsureOn: string | undefined): Promise<void> {
-  await db
-    .updateTable('outbox')
-    .set(({ ref, fn, val, eb }) => ({
-      ...{ due_at: Math.ceil(dueAt), started_at: null, started_on: null, attempts: eb('attempts', '+', 1) },
-      ...(unsureOn !== undefined && {
-        unsure_since: fn.coalesce(ref('unsure_since'), ref('started_at')),
-        unsure_on: fn.coalesce(ref('unsure_on'), val(unsureOn)),
-      }),
-    }))
-    .where('message_key', '=', key)
-    .execute();
+  const isUnsure = unsureOn === undefined ? sql`` : sql`, ${mayHaveArrived(sql`${unsureOn}`)}`;
+  await sql`update outbox set due_at = ${Math.ceil(dueAt)}, ${TRIED} ${isUnsure} where message_key = ${key}`.execute(
+    db,
+  );
+}
+
+const TRIED = sql`attempts = attempts + 1, started_at = null, started_on = null`;
+
+/** Since the first such attempt; on several platforms it is none of them. */
+function mayHaveArrived(platform: RawBuilder<unknown>) {
+  return sql`unsure_since = coalesce(unsure_since, started_at),
+    unsure_on = case coalesce(unsure_on, ${platform}) when ${platform} then ${platform} else '' end`;
 }
 
 /** Attempts that were under way when the program ended may have arrived. Says how many messages that were. Call it inside a
@@ -73,16 +74,8 @@ export async function recover(db: Db, now: number): Promise<number> {
   await sql`update outbox set waits_for = null where waits_for is not null`.execute(db);
   const { rows } = await sql<{ count: number }>`select count(distinct message_key) as count from outbox
     where message_key is not null and started_at is not null`.execute(db);
-  await db
-    .updateTable('outbox')
-    .set(({ ref, fn, eb }) => ({
-      ...{ due_at: now, started_at: null, started_on: null, attempts: eb('attempts', '+', 1) },
-      unsure_since: fn.coalesce(ref('unsure_since'), ref('started_at')),
-      unsure_on: fn.coalesce(ref('unsure_on'), ref('started_on')),
-    }))
-    .where('message_key', 'is not', null)
-    .where('started_at', 'is not', null)
-    .execute();
+  await sql`update outbox set due_at = ${now}, ${TRIED}, ${mayHaveArrived(sql.ref('started_on'))}
+    where message_key is not null and started_at is not null`.execute(db);
   return Number(rows[0]?.count ?? 0);
 }
 

@@ -1,4 +1,5 @@
 // Whoever has a list: a person on all linked platforms, or a chat. Nobody gets a row for asking alone.
+import { sql } from 'kysely';
 import type { PersonKey } from '../core/ports.ts';
 import type { Owner } from '../core/subscription-ports.ts';
 import type { Db } from './schema.ts';
@@ -39,6 +40,28 @@ export async function needSubscriber(db: Db, owner: Owner): Promise<number> {
     .executeTakeFirstOrThrow();
   if (owner.kind === 'person') await addIdentity(db, owner.person, id, 0);
   return id;
+}
+
+/** Of one who asks for something: so they are there, and are not dropped as gone. Call it inside a transaction. */
+export async function hearFrom(db: Db, owner: Owner): Promise<number> {
+  const id = await needSubscriber(db, owner);
+  await sql`update subscribers set gone_since = null where id = ${id} and gone_since is not null`.execute(db);
+  if (owner.kind === 'chat') return id;
+  const { numUpdatedRows } = await db
+    .updateTable('identities')
+    .set({ gone_since: null })
+    .where((where) => where.and(personColumns(owner.person)))
+    .where('gone_since', 'is not', null)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) await waitForNobody(db, id);
+  return id;
+}
+
+/** Another platform may come first now: what was passed over because one rests is looked at again. */
+export async function waitForNobody(db: Db, subscriberId: number): Promise<void> {
+  await sql`update outbox set waits_for = null where subscriber_id = ${subscriberId} and waits_for is not null`.execute(
+    db,
+  );
 }
 
 export async function addIdentity(db: Db, person: PersonKey, subscriberId: number, place: number): Promise<void> {

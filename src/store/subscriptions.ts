@@ -7,7 +7,7 @@ import { readEvents } from './event-rows.ts';
 import { readAlert, readAlerts, readRearm } from './past-alerts.ts';
 import { enqueueTest, mute, readPreferences, savePreferences } from './preferences.ts';
 import type { Db } from './schema.ts';
-import { findSubscriber, needSubscriber, personColumns } from './subscribers.ts';
+import { findSubscriber, hearFrom, personColumns } from './subscribers.ts';
 import { subscriptionOf, WATCH_COLUMNS, watchColumns } from './subscription-rows.ts';
 import { addTriggers, candidatesOf, EVERY } from './triggers.ts';
 import { dropSubscriptions } from './unheard.ts';
@@ -39,7 +39,7 @@ interface Conditions {
 }
 
 async function add(db: Db, owner: Owner, watch: NewWatch, { limit, now, bandPpm }: Conditions): Promise<WatchResult> {
-  const subscriberId = await needSubscriber(db, owner);
+  const subscriberId = await hearFrom(db, owner);
   const same = await findSame(db, subscriberId, watch);
   if (same) return { kind: 'exists', subscription: same };
   if ((await countOf(db, subscriberId)) >= limit) return { kind: 'full' };
