@@ -1,8 +1,8 @@
 // Moves: by so much against where the votes were at the last alert, or up to one period ago. The base of a line is its value
-// when it was drawn or fired last. Every quarter of the period it is looked at again by the time of the chain: once it is older
+// when it was drawn or fired last. Every quarter of the period it is looked at again, by the time of the chain: once it is older
 // than three quarters, the oldest value of the history that is not takes its place, and keeps it for a quarter. So a base is
-// never older than the period, as far as the hourly history can tell, and a move within the period is seen when it is at
-// least as large as the bounds against one of them. Without history in that time the base stays.
+// not older than the period, as far as the hourly history can tell, and a move within the period is told when it is seen from
+// one of its quarters. Without history of that time, as after a downtime, the base stays: the net change is told.
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './schema.ts';
 
@@ -24,8 +24,8 @@ export async function renewMoves(db: Db, chain: string, time: number): Promise<v
   await joinEqual(db);
   // What has not changed may be far from a new base.
   await sql`insert or ignore into changed (metric, subject, before, after)
-    select distinct 'move', subject, value, value from renewed join lines on lines.id = line_id
-    join metrics using (subject) where chain = ${chain} and metric = 'votes'`.execute(db);
+    select distinct 'move', lines.subject, value, value from renewed cross join lines on lines.id = line_id
+    cross join metrics on metrics.subject = lines.subject and chain = ${chain} and metric = 'votes'`.execute(db);
 }
 
 /** Those that fired are measured from now on against what they are now. */
@@ -53,7 +53,7 @@ async function moveOn(db: Db, chain: string, time: number): Promise<void> {
     where chain = ${chain} and at between hour - hour % ${DAY_MS} and hour and account = node
     order by at desc, every desc limit 1)`;
   await sql`with kinds as materialized (
-      select distinct subject as node, period_s as period, ${hour} as hour from renewed join lines on id = line_id
+      select distinct subject as node, period_s as period, ${hour} as hour from renewed cross join lines on id = line_id
     ), known as materialized (
       select node, period, hour, cast(${votes} as integer) as votes from kinds where hour is not null
     )

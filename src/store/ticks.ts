@@ -41,13 +41,14 @@ async function load(db: Db, chain: string): ReturnType<TickStore['load']> {
 
 async function save(db: Db, tick: Tick, bandPpm: number): Promise<{ readonly alerts: number }> {
   const chain = chainKey(tick.chain);
-  await saveObserved(db, chain, tick);
   await saveAnnounced(db, chain, tick);
   await beginScratch(db);
   await noteChanges(db, chain, tick);
   const crossings = await match(db, chain, tick);
   await drawForNewCandidates(db, chain, tick, bandPpm);
   const happenings = await logEvents(db, chain, tick);
+  // Last, for moves are measured against what was seen before.
+  await saveObserved(db, chain, tick);
   return { alerts: crossings + happenings };
 }
 

@@ -81,10 +81,6 @@ export function createAlertModel(threshold: bigint, bandPpm: number) {
     const before = new Map(values);
     const spansBefore = new Map(since);
     const time = times.to;
-    const hour = Math.floor(time / HOUR_MS) * HOUR_MS;
-    if (observed && hour > Math.max(Number.NEGATIVE_INFINITY, ...hours.keys())) {
-      hours.set(hour, new Map(observed.snapshot.candidates.map(({ account, votes }) => [account, votes])));
-    }
     for (const { metric, subject, value } of metrics) values.set(`${metric} ${subject}`, value);
     for (const { metric, subject, at } of moments) {
       if (at === undefined) since.delete(`${metric} ${subject}`);
@@ -128,6 +124,10 @@ export function createAlertModel(threshold: bigint, bandPpm: number) {
         tell(watch, fires, `move ${subject} ${level} ${fires} ${one.base} → ${value}`);
         Object.assign(one, { base: value, basedAt: time, renewAt: time + quarter(watch.rule) });
       }
+    }
+    const hour = Math.floor(time / HOUR_MS) * HOUR_MS;
+    if (observed && hour > Math.max(Number.NEGATIVE_INFINITY, ...hours.keys())) {
+      hours.set(hour, new Map(observed.snapshot.candidates.map(({ account, votes }) => [account, votes])));
     }
     const fresh = candidates().filter((subject) => !before.has(`votes ${subject}`));
     for (const watch of watches) {
