@@ -81,7 +81,12 @@ export function watchOf(subject: Subject, rule: Rule = online, more: Partial<New
 }
 
 /** Watches `node`, whatever the limit; says the subscription's id. */
-export async function follow(store: AlertStore, owner: Owner, node: string, rule = online): Promise<number> {
+export async function follow(
+  store: Pick<AlertStore, 'subscriptions'>,
+  owner: Owner,
+  node: string,
+  rule = online,
+): Promise<number> {
   const result = await store.subscriptions.add(owner, watchOf(nodeOf(node), rule), 1_000, NOON);
   return result.kind === 'full' ? 0 : result.subscription.id;
 }

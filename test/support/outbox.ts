@@ -23,7 +23,7 @@ export async function happen(
 
 /** People of one platform who watch the same node. */
 export async function crowd(
-  store: AlertStore,
+  store: Pick<AlertStore, 'subscriptions'>,
   platform: string,
   count: number,
   node: string,
