@@ -93,7 +93,7 @@ export interface Parcel {
   readonly preferences: Preferences;
   /** Oldest first. */
   readonly alerts: readonly Alert[];
-  /** Attempts before this one. */
+  /** Attempts before this one that came to an end. */
   readonly attempts: number;
   /** When the first attempt was made that may have arrived, and on which platform; '' when there were several. */
   readonly unsure?: { readonly since: number; readonly platform: string };

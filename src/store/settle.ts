@@ -55,12 +55,11 @@ async function enqueueDigest(db: Db, id: number, now: number): Promise<void> {
 
 async function wait(db: Db, key: string, dueAt: number, unsureOn: string | undefined): Promise<void> {
   const isUnsure = unsureOn === undefined ? sql`` : sql`, ${mayHaveArrived(sql`${unsureOn}`)}`;
-  await sql`update outbox set due_at = ${Math.ceil(dueAt)}, ${TRIED} ${isUnsure} where message_key = ${key}`.execute(
-    db,
-  );
+  await sql`update outbox set due_at = ${Math.ceil(dueAt)}, attempts = attempts + 1, ${ENDED}
+    ${isUnsure} where message_key = ${key}`.execute(db);
 }
 
-const TRIED = sql`attempts = attempts + 1, started_at = null, started_on = null`;
+const ENDED = sql`started_at = null, started_on = null`;
 
 /** Since the first such attempt; on several platforms it is none of them. */
 function mayHaveArrived(platform: RawBuilder<unknown>) {
@@ -68,20 +67,20 @@ function mayHaveArrived(platform: RawBuilder<unknown>) {
     unsure_on = case coalesce(unsure_on, ${platform}) when ${platform} then ${platform} else '' end`;
 }
 
-/** Attempts that were under way when the program ended may have arrived. Says how many messages that were. Call it inside a
- *  transaction. */
+/** Attempts that were under way when the program ended may have arrived; they say nothing about the platform, so nobody waits
+ *  longer for them. Says how many messages that were. Call it inside a transaction. */
 export async function recover(db: Db, now: number): Promise<number> {
   await sql`update outbox set waits_for = null where waits_for is not null`.execute(db);
   const { rows } = await sql<{ count: number }>`select count(distinct message_key) as count from outbox
     where message_key is not null and started_at is not null`.execute(db);
-  await sql`update outbox set due_at = ${now}, ${TRIED}, ${mayHaveArrived(sql.ref('started_on'))}
+  await sql`update outbox set due_at = ${now}, ${ENDED}, ${mayHaveArrived(sql.ref('started_on'))}
     where message_key is not null and started_at is not null`.execute(db);
   return Number(rows[0]?.count ?? 0);
 }
 
 /** What may have arrived stays the message that it was. */
 async function takeApart(db: Db, key: string, dueAt: number): Promise<void> {
-  await sql`update outbox set due_at = ${Math.ceil(dueAt)}, started_at = null, started_on = null,
+  await sql`update outbox set due_at = ${Math.ceil(dueAt)}, ${ENDED},
     message_key = case when unsure_since is null then null else message_key end
     where message_key = ${key}`.execute(db);
 }

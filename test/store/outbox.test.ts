@@ -36,7 +36,7 @@ test('another program goes on where the one before ended, whatever was under way
     ...['console', 'console'],
   ]);
   expect(parcels.slice(3)).toEqual([
-    { ...left, attempts: 1, unsure: { since: NOON + 1, platform: 'console' } },
+    { ...left, attempts: 0, unsure: { since: NOON + 1, platform: 'console' } },
     { ...tried, attempts: 1 },
   ]);
   await settleAll(after.outbox, parcels, delivered(NOON + 6));
