@@ -57,7 +57,8 @@ async function startSpans(db: Db): Promise<void> {
     where event in (${sql.join(SPANS)}) and side is null`.execute(db);
 }
 
-/** How many. */
+/** How many. Nothing falls below a line while its value grows: a tick may be of an earlier block than the one before, as that
+ *  of accounts is ahead of what is announced, and a span is not over because of it. */
 async function findCrossed(db: Db): Promise<bigint> {
   const row = (direction: 'up' | 'down', from: 'before' | 'base') =>
     sql`lines.id, lines.event, lines.subject, coalesce(lines.level, move_by), ${direction}, ${sql.ref(from)}, after,
@@ -65,7 +66,7 @@ async function findCrossed(db: Db): Promise<bigint> {
   const { numAffectedRows = 0n } =
     await sql`insert into crossed (line_id, event, subject, level, direction, before, after, is_told)
     select ${row('up', 'before')} and side = 0 and fire_at <= after
-    union all select ${row('down', 'before')} and side = 1 and fire_at > after
+    union all select ${row('down', 'before')} and side = 1 and fire_at > after and coalesce(before > after, 1)
     union all select ${row('up', 'base')} and metric = 'move' and upper <= after
     union all select ${row('down', 'base')} and metric = 'move' and side is null and fire_at >= after`.execute(db);
   return numAffectedRows;
