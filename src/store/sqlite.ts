@@ -55,6 +55,8 @@ function openFile(file: string): Database.Database {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = NORMAL');
     sqlite.pragma('foreign_keys = ON');
+    // What a tick works with is written to no file.
+    sqlite.pragma('temp_store = MEMORY');
     // What is deleted is overwritten, for people ask to be forgotten.
     sqlite.pragma('secure_delete = ON');
     return sqlite;
