@@ -23,6 +23,8 @@ export interface Ended {
 
 interface Start {
   readonly env?: Readonly<Record<string, string>>;
+  /** After so long it is killed. */
+  readonly patienceMs?: number;
   /** Without it, standard input stays open. */
   readonly input?: string | Buffer;
   /** A shell's command that reads the output through a pipe; `out` is then what it writes, and `code` its exit code. */
@@ -48,11 +50,12 @@ export function removeFolders(): void {
 }
 
 /** Runs until it ends or is killed. */
-export function start(args: readonly string[], { env = {}, input, reader }: Start = {}): Herald {
+export function start(args: readonly string[], options: Start = {}): Herald {
+  const { env = {}, input, reader, patienceMs = PATIENCE_MS } = options;
   const { folder, file } = newFolder();
   const command = [process.execPath, ...FLAGS, START, ...args];
   const piped = reader === undefined ? command : ['/bin/sh', '-c', `"$@" | ${reader}`, 'sh', ...command];
-  const child = launch(piped, { DATABASE_URL: `sqlite:${file}`, ...env }, folder);
+  const child = launch(piped, { DATABASE_URL: `sqlite:${file}`, ...env }, folder, patienceMs);
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -68,6 +71,11 @@ export function ask(args: readonly string[], env: Readonly<Record<string, string
   return start(['ask', ...args], { env, input: '' }).ended;
 }
 
-function launch([program = '', ...args]: readonly string[], env: Readonly<Record<string, string>>, cwd: string) {
-  return spawn(program, args, { cwd, env, timeout: PATIENCE_MS, killSignal: 'SIGKILL' });
+function launch(
+  [program = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+  timeout: number,
+) {
+  return spawn(program, args, { cwd, env, timeout, killSignal: 'SIGKILL' });
 }

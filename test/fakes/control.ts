@@ -1,4 +1,5 @@
 // What another process may do with the fakes: everything here takes and gives plain JSON.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivered } from './delivered.ts';
 import type { FakeDiscord } from './fake-discord.ts';
 import type { FakePerson } from './fake-discord-person.ts';
@@ -79,15 +80,15 @@ export function createControl({ telegram, discord }: Fakes) {
       telegram: { faults: telegram.faults.byChance, refused: telegram.limits.refused },
       discord: { faults: discord.faults.byChance, refused: discord.rates.refused },
     }),
-    /** Waits for the next message that Telegram shows, and says whether there was one in that time. */
-    nextOnTelegram: (withinMs: number): Promise<boolean> =>
-      new Promise((resolve) => {
-        const timer = setTimeout(resolve, withinMs, false);
-        telegram.onMessage = () => {
-          clearTimeout(timer);
-          resolve(true);
-        };
-      }),
+    /** Waits for the next message that is shown there, and says whether there was one in that time. */
+    next: async (platform: keyof Fakes, withinMs: number): Promise<boolean> => {
+      const shown = { telegram: () => telegram.delivered().length, discord: () => discord.world.messages.length };
+      const before = shown[platform]();
+      for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(1)) {
+        if (shown[platform]() > before) return true;
+      }
+      return false;
+    },
     /** Moves the clock by which Discord forgets nonces. */
     later: (ms: number): void => discord.later(ms),
   };

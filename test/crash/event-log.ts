@@ -1,0 +1,82 @@
+// The event log held against the recording: whatever happened to the program, each node's events lead from its first state to
+// its last one, and every dividend is in them.
+import { isDeepStrictEqual } from 'node:util';
+import type { LoggedEvent } from '../../src/core/alert-ports.ts';
+import { Exact } from '../../src/election/exact.ts';
+import type { CandidateStatus } from '../../src/election/snapshot.ts';
+import type { ElectionState, NodeState } from '../../src/election/state.ts';
+
+/** What the log knows of a node. */
+interface Known extends Pick<NodeState, 'status' | 'online' | 'elected' | 'barredUntil'> {
+  readonly isCandidate: boolean;
+}
+
+const BLANK: Known = { isCandidate: false, status: 0, online: false, elected: false, barredUntil: 0 };
+const STATUS: Readonly<Record<string, CandidateStatus>> = { approved: 1, leaving: 2, left: 3 };
+
+/** Everything that does not fit. */
+export function checkLog(events: readonly LoggedEvent[], first: ElectionState, last: ElectionState): readonly string[] {
+  const own = events.filter(({ level }) => level === undefined);
+  const nodes = [...new Set([...first.nodes.keys(), ...last.nodes.keys(), ...own.map(({ subject }) => subject)])];
+  const byNode = Map.groupBy(own, ({ subject }) => subject);
+  return nodes.flatMap((node) => {
+    const list = byNode.get(node) ?? [];
+    return [...replay(node, list, first, last), ...checkDividends(node, list, first, last)];
+  });
+}
+
+function replay(node: string, list: readonly LoggedEvent[], first: ElectionState, last: ElectionState) {
+  const wrong: string[] = [];
+  let known = knownOf(first.nodes.get(node));
+  for (const event of list) {
+    const next = after(known, event);
+    if (isDeepStrictEqual(known, next) && !OTHER.includes(event.type))
+      wrong.push(`${node}: ${event.type} again (${event.id})`);
+    known = next;
+  }
+  const end = knownOf(last.nodes.get(node));
+  // Bars outlive a registration, but are not told of whoever is no candidate.
+  const isRight = isDeepStrictEqual(known, end.isCandidate ? end : { ...end, barredUntil: known.barredUntil });
+  return isRight ? wrong : [...wrong, `${node}: ends as ${JSON.stringify(known)}`];
+}
+
+/** Types that change none of these facts. */
+const OTHER = ['profile_changed', 'strike', 'dividend_credited', 'overtaken'];
+
+/** A candidate begins with nothing, and ends so. */
+function after(known: Known, { type, after: value = '' }: LoggedEvent): Known {
+  const status = STATUS[type];
+  if (status !== undefined) return { ...known, status };
+  switch (type) {
+    case 'registered':
+    case 'unregistered':
+      return { ...known, isCandidate: type === 'registered', status: 0, online: false };
+    case 'online':
+    case 'offline':
+      return { ...known, online: type === 'online' };
+    case 'elected':
+    case 'unelected':
+      return { ...known, elected: type === 'elected' };
+    case 'barred':
+    case 'unbarred':
+      return { ...known, barredUntil: Number(value) };
+    default:
+      return known;
+  }
+}
+
+function knownOf(node: NodeState | undefined): Known {
+  if (!node) return BLANK;
+  const { status, online, elected, barredUntil } = node;
+  return { isCandidate: true, status, online, elected, barredUntil };
+}
+
+/** Credits add up exactly. */
+function checkDividends(node: string, list: readonly LoggedEvent[], first: ElectionState, last: ElectionState) {
+  const told = list
+    .filter(({ type }) => type === 'dividend_credited')
+    .reduce((sum, { after: perVote = '0' }) => sum.plus(perVote), new Exact(0));
+  const [before = '0', now = '0'] = [first, last].map(({ nodes }) => nodes.get(node)?.coefficient);
+  const due = new Exact(now).minus(before);
+  return told.isEqualTo(due) ? [] : [`${node}: dividends of ${told.toFixed()} instead of ${due.toFixed()}`];
+}
