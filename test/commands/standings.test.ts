@@ -20,7 +20,7 @@ interface Data {
 }
 
 async function dataOf(host: TestHost, line: string): Promise<Data> {
-  return (await host.ask(line)).reply.data as unknown as Data;
+  return (await host.ask(line, { isTextOnly: true })).reply.data as unknown as Data;
 }
 
 async function rowsOf(line: string, locale = 'en'): Promise<readonly (readonly string[])[]> {
