@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { alertWords, ruleOf, valueWords } from '../../src/watching/alert-words.ts';
 import { composeMessage } from '../../src/alerts/message.ts';
 import type { LoggedEvent, Parcel } from '../../src/core/alert-ports.ts';
 import { createTranslator } from '../../src/core/i18n.ts';
 import { RULE_NAMES, RULES } from '../../src/election/rules.ts';
+import { alertWords, ruleOf, valueWords } from '../../src/watching/alert-words.ts';
 import { catalogue, readable } from '../support/host.ts';
 import { alert, event, NOON, parcel } from './samples.ts';
 
