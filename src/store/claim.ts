@@ -91,8 +91,8 @@ interface Taken {
   readonly rows: readonly Row[];
 }
 
-/** A digest is as old as its due time. */
-const CREATED_AT = sql`case when kind = 'digest' and attempts = 0 then due_at else created_at end`;
+/** A digest is as old as the time at which it was due for the first time. */
+const CREATED_AT = sql`case when kind = 'digest' and message_key is null then due_at else created_at end`;
 
 async function take(db: Db, ready: ReadonlyMap<number, Addressee>, now: number): Promise<readonly Taken[]> {
   const due = Map.groupBy(await dueRows(db, [...ready.keys()], now), (row) => row.subscriber_id);

@@ -1,6 +1,6 @@
 // Two owners become one: a person who links two platforms, or a chat that goes on under an id that has a list already.
 // Nobody is told twice of one event because of it.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { DIGEST_KEY, PREFERENCE_COLUMNS } from './preferences.ts';
 import type { Db } from './schema.ts';
 import { waitForNobody } from './subscribers.ts';
@@ -72,23 +72,21 @@ async function mergeSubscriptions(db: Db, { from, into }: Pair, cap: number): Pr
   await db.updateTable('subscriptions').set({ subscriber_id: into }).where('subscriber_id', '=', from).execute();
 }
 
-/** Of one event, and of one key, a single row stays: the one that is on its way already, or that of `into`. */
+/** Of one event, and of one key, a single row stays: the one that was told already, that is on its way, or that of `into`. What
+ *  is being sent cannot be called back, and is not tried again. */
 async function mergeOutbox(db: Db, { from, into }: Pair): Promise<void> {
-  const drop = async (loser: number, winner: number, onlyClaimed: boolean) => {
-    const claimed = onlyClaimed ? sql`and other.message_key is not null` : sql``;
-    await sql`delete from outbox where subscriber_id = ${loser} and message_key is null and (
-      exists (select 1 from outbox as other where other.subscriber_id = ${winner} ${claimed}
-        and (other.event_id = outbox.event_id or other.once_key = outbox.once_key))
-      or exists (select 1 from past_alerts as other where other.subscriber_id = ${winner}
-        and other.event_id = outbox.event_id and other.outcome = 'delivered'))`.execute(db);
+  const isSame = sql`(other.event_id = outbox.event_id or other.once_key = outbox.once_key)`;
+  const waits = (owner: number) =>
+    sql`select 1 from outbox as other where other.subscriber_id = ${owner} and ${isSame}`;
+  const wasTold = (owner: number) => sql`select 1 from past_alerts as other
+    where other.subscriber_id = ${owner} and ${isSame} and (other.kind = 'notice' or other.outcome = 'delivered')`;
+  const drop = async (owner: number, condition: RawBuilder<unknown>) => {
+    await sql`delete from outbox where subscriber_id = ${owner} and ${condition}`.execute(db);
   };
-  await drop(into, from, true);
-  await drop(from, into, false);
-  // Both are on their way: what is sent of `from` cannot be called back, and is not tried again.
-  await sql`delete from outbox where subscriber_id = ${from} and exists (select 1 from outbox as other
-    where other.subscriber_id = ${into} and (other.event_id = outbox.event_id or other.once_key = outbox.once_key))`.execute(
-    db,
-  );
+  await drop(into, sql`exists (${wasTold(from)})`);
+  await drop(from, sql`exists (${wasTold(into)})`);
+  await drop(into, sql`message_key is null and exists (${waits(from)} and other.message_key is not null)`);
+  await drop(from, sql`exists (${waits(into)})`);
   await db.updateTable('outbox').set({ subscriber_id: into }).where('subscriber_id', '=', from).execute();
   await waitForNobody(db, into);
 }

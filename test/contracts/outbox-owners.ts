@@ -90,6 +90,29 @@ export function changesContract(store: () => AlertStore): void {
     expect(contents(await claimOne(outbox, LATER))).toEqual(['alice', 'bob_1']);
   });
 
+  test.each([
+    ['the one before', 0],
+    ['the other before', 1],
+  ])('joined, %s having been told: the one on its way is not tried again', async (_, told) => {
+    const opened = store();
+    const { outbox } = opened;
+    for (const [person, owner] of [
+      [anna, hers],
+      [annaAbroad, abroad],
+    ] as const) {
+      await follow(opened, owner, 'alice');
+      await outbox.notify(person, 'stalled', 'the chain stands still', NOON);
+    }
+    await happen(opened, ['alice']);
+    const parcels = await claimAt(outbox);
+    await settleAll(outbox, parcels.slice(told, told + 1), delivered(NOON));
+    await join();
+    await settleAll(outbox, parcels, retry(NOON + 1, true));
+    expect(await claimAt(outbox, LATER)).toEqual([]);
+    expect(await outcomes()).toEqual(['delivered', 'delivered']);
+    expect(await outbox.counts(LATER)).toMatchObject({ waiting: 0 });
+  });
+
   test('parted: nobody at the platform that left says nothing of those that stay', async () => {
     const opened = store();
     const { outbox, identities } = opened;
