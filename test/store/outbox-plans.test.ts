@@ -64,11 +64,3 @@ test('counting reads of the history its dead letters only', async () => {
     'SCAN past_alerts USING COVERING INDEX past_alerts_dead',
   ]);
 });
-
-test('what is dropped is found by its age', async () => {
-  const steps = await planOf(async () => {
-    await outbox.prune(NOON);
-    await outbox.dropGone(NOON);
-  });
-  expect(scans(steps)).toEqual([]);
-});
