@@ -19,7 +19,7 @@ export function createOutboxStore(db: Db): OutboxStore {
     claim: (now, limit, resting) => atOnce((inside) => claim(inside, queues, now, limit, resting)),
     settle: (outcomes) =>
       atOnce(async (inside) => {
-        for (const { parcel, outcome } of outcomes) await settle(inside, parcel.key, outcome);
+        for (const { parcel, outcome } of outcomes) await settle(inside, parcel, outcome);
       }),
     expire: (before, now) => atOnce((inside) => expire(inside, before, now)),
     nextDue: () => queues.nextDue(db),

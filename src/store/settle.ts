@@ -1,23 +1,23 @@
 // What became of messages: rows move to the history, wait for the next try, or are taken apart. A message is found by its key,
 // for its owner may be forgotten or joined to another by now.
 import { type RawBuilder, sql } from 'kysely';
-import type { ParcelOutcome } from '../core/alert-ports.ts';
+import type { Destination, Parcel, ParcelOutcome } from '../core/alert-ports.ts';
 import { nextLocal } from '../core/zone.ts';
 import { enqueue, PREFERENCE_COLUMNS, preferencesOf } from './preferences.ts';
 import type { Db, Tables } from './schema.ts';
 
 /** Call it inside a transaction. */
-export async function settle(db: Db, key: string, outcome: ParcelOutcome): Promise<void> {
+export async function settle(db: Db, { key, destinations }: Parcel, outcome: ParcelOutcome): Promise<void> {
   switch (outcome.kind) {
     case 'delivered':
-      await foundAgain(db, key, outcome.platform);
+      await foundAgain(db, key, triedOf(destinations, outcome));
       return archive(db, sql`message_key = ${key}`, { ...outcome, outcome: 'delivered', why: null });
     case 'dead':
       return archive(db, sql`message_key = ${key}`, { ...outcome, platform: null });
     case 'retry':
       return wait(db, key, outcome.dueAt, outcome.isUnsure ? outcome.platform : undefined);
     case 'gone':
-      await lost(db, key, outcome);
+      await lost(db, key, triedOf(destinations, outcome), outcome.at);
       return wait(db, key, outcome.dueAt, undefined);
     case 'hold':
       return takeApart(db, key, outcome.dueAt);
@@ -87,10 +87,21 @@ async function takeApart(db: Db, key: string, dueAt: number): Promise<void> {
 
 const ownerOf = (key: string) => sql<number>`(select subscriber_id from outbox where message_key = ${key} limit 1)`;
 
-async function foundAgain(db: Db, key: string, platform: string): Promise<void> {
+/** Of several on one platform the first was. */
+function triedOf(destinations: readonly Destination[], { platform }: { readonly platform: string }) {
+  const to = destinations.find((destination) => destination.platform === platform)?.to;
+  return {
+    person: sql`platform = ${platform} and user_id = ${to?.kind === 'person' ? to.userId : null}`,
+    chat: sql`platform = ${platform} and chat_id = ${to?.kind === 'chat' ? to.chatId : null}`,
+  };
+}
+
+type Tried = ReturnType<typeof triedOf>;
+
+async function foundAgain(db: Db, key: string, { person }: Tried): Promise<void> {
   await sql`update subscribers set gone_since = null where gone_since is not null and id = ${ownerOf(key)}`.execute(db);
-  const { numAffectedRows } = await sql`update identities set gone_since = null
-    where gone_since is not null and platform = ${platform} and subscriber_id = ${ownerOf(key)}`.execute(db);
+  const { numAffectedRows } =
+    await sql`update identities set gone_since = null where gone_since is not null and ${person}`.execute(db);
   if (numAffectedRows) await lookAgain(db, key);
 }
 
@@ -101,11 +112,11 @@ async function lookAgain(db: Db, key: string): Promise<void> {
   );
 }
 
-/** A person is gone when all their platforms say so. */
-async function lost(db: Db, key: string, { platform, at }: Extract<ParcelOutcome, { kind: 'gone' }>): Promise<void> {
+/** A person is gone when all their platforms say so; a chat that has moved meanwhile is not. */
+async function lost(db: Db, key: string, { person, chat }: Tried, at: number): Promise<void> {
   await lookAgain(db, key);
-  await sql`update identities set gone_since = ${at}
-    where gone_since is null and platform = ${platform} and subscriber_id = ${ownerOf(key)}`.execute(db);
-  await sql`update subscribers set gone_since = ${at} where gone_since is null and id = ${ownerOf(key)}
+  await sql`update identities set gone_since = ${at} where gone_since is null and ${person}`.execute(db);
+  await sql`update subscribers set gone_since = ${at}
+    where gone_since is null and id = ${ownerOf(key)} and (kind = 'person' or ${chat})
     and not exists (select 1 from identities where subscriber_id = subscribers.id and gone_since is null)`.execute(db);
 }

@@ -78,6 +78,25 @@ export function destinationsContract(store: () => AlertStore): void {
     expect(await destinations(NOON + 11)).toEqual([home, { ...abroad, isGone: true }]);
   });
 
+  test('of a person with two accounts on one platform are found gone one by one', async () => {
+    const opened = store();
+    const { outbox, identities } = opened;
+    await follow(opened, hers, 'alice');
+    const code = await identities.createCode(anna, NOON + HOUR_MS, NOON);
+    expect(await identities.redeem(ben, code, 100, NOON)).toBe('linked');
+    const second = { platform: 'console', to: { kind: 'person', userId: ben.userId } } as const;
+    await happen(opened, ['alice']);
+    await settleAll(outbox, [await claimOne(outbox)], gone(NOON));
+    const parcel = await claimOne(outbox);
+    expect(parcel.destinations).toEqual([second, { ...home, isGone: true }]);
+    expect(parcel).not.toHaveProperty('goneSince');
+    await settleAll(outbox, [parcel], gone(NOON + 1));
+    const again = await claimOne(outbox, NOON + 1);
+    expect(again.goneSince).toBe(NOON + 1);
+    await settleAll(outbox, [again], delivered());
+    expect(await destinations(NOON + 2)).toEqual([home, { ...second, isGone: true }]);
+  });
+
   test('of a chat that found nobody say since when', async () => {
     const opened = store();
     const { outbox } = opened;

@@ -140,6 +140,7 @@ export function changesContract(store: () => AlertStore): void {
     expect(again.flatMap(({ destinations }) => destinations)).toMatchObject(
       ['delivered', 'dead'].includes(kind) ? [] : [{ to: { kind: 'chat', chatId: '-200' } }],
     );
+    expect(again.filter(({ goneSince }) => goneSince)).toEqual([]);
     expect(await outcomes(roomOf('-100'))).toEqual([]);
     expect(await outcomes(roomOf('-200'))).toHaveLength(1);
   });
