@@ -30,20 +30,30 @@ export async function attempt(deps: AttemptDeps, parcel: Parcel): Promise<Attemp
   const { clock, log } = deps;
   const heldUntil = quietTime(parcel, clock.now());
   if (heldUntil !== undefined) return { outcome: { kind: 'hold', dueAt: heldUntil } };
-  const destination = parcel.destinations.find(({ platform }) => deps.adapters.has(platform));
+  const destination = destinationOf(deps, parcel);
   const adapter = destination && deps.adapters.get(destination.platform);
   if (!adapter) return { outcome: { kind: 'hold', dueAt: clock.now() + ABSENT_MS } };
   const { platform, to } = destination;
   const isRepeat = mayHaveArrived(parcel, platform, adapter.repeatsDroppedForMs, clock.now());
+  let isSent = false;
   try {
     const reply = await deps.render(parcel, destination, isRepeat);
+    isSent = true;
     const delivery = await adapter.send(to, reply, parcel.key);
-    return { outcome: outcomeOf(delivery, parcel, destination, clock.now()), platform };
+    return { outcome: outcomeOf(deps, delivery, parcel, destination), platform };
   } catch (error) {
     log.error('an alert could not be made', { key: parcel.key, error });
     const dueAt = clock.now() + backoffMs(parcel.attempts, WAITS);
-    return { outcome: { kind: 'retry', dueAt, platform, isUnsure: false } };
+    return { outcome: { kind: 'retry', dueAt, platform, isUnsure: isSent }, ...(isSent && { platform }) };
   }
+}
+
+/** Where the next attempt is made: the first that there is an adapter for. */
+export function destinationOf(
+  { adapters }: Pick<AttemptDeps, 'adapters'>,
+  { destinations }: Parcel,
+): Destination | undefined {
+  return destinations.find(({ platform }) => adapters.has(platform));
 }
 
 /** Nobody who asks for a test, and no operator, is made to wait; what was tried already is carried through. */
@@ -59,8 +69,9 @@ function mayHaveArrived({ unsure }: Parcel, platform: string, droppedForMs: numb
   return unsure.platform !== platform || ageMs < 0 || ageMs >= droppedForMs;
 }
 
-function outcomeOf(delivery: Delivery, parcel: Parcel, destination: Destination, now: number): ParcelOutcome {
+function outcomeOf(deps: AttemptDeps, delivery: Delivery, parcel: Parcel, destination: Destination): ParcelOutcome {
   const { platform } = destination;
+  const now = deps.clock.now();
   const retry = (waitMs: number, isUnsure: boolean): ParcelOutcome => ({
     ...{ kind: 'retry', dueAt: now + waitMs, platform, isUnsure },
   });
@@ -74,12 +85,12 @@ function outcomeOf(delivery: Delivery, parcel: Parcel, destination: Destination,
     case 'unknown':
       return retry(backoffMs(parcel.attempts, WAITS), true);
     case 'gone':
-      return { kind: 'gone', platform, dueAt: now + (hasOther(parcel, destination) ? 0 : GONE_MS), at: now };
+      return { kind: 'gone', platform, dueAt: now + (hasOther(deps, parcel, destination) ? 0 : GONE_MS), at: now };
     case 'rejected':
       return { kind: 'dead', outcome: 'rejected', why: delivery.why, at: now };
   }
 }
 
-function hasOther({ destinations }: Parcel, tried: Destination): boolean {
-  return destinations.some((destination) => destination !== tried && !destination.isGone);
+function hasOther({ adapters }: AttemptDeps, { destinations }: Parcel, tried: Destination): boolean {
+  return destinations.some((other) => other !== tried && !other.isGone && adapters.has(other.platform));
 }

@@ -20,7 +20,10 @@ export function createRests(clock: Clock): Rests {
         platforms.delete(platform);
         return;
       }
-      const failures = (platforms.get(platform)?.failures ?? 0) + 1;
+      const known = platforms.get(platform) ?? { failures: 0, until: 0 };
+      // What was on its way when the rest began says nothing new.
+      if (known.until > clock.now()) return;
+      const failures = known.failures + 1;
       const until = failures < FAILURES ? 0 : clock.now() + backoffMs(failures - FAILURES, WAITS);
       platforms.set(platform, { failures, until });
     },

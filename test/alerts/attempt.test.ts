@@ -10,13 +10,14 @@ import { alert, NOON, parcel } from './samples.ts';
 const FIRST: Destination = { platform: 'first', to: { kind: 'person', userId: '1' } };
 const SECOND: Destination = { platform: 'second', to: { kind: 'person', userId: '2' } };
 
-async function tried(given: Parcel, delivery: Delivery, now = NOON) {
+async function tried(given: Parcel, delivery: Delivery | Error, now = NOON, unwritable?: Error) {
   const sent: { platform: string; to: Target; key: string; isRepeat: boolean }[] = [];
   let isRepeat = false;
   const adapter = (platform: string, repeatsDroppedForMs: number) => ({
     repeatsDroppedForMs,
     send: async (to: Target, _reply: unknown, key: string) => {
       sent.push({ platform, to, key, isRepeat });
+      if (delivery instanceof Error) throw delivery;
       return delivery;
     },
   });
@@ -27,6 +28,7 @@ async function tried(given: Parcel, delivery: Delivery, now = NOON) {
         ['second', adapter('second', 0)],
       ]),
       render: async (_parcel, _destination, repeat) => {
+        if (unwritable) throw unwritable;
         isRepeat = repeat;
         return { tone: 'neutral', visibility: 'chat', blocks: [] };
       },
@@ -61,6 +63,24 @@ test.each([
 test('told to wait, it waits as long as it is told', async () => {
   const { outcome } = await tried(parcel(), { kind: 'rate-limited', retryAfterMs: 7_777 });
   expect(outcome).toEqual({ kind: 'retry', dueAt: NOON + 7_777, platform: 'first', isUnsure: false });
+});
+
+test('nobody else to try is one whose platform is not configured, so it is tried again later', async () => {
+  const elsewhere = parcel({ destinations: [FIRST, { ...SECOND, platform: 'third' }] });
+  const { outcome } = await tried(elsewhere, { kind: 'gone' });
+  expect(outcome).toMatchObject({ kind: 'gone', platform: 'first', dueAt: NOON + 3_600_000 });
+});
+
+test('a send that fails in an unforeseen way may have arrived', async () => {
+  const { outcome, platform } = await tried(parcel(), new Error('unforeseen'));
+  expect(outcome).toMatchObject({ kind: 'retry', platform: 'first', isUnsure: true });
+  expect(platform).toBe('first');
+});
+
+test('a message that cannot be made has not arrived, and says nothing of the platform', async () => {
+  const { outcome, platform, sent } = await tried(parcel(), { kind: 'ok' }, NOON, new Error('unforeseen'));
+  expect(outcome).toMatchObject({ kind: 'retry', isUnsure: false });
+  expect([platform, sent]).toEqual([undefined, []]);
 });
 
 test('what is refused whatever the time becomes a dead letter', async () => {
@@ -126,6 +146,21 @@ test('a platform rests after failures in a row, and a success ends that', () => 
   expect(rests.resting()).toEqual([]);
   rests.note('first', { kind: 'delivered', platform: 'first', at: now });
   rests.note('first', failed);
+  expect(rests.resting()).toEqual([]);
+});
+
+test('failures of messages that were on their way when the rest began do not make it longer', () => {
+  let now = NOON;
+  const rests = createRests({ now: () => now });
+  const failed = { kind: 'retry', dueAt: 0, platform: 'first', isUnsure: false } as const;
+  for (let i = 0; i < 32; i += 1) rests.note('first', failed);
+  expect(rests.resting()).toEqual(['first']);
+  now += 2_000;
+  expect(rests.resting()).toEqual([]);
+  rests.note('first', failed);
+  now += 1_999;
+  expect(rests.resting()).toEqual(['first']);
+  now += 2_001;
   expect(rests.resting()).toEqual([]);
 });
 
