@@ -74,7 +74,8 @@ export function createPoll(deps: PollDeps): Poll {
     const { alerts } = await ticks.save(tick);
     memory = next;
     newest = observation;
-    await tellDisagreements(deps, incidents, decision);
+    // A chain that stands still says nothing of them.
+    if (isLook) await tellDisagreements(deps, incidents, decision);
     return alerts;
   };
 
@@ -171,7 +172,6 @@ async function tellTrouble(deps: PollDeps, incidents: Incidents, { of, count, wh
   await note('oneSource', count > 0 && count < Math.min(quorum, of), { count, of });
 }
 
-/** Those that last already, so the first is told at once. */
 async function tellDisagreements(
   { operators }: PollDeps,
   incidents: Incidents,
