@@ -11,7 +11,7 @@ const DEADLINE_MS = 60_000;
 interface AccountPollDeps {
   readonly accounts: AccountWatchStore;
   readonly ticks: Pick<TickStore, 'save'>;
-  readonly reader: Pick<ChainReader, 'ballots' | 'dividendMasks' | 'voter'>;
+  readonly reader: Pick<ChainReader, 'ballots' | 'dividendMasks' | 'releases'>;
   /** What the last look at the chain showed; undefined before the first. */
   readonly latest: () => Observation | undefined;
   readonly clock: Clock;
@@ -83,16 +83,16 @@ async function readClaimable(round: Round, requests: number): Promise<readonly M
   });
 }
 
-/** Asked for when an account is new here and when it has fewer votes than before; a request each. */
+/** Asked for when an account is new here and when it has fewer votes than before; a request each. A node does not list what
+ *  is free by now, so that stays until it is told of. */
 async function lookUpReleases(round: Round, requests: number): Promise<void> {
-  const { accounts, reader, watched, ballots, votesThen, observation, signal } = round;
+  const { accounts, reader, watched, ballots, votesThen, observation, clock, signal } = round;
   const total = (account: string) => sumOf(ballots.votes.get(account) ?? []);
   const mayHaveUnvoted = (account: string) => total(account) < (votesThen.get(account) ?? Number.POSITIVE_INFINITY);
   const asked = watchersOf(watched, 'released').filter(mayHaveUnvoted).slice(0, requests);
   for (const account of asked) {
-    const voter = await reader.voter(account, signal);
-    const at = voter?.frozen.map(({ releaseAt }) => releaseAt) ?? [];
-    await accounts.saveReleases(account, at, voter?.time ?? observation.snapshot.time);
+    const at = await reader.releases(account, signal);
+    await accounts.saveReleases(account, at, Math.max(clock.now(), observation.snapshot.time));
   }
   const looked = new Set(asked);
   for (const account of watchersOf(watched, 'released')) {

@@ -11,6 +11,7 @@ import { composeMessage } from './message.ts';
 import { createOperators } from './operators.ts';
 import { createPoll } from './poll.ts';
 import { createSchedule, intervalMs, isCron } from './schedule.ts';
+import { createSteadyCheck } from './steady-clock.ts';
 import { createUpkeep } from './upkeep.ts';
 
 interface AlertSettings {
@@ -78,6 +79,7 @@ export function createAlerts(deps: AlertsDeps) {
     ended: ended.signal,
   });
   const upkeep = createUpkeep({ outbox: store.outbox, operators, historyDays: settings.historyDays, clock });
+  const isSteady = createSteadyCheck(clock);
   const waking = (run: () => Promise<number>) => async () => {
     try {
       if ((await run()) > 0) delivery.wake();
@@ -90,7 +92,7 @@ export function createAlerts(deps: AlertsDeps) {
     [
       { name: 'poll', at: settings.poll, run: look },
       { name: 'accounts', at: ACCOUNTS_AT, run: waking(accounts.run) },
-      { name: 'upkeep', at: UPKEEP_AT, run: upkeep },
+      { name: 'upkeep', at: UPKEEP_AT, run: async () => (isSteady() ? upkeep() : undefined) },
     ],
     log,
   );
