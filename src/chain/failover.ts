@@ -46,6 +46,7 @@ export function createFailover({ nodes, guard, clock, log, slowAfterMs = 3_000 }
     voter: (account, signal) => ask((reader, stop) => reader.voter(account, stop), signal),
     ballots: (accounts, signal) => ask((reader, stop) => reader.ballots(accounts, stop), signal),
     dividendMasks: (votes, signal) => ask((reader, stop) => reader.dividendMasks(votes, stop), signal),
+    releases: (account, signal) => ask((reader, stop) => reader.releases(account, stop), signal),
     nodes: () => all.map((node) => node.health(node === inUse)),
   };
 }

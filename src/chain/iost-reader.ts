@@ -11,7 +11,7 @@ import { type Probe, probe } from './probe.ts';
 import { readBallots, readDividendMasks } from './read-ballots.ts';
 import { type ElectionMemory, type ElectionState, parseVoteId, readElection } from './read-election.ts';
 import { readRewards } from './read-rewards.ts';
-import { readVoter } from './read-voter.ts';
+import { readReleases, readVoter } from './read-voter.ts';
 
 /** First try and two more when the parts of an answer are of different blocks and do not fit together. */
 const ATTEMPTS = 3;
@@ -78,12 +78,12 @@ export function createIostReader({ connection, knownAccounts, admit }: ReaderDep
         return readBallots(calls, voteId, accounts);
       }),
     dividendMasks: (votes, signal) => reading(signal, (calls) => readDividendMasks(calls, votes)),
+    releases: (account, signal) => reading(signal, (calls) => readReleases(calls, account)),
     voter: (account, signal) =>
       reading(signal, async (calls) => {
-        const voteId = await voteIdOf(calls);
         const [{ timeOf }, voter] = await Promise.all([
           recentProbe(calls),
-          readAtOneBlock(() => readVoter(calls, voteId, account)),
+          readAtOneBlock(async () => readVoter(calls, await voteIdOf(calls), account)),
         ]);
         return voter && { ...voter, time: timeOf(voter.blocks.first) };
       }),

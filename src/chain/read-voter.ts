@@ -52,6 +52,12 @@ export async function readVoter(
   };
 }
 
+/** Of an account that is not there: none. */
+export async function readReleases(calls: NodeCalls, account: string): Promise<readonly number[]> {
+  const holder = await calls.account(account);
+  return holder?.frozen_balances.map(({ time }) => time) ?? [];
+}
+
 /** A node gives these as doubles; up to 90 million IOST they still hold all eight decimals. */
 function fromDouble(value: number): Amount {
   return amountFromDecimal(new BigNumber(value).toFixed());

@@ -28,6 +28,8 @@ export interface ChainReader {
   ballots(accounts: readonly string[], signal?: AbortSignal): Promise<Ballots>;
   /** What was paid already for each of these votes (\`v_<node>\` of the voter), one request for every 50; decimal strings. */
   dividendMasks(votes: readonly BallotKey[], signal?: AbortSignal): Promise<readonly string[]>;
+  /** When tokens that the account has unvoted are free, ms since 1970; a single request. */
+  releases(account: string, signal?: AbortSignal): Promise<readonly number[]>;
 }
 
 export interface BallotKey {
