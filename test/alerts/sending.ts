@@ -7,7 +7,7 @@ import type { Reply } from '../../src/core/reply.ts';
 import { type AlertStore, openAlertStore } from '../support/alert-store.ts';
 import { contents } from '../support/outbox.ts';
 
-export interface Sent {
+interface Sent {
   readonly to: Target;
   readonly key: string;
   /** What it tells of; "repeat" stands first where the reader is told so. */
@@ -15,7 +15,7 @@ export interface Sent {
   readonly at: number;
 }
 
-export type ScriptedPlatform = Pick<ChatAdapter, 'send' | 'repeatsDroppedForMs'> & {
+type ScriptedPlatform = Pick<ChatAdapter, 'send' | 'repeatsDroppedForMs'> & {
   readonly sent: Sent[];
   readonly underWay: { now: number; most: number };
   answer: (sent: Sent) => Promise<Answer> | Answer;

@@ -12,7 +12,7 @@ import { DAY_MS, HOUR_MS } from './samples.ts';
 const PEOPLE: readonly PersonKey[] = ['console', 'elsewhere'].flatMap((platform) =>
   ['1', '2'].map((userId) => ({ platform, userId })),
 );
-export const OWNERS: readonly Owner[] = [...PEOPLE.map(ownerOf), roomOf('-100'), roomOf('-200')];
+const OWNERS: readonly Owner[] = [...PEOPLE.map(ownerOf), roomOf('-100'), roomOf('-200')];
 const ROOMS = ['-100', '-200'] as const;
 const LIMIT = 100;
 
