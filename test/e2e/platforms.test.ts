@@ -46,7 +46,7 @@ test('standings, a node, paging and completion on both platforms, and a clean en
     const bob = telegram.person(7);
     telegram.say(bob, 'private', '/standings');
     await expect.poll(() => telegram.shown(bob), PATIENCE).toContain('IOSTer Korea');
-    expect(telegram.shown(bob)).toContain('recorded demo, synthetic votes');
+    await expect.poll(() => telegram.shown(bob), PATIENCE).toContain('recorded demo, synthetic votes');
     const posted = telegram.messages(bob).length;
     telegram.press(bob, 'private', 'Next page');
     await expect.poll(() => telegram.shown(bob), PATIENCE).toContain('Page 2 of 31');
