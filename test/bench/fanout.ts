@@ -6,6 +6,7 @@ import type { Delivered } from '../fakes/delivered.ts';
 import { type SpawnedFakes, spawnFakes } from '../fakes/spawn-fakes.ts';
 import { createScriptedHost, say } from '../platforms/scripted-host.ts';
 import { ms, printRow, quantile } from './figures.ts';
+import { fillOutbox } from './outbox.ts';
 
 const CHATS = 3_000;
 const IN_FLIGHT = 30;
@@ -16,11 +17,22 @@ const ASK_EVERY_MS = 100;
 const NEWS = 'some news';
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** `deliver` brings the news to chats 1 to `count` in its own way. */
-export async function benchFanout(
-  what = `adapter alone, ${IN_FLIGHT} messages under way`,
-  deliver: (adapter: ChatAdapter, count: number) => Promise<void> = sendInParallel,
-): Promise<void> {
+export async function benchFanout(): Promise<void> {
+  console.log(
+    `\nNews to ${CHATS} Telegram chats that are held to 30 messages a second (${SCALE} times faster), with a command every ${ASK_EVERY_MS} ms`,
+  );
+  printRow('', 'of the limit', '429', 'command p50', 'command worst');
+  await measure(
+    `adapter alone, ${IN_FLIGHT} messages under way`,
+    async (adapter, count) => () => sendInParallel(adapter, count),
+  );
+  await measure('an alert of all of them, out of the outbox', fillOutbox);
+}
+
+/** Gets ready to bring news to chats 1 to `count` in its own way, and does so when it is called. */
+type Prepare = (adapter: ChatAdapter, count: number) => Promise<() => Promise<void>>;
+
+async function measure(what: string, prepare: Prepare): Promise<void> {
   await using fakes = await spawnFakes({ limits: { scale: SCALE } });
   await fakes.tell(
     'telegramPeople',
@@ -28,9 +40,10 @@ export async function benchFanout(
   );
   const adapter = createTelegramAdapter({ ...fakes.telegram, log, timeScale: SCALE });
   await adapter.start(createScriptedHost(() => say('an answer')));
+  const deliver = await prepare(adapter, CHATS);
   const asking = new AbortController();
   const asked = askNowAndThen(fakes, asking.signal);
-  await deliver(adapter, CHATS);
+  await deliver();
   asking.abort();
   const askedAt = await asked;
   const { telegram } = await fakes.tell('delivered');
@@ -79,10 +92,6 @@ function report(
   const all = delivered.map(({ at }) => at).filter((at) => at <= Math.max(...news));
   const seconds = (Math.max(...all) - Math.min(...all)) / 1_000;
   if (news.length !== CHATS || answers.length !== askedAt.size) throw new Error('not everything arrived');
-  console.log(
-    `\nNews to ${CHATS} Telegram chats that are held to 30 messages a second (${SCALE} times faster), with a command every ${ASK_EVERY_MS} ms`,
-  );
-  printRow('', 'of the limit', '429', 'command p50', 'command worst');
   printRow(
     what,
     `${((100 * (all.length - 1)) / seconds / PER_SECOND).toFixed(1)} %`,

@@ -1,6 +1,7 @@
 // `npm run bench`: what the README says about speed, measured in one run against a devnet in its own process.
 import { benchAnswers, benchMemory, benchStart } from './bot.ts';
 import { benchFanout } from './fanout.ts';
+import { benchLatency } from './latency.ts';
 import { benchMatching } from './matching.ts';
 import { benchPictures } from './pictures.ts';
 import { benchPlatforms } from './platforms.ts';
@@ -28,5 +29,6 @@ export async function runBench(): Promise<void> {
   await benchPlatforms(devnet.url);
   await benchMatching();
   await benchFanout();
+  await benchLatency();
   console.log('');
 }

@@ -5,6 +5,7 @@ import type { LoggedEvent } from '../../src/core/alert-ports.ts';
 import { Exact } from '../../src/election/exact.ts';
 import type { CandidateStatus } from '../../src/election/snapshot.ts';
 import type { ElectionState, NodeState } from '../../src/election/state.ts';
+import transitions from '../fixtures/transitions.json' with { type: 'json' };
 
 /** What the log knows of a node. */
 interface Known extends Pick<NodeState, 'status' | 'online' | 'elected' | 'barredUntil'> {
@@ -21,7 +22,7 @@ export function checkLog(events: readonly LoggedEvent[], first: ElectionState, l
   const byNode = Map.groupBy(own, ({ subject }) => subject);
   return nodes.flatMap((node) => {
     const list = byNode.get(node) ?? [];
-    return [...replay(node, list, first, last), ...checkDividends(node, list, first, last)];
+    return [...replay(node, list, first, last), ...checkDividends(node, list)];
   });
 }
 
@@ -48,9 +49,11 @@ function after(known: Known, { type, after: value = '' }: LoggedEvent): Known {
   const status = STATUS[type];
   if (status !== undefined) return { ...known, status };
   switch (type) {
+    // Between two looks a candidate may have left and come back.
     case 'registered':
+      return known.isCandidate ? { ...known, status: 0 } : { ...known, isCandidate: true, status: 0, online: false };
     case 'unregistered':
-      return { ...known, isCandidate: type === 'registered', status: 0, online: false };
+      return { ...known, isCandidate: false, status: 0, online: false };
     case 'online':
     case 'offline':
       return { ...known, online: type === 'online' };
@@ -71,12 +74,18 @@ function knownOf(node: NodeState | undefined): Known {
   return { isCandidate: true, status, online, elected, barredUntil };
 }
 
-/** Credits add up exactly. */
-function checkDividends(node: string, list: readonly LoggedEvent[], first: ElectionState, last: ElectionState) {
-  const told = list
-    .filter(({ type }) => type === 'dividend_credited')
-    .reduce((sum, { after: perVote = '0' }) => sum.plus(perVote), new Exact(0));
-  const [before = '0', now = '0'] = [first, last].map(({ nodes }) => nodes.get(node)?.coefficient);
-  const due = new Exact(now).minus(before);
-  return told.isEqualTo(due) ? [] : [`${node}: dividends of ${told.toFixed()} instead of ${due.toFixed()}`];
+/** They add up exactly. Of a candidate that was none at the look before, nobody knows what was credited in between. */
+function checkDividends(node: string, list: readonly LoggedEvent[]) {
+  const isKnown = (block: number) =>
+    !list.some(({ type, blocks }) => type === 'registered' && block > blocks.from && block <= blocks.to);
+  const due = credits.filter((credit) => credit.node === node && isKnown(credit.block)).map(({ perVote }) => perVote);
+  const told = list.flatMap(({ type, after: perVote = '0' }) => (type === 'dividend_credited' ? [perVote] : []));
+  const [sumTold, sumDue] = [told, due].map((all) => all.reduce((sum, each) => sum.plus(each), new Exact(0)).toFixed());
+  return sumTold === sumDue ? [] : [`${node}: dividends of ${sumTold} instead of ${sumDue}`];
 }
+
+const credits = transitions.flatMap(({ block, events }) =>
+  events.flatMap(({ type, node, ...more }) =>
+    type === 'dividend_credited' && 'perVote' in more ? [{ node, block, perVote: more.perVote ?? '0' }] : [],
+  ),
+);

@@ -34,6 +34,8 @@ const STEP_EVERY_MS = 60;
 const LONGEST_MS = 600_000;
 const FINISH_MS = 180_000;
 const FIRST_MESSAGE_MS = 20_000;
+/** What a look takes, from its first request until it is saved. */
+const LOOK_MS = 200;
 const NONCE_MEMORY_MS = 180_000;
 
 export async function runRound({ seed, kills, napMs = 0 }: RoundOptions): Promise<Round> {
@@ -89,16 +91,25 @@ function playing({ devnet }: World) {
 }
 
 /** Waits for the moment to kill at; whether that is right after a message was shown, while others are on their way. */
-async function moment({ fakes }: World, random: () => number): Promise<boolean> {
-  const dice = random();
-  if (dice < 0.2) {
-    await sleep(50 + random() * 2_450);
-    return false;
-  }
-  const isShown = await fakes.tell('next', random() < 0.5 ? 'telegram' : 'discord', FIRST_MESSAGE_MS);
+async function moment(world: World, random: () => number): Promise<boolean> {
+  const [dice, platform] = [random(), random() < 0.5 ? 'telegram' : 'discord'] as const;
+  if (dice < 0.1) await sleep(50 + random() * 2_450);
+  // Later than this the news of a look are on their way, before it those that waited.
+  else if (dice < 0.65) await duringLook(world, dice < 0.3 ? random() * LOOK_MS : LOOK_MS);
+  if (dice < 0.3) return false;
+  const isShown = await world.fakes.tell('next', platform, FIRST_MESSAGE_MS);
   // Most of them within the time that a message takes from its claim to its end, the others anywhere.
-  await sleep(dice < 0.7 ? random() ** 3 * 150 : 50 + random() * 2_450);
+  await sleep(random() < 0.7 ? random() ** 3 * 150 : 50 + random() * 2_450);
   return isShown;
+}
+
+/** So long after the program began to read the chain. */
+async function duringLook({ devnet }: World, ms: number): Promise<void> {
+  const before = devnet.requestCount;
+  for (const deadline = Date.now() + FIRST_MESSAGE_MS; Date.now() < deadline; await sleep(1)) {
+    if (devnet.requestCount > before) break;
+  }
+  await sleep(ms);
 }
 
 async function killed({ child, ended, written }: Herald): Promise<readonly string[]> {
