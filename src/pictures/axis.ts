@@ -3,6 +3,8 @@
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const TIME_STEPS = [1, 2, 3, 6, 12, 24, 48, 96, 168, 336].map((hours) => hours * HOUR_MS);
+/** Values that differ by no more than this part of themselves, or of next to nothing, are drawn as one. */
+const SAME = 1e-9;
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60];
 
 export interface Axis {
@@ -15,10 +17,11 @@ export interface Axis {
 export function valueAxis(values: readonly number[], locale: string, unit: 'amount' | 'change', count = 5): Axis {
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const room = high > low ? 0 : Math.max(Math.abs(high) * 0.01, unit === 'change' ? 0.01 : 1);
+  const isOne = high - low <= Math.max(Math.abs(low), Math.abs(high), 1e-3) * SAME;
+  const room = isOne ? Math.max(Math.abs(high) * 0.01, unit === 'change' ? 0.01 : 1) : 0;
   const step = roundStep((high - low + 2 * room) / count);
-  const first = Math.floor((low - room) / step);
-  const last = Math.ceil((high + room) / step);
+  const first = below((low - room) / step, step, low - room);
+  const last = -below(-(high + room) / step, step, -(high + room));
   const from = low >= 0 ? Math.max(0, first) : first;
   const format = valueFormat(locale, unit, step, Math.max(Math.abs(low), Math.abs(high)));
   const ticks = Array.from({ length: last - from + 1 }, (_, index) => {
@@ -26,6 +29,12 @@ export function valueAxis(values: readonly number[], locale: string, unit: 'amou
     return { value, label: format(value) };
   });
   return { min: from * step, max: last * step, ticks };
+}
+
+/** The number of steps down to a value, which rounding must not carry above it. */
+function below(steps: number, step: number, value: number): number {
+  const whole = Math.floor(steps);
+  return whole * step > value ? whole - 1 : whole;
 }
 
 function roundStep(rough: number): number {

@@ -7,7 +7,14 @@ const DAY_MS = 24 * HOUR_MS;
 
 describe('the axis of values', () => {
   test('encloses all of them with a few round ticks, each with a label of its own', () => {
-    const amounts = fc.array(fc.double({ min: 0, max: 2e10, noNaN: true }), { minLength: 1, maxLength: 20 });
+    const near = fc.tuple(
+      fc.double({ min: 0, max: 2e10, noNaN: true }),
+      fc.array(fc.double({ min: 0, max: 1e-3, noNaN: true })),
+    );
+    const amounts = fc.oneof(
+      fc.array(fc.double({ min: 0, max: 2e10, noNaN: true }), { minLength: 1, maxLength: 20 }),
+      near.map(([value, more]) => [value, ...more.map((each) => value + each)]),
+    );
     fc.assert(
       fc.property(amounts, (values) => {
         const { min, max, ticks } = valueAxis(values, 'en', 'amount');
