@@ -1,13 +1,15 @@
 // The list of what one watches, a few at a time with their buttons, and when and how one is told.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { UserError } from '../src/core/errors.ts';
-import { ownerOf, ownerToChange, visibilityOf } from '../src/core/owner.ts';
-import type { Action, Block, Reply } from '../src/core/reply.ts';
-import type { Owner, Preferences, Subscription } from '../src/core/subscription-ports.ts';
-import { plainText } from '../src/core/text.ts';
-import { preferenceFields, preferencesData, savePreferences } from '../src/watching/preferences.ts';
-import { whereWords } from '../src/watching/reach.ts';
-import { rowWords, subscriptionData } from '../src/watching/subscription-words.ts';
+
+import { UserError } from '../src/core/answer/errors.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { ownerOf, ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
+import type { Owner } from '../src/core/ports/ids.ts';
+import type { Preferences, Subscription } from '../src/core/ports/subscription.ts';
+import type { Action, Block, Reply } from '../src/core/reply/reply.ts';
+import { plainText } from '../src/core/reply/text.ts';
+import { preferenceFields, preferencesData, savePreferences } from '../src/words/preferences.ts';
+import { whereWords } from '../src/words/reach.ts';
+import { rowWords, subscriptionData } from '../src/words/subscriptions.ts';
 
 /** Three buttons each fit under a message of any platform. */
 const PAGE_ROWS = 5;

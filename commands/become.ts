@@ -1,10 +1,17 @@
 // How to become a Servi or Partner Node, and how far an amount of votes is from it.
-import { type Amount, amountFromDecimal, amountToDecimal, formatAmount, formatWhole } from '../src/core/amount.ts';
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { ifAvailable } from '../src/core/if-available.ts';
-import type { Block } from '../src/core/reply.ts';
-import { sourceLine } from '../src/core/source-line.ts';
+
+import { ifAvailable } from '../src/core/answer/if-available.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import type { Block } from '../src/core/reply/reply.ts';
+import {
+  type Amount,
+  amountFromDecimal,
+  amountToDecimal,
+  formatAmount,
+  formatWhole,
+} from '../src/core/values/amount.ts';
 import { rankOfVotes, standingsOf } from '../src/election/standings.ts';
+import { sourceLine } from '../src/words/source-line.ts';
 
 interface Prospect {
   readonly votes: Amount;

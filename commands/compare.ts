@@ -1,21 +1,22 @@
 // Two or three nodes side by side, as a table and as a picture.
-import { amountToDecimal, formatAmount, formatWhole } from '../src/core/amount.ts';
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { UserError } from '../src/core/errors.ts';
-import { ifAvailable } from '../src/core/if-available.ts';
-import { labelOf, nameOf } from '../src/core/node-words.ts';
-import { formatPercent } from '../src/core/percent.ts';
-import { pickNode } from '../src/core/pick-node.ts';
-import { rankingPicture } from '../src/core/ranking-picture.ts';
-import type { Block, Json } from '../src/core/reply.ts';
-import { sourceLine } from '../src/core/source-line.ts';
-import { plainText } from '../src/core/text.ts';
-import { readVoteHistory } from '../src/core/vote-history.ts';
-import { votesPicture } from '../src/core/votes-picture.ts';
+
+import { UserError } from '../src/core/answer/errors.ts';
+import { ifAvailable } from '../src/core/answer/if-available.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import type { Block, Json } from '../src/core/reply/reply.ts';
+import { plainText } from '../src/core/reply/text.ts';
+import { amountToDecimal, formatAmount, formatWhole } from '../src/core/values/amount.ts';
+import { formatPercent } from '../src/core/values/percent.ts';
 import { type NodeDetail, nodeDetail } from '../src/election/node-detail.ts';
 import { candidateClaimable } from '../src/election/rewards.ts';
 import type { RewardState, Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
+import { labelOf, nameOf } from '../src/words/nodes.ts';
+import { pickNode } from '../src/words/pick-node.ts';
+import { rankingPicture } from '../src/words/ranking-picture.ts';
+import { sourceLine } from '../src/words/source-line.ts';
+import { readVoteHistory } from '../src/words/vote-history.ts';
+import { votesPicture } from '../src/words/votes-picture.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 const MONTH_MS = 30 * 86_400_000;

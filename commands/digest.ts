@@ -1,9 +1,9 @@
 // A summary every day or week of what one watches, at a time of one's own.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { formatLocal } from '../src/core/local-words.ts';
-import { ownerOf, ownerToChange, requirePosting, visibilityOf } from '../src/core/owner.ts';
-import type { Action, Reply } from '../src/core/reply.ts';
-import type { Preferences } from '../src/core/subscription-ports.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { ownerOf, ownerToChange, requirePosting, visibilityOf } from '../src/core/command/owner.ts';
+import type { Preferences } from '../src/core/ports/subscription.ts';
+import type { Action, Reply } from '../src/core/reply/reply.ts';
+import { formatLocal } from '../src/core/values/local-time.ts';
 import {
   digestDue,
   digestWords,
@@ -11,7 +11,7 @@ import {
   savePreferences,
   WEEKDAYS,
   zoneWords,
-} from '../src/watching/preferences.ts';
+} from '../src/words/preferences.ts';
 
 const NINE = 9 * 60;
 const MONDAY = 1;

@@ -1,10 +1,10 @@
 // One's subscriptions, or the alerts that one got, as a file for a spreadsheet or a program.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { csvOf } from '../src/core/csv.ts';
-import { ownerOf } from '../src/core/owner.ts';
-import type { Json } from '../src/core/reply.ts';
-import { alertData } from '../src/watching/alert-data.ts';
-import { subscriptionData } from '../src/watching/subscription-words.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { ownerOf } from '../src/core/command/owner.ts';
+import { csvOf } from '../src/core/reply/csv.ts';
+import type { Json } from '../src/core/reply/reply.ts';
+import { alertData } from '../src/words/alert-data.ts';
+import { subscriptionData } from '../src/words/subscriptions.ts';
 
 /** Of a file, so that it can be sent on any platform. */
 const MAX_ALERTS = 10_000;

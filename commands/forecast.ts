@@ -1,20 +1,21 @@
 // What comes next for a node: the list of the next vote block, its rounds, votes for more of them, and its trend.
-import { type Amount, amountToDecimal, formatAmount, formatWhole, shareOf } from '../src/core/amount.ts';
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { formatDuration } from '../src/core/duration.ts';
-import { ifAvailable } from '../src/core/if-available.ts';
-import { labelOf, nameOf } from '../src/core/node-words.ts';
-import { oncePer } from '../src/core/once-per.ts';
-import { formatPercent } from '../src/core/percent.ts';
-import { pickNode } from '../src/core/pick-node.ts';
-import type { HistoryPoint } from '../src/core/ports.ts';
-import type { Block, Json, RichText } from '../src/core/reply.ts';
-import { sourceLine } from '../src/core/source-line.ts';
+
+import { ifAvailable } from '../src/core/answer/if-available.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import type { HistoryPoint } from '../src/core/ports/history.ts';
+import type { Block, Json, RichText } from '../src/core/reply/reply.ts';
+import { type Amount, amountToDecimal, formatAmount, formatWhole, shareOf } from '../src/core/values/amount.ts';
+import { formatDuration } from '../src/core/values/duration.ts';
+import { oncePer } from '../src/core/values/once-per.ts';
+import { formatPercent } from '../src/core/values/percent.ts';
 import { forecastOf, movesOf, type Role, roleOf, silenceOf } from '../src/election/forecast.ts';
 import { BLOCK_MS, DAY_ROUNDS, rotationStateOf, WEEK_ROUNDS } from '../src/election/rotation-state.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
 import { crossingOf, MIN_POINTS, type Trend, trendOf } from '../src/election/trend.ts';
+import { labelOf, nameOf } from '../src/words/nodes.ts';
+import { pickNode } from '../src/words/pick-node.ts';
+import { sourceLine } from '../src/words/source-line.ts';
 
 const DAY_MS = 86_400_000;
 const MONTH_MS = 30 * DAY_MS;

@@ -1,7 +1,7 @@
 // Erases everything of the one who asks, on all linked platforms, once they have said so twice.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import type { Reply } from '../src/core/reply.ts';
-import { platformTitle } from '../src/watching/reach.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import type { Reply } from '../src/core/reply/reply.ts';
+import { platformTitle } from '../src/words/reach.ts';
 
 export default defineCommand({
   name: 'forgetme',

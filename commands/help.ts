@@ -1,10 +1,11 @@
 // What Herald can be asked: every command in a line, or one command with its options and examples.
-import { type Command, type CommandContext, defineCommand } from '../src/core/command.ts';
-import { UserError } from '../src/core/errors.ts';
-import { nearest } from '../src/core/nearest.ts';
-import type { Block, Json, Reply, RichText } from '../src/core/reply.ts';
-import { fold, plainText } from '../src/core/text.ts';
-import { usageLine } from '../src/core/usage.ts';
+
+import { UserError } from '../src/core/answer/errors.ts';
+import { type Command, type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { usageLine } from '../src/core/command/usage.ts';
+import type { Block, Json, Reply, RichText } from '../src/core/reply/reply.ts';
+import { fold, plainText } from '../src/core/reply/text.ts';
+import { nearest } from '../src/core/values/nearest.ts';
 
 export default defineCommand({
   name: 'help',

@@ -1,9 +1,10 @@
 // Joins one person's accounts on several platforms: one list, one silence, and alerts on the platform that comes first.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { UserError } from '../src/core/errors.ts';
-import type { PersonKey } from '../src/core/ports.ts';
-import type { Action, Block, Reply } from '../src/core/reply.ts';
-import { platformTitle } from '../src/watching/reach.ts';
+
+import { UserError } from '../src/core/answer/errors.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import type { PersonKey } from '../src/core/ports/ids.ts';
+import type { Action, Block, Reply } from '../src/core/reply/reply.ts';
+import { platformTitle } from '../src/words/reach.ts';
 
 const CODE_MINUTES = 10;
 

@@ -1,6 +1,6 @@
 // The public places of IOST, from a dated file that an operator may replace.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import type { RichText } from '../src/core/reply.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import type { RichText } from '../src/core/reply/reply.ts';
 
 export default defineCommand({
   name: 'links',

@@ -1,10 +1,11 @@
 // The person's own accounts: save, name, list and forget them. Only the asker sees it.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { UserError } from '../src/core/errors.ts';
-import { ifAvailable } from '../src/core/if-available.ts';
-import type { SavedAccount } from '../src/core/ports.ts';
-import type { Action, Reply, RichText } from '../src/core/reply.ts';
-import { plainText } from '../src/core/text.ts';
+
+import { UserError } from '../src/core/answer/errors.ts';
+import { ifAvailable } from '../src/core/answer/if-available.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import type { SavedAccount } from '../src/core/ports/people.ts';
+import type { Action, Reply, RichText } from '../src/core/reply/reply.ts';
+import { plainText } from '../src/core/reply/text.ts';
 
 const MAX_ACCOUNTS = 10;
 const MAX_LABEL_LENGTH = 32;

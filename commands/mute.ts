@@ -1,12 +1,13 @@
 // Silence for a while, for one subscription or for all of them.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { UserError } from '../src/core/errors.ts';
-import { formatLocal } from '../src/core/local-words.ts';
-import { ownerToChange, visibilityOf } from '../src/core/owner.ts';
-import type { Action, Reply } from '../src/core/reply.ts';
-import { compactSpan, formatSpan } from '../src/core/span.ts';
-import type { Owner } from '../src/core/subscription-ports.ts';
-import { ownSubscription, watchWords } from '../src/watching/subscription-words.ts';
+
+import { UserError } from '../src/core/answer/errors.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
+import type { Owner } from '../src/core/ports/ids.ts';
+import type { Action, Reply } from '../src/core/reply/reply.ts';
+import { formatLocal } from '../src/core/values/local-time.ts';
+import { compactSpan, formatSpan } from '../src/core/values/span.ts';
+import { ownSubscription, watchWords } from '../src/words/subscriptions.ts';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;

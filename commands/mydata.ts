@@ -1,5 +1,5 @@
 // Everything that is kept of the one who asks, on all linked platforms, as it is kept.
-import { defineCommand } from '../src/core/command.ts';
+import { defineCommand } from '../src/core/command/command.ts';
 
 export default defineCommand({
   name: 'mydata',

@@ -1,22 +1,23 @@
 // Everything about one node on a card.
-import { amountToDecimal, formatAmount, formatWhole } from '../src/core/amount.ts';
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { formatDuration } from '../src/core/duration.ts';
-import type { Translate } from '../src/core/i18n.ts';
-import { ifAvailable } from '../src/core/if-available.ts';
-import { labelOf } from '../src/core/node-words.ts';
-import { formatPercent } from '../src/core/percent.ts';
-import { pickNode } from '../src/core/pick-node.ts';
-import type { Reading } from '../src/core/ports.ts';
-import type { Json, RichText } from '../src/core/reply.ts';
-import { sourceLine } from '../src/core/source-line.ts';
-import { plainText } from '../src/core/text.ts';
-import { votesPicture } from '../src/core/votes-picture.ts';
+
+import type { Translate } from '../src/core/answer/i18n.ts';
+import { ifAvailable } from '../src/core/answer/if-available.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import type { Reading } from '../src/core/ports/chain.ts';
+import type { Json, RichText } from '../src/core/reply/reply.ts';
+import { plainText } from '../src/core/reply/text.ts';
+import { amountToDecimal, formatAmount, formatWhole } from '../src/core/values/amount.ts';
+import { formatDuration } from '../src/core/values/duration.ts';
+import { formatPercent } from '../src/core/values/percent.ts';
 import { type NodeDetail, nodeDetail } from '../src/election/node-detail.ts';
 import { candidateClaimable } from '../src/election/rewards.ts';
 import type { RewardState, Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
 import { pageWith } from '../src/election/view.ts';
+import { labelOf } from '../src/words/nodes.ts';
+import { pickNode } from '../src/words/pick-node.ts';
+import { sourceLine } from '../src/words/source-line.ts';
+import { votesPicture } from '../src/words/votes-picture.ts';
 
 const CHAIN_TEXT_LENGTH = 80;
 /** An answer this much older than the standings is worth a remark. */

@@ -1,5 +1,5 @@
 // What is kept of a person, for how long, and how to have it erased.
-import { defineCommand } from '../src/core/command.ts';
+import { defineCommand } from '../src/core/command/command.ts';
 
 const KEPT = ['settings', 'accounts', 'watches', 'history', 'links', 'messages'] as const;
 

@@ -1,7 +1,8 @@
 // The reward programme as it was published: the yearly pool, how it is shared, and which version of the rules says so.
-import { type Amount, amountFromDecimal, amountToDecimal, formatWhole } from '../src/core/amount.ts';
-import { defineCommand } from '../src/core/command.ts';
-import { formatPercent } from '../src/core/percent.ts';
+
+import { defineCommand } from '../src/core/command/command.ts';
+import { type Amount, amountFromDecimal, amountToDecimal, formatWhole } from '../src/core/values/amount.ts';
+import { formatPercent } from '../src/core/values/percent.ts';
 
 const PARTS = ['blocks', 'votes', 'contribution'] as const;
 const WHOLE = amountFromDecimal('1');

@@ -1,11 +1,12 @@
 // Hours of the day in which alerts wait, in the person's time zone.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { formatDayTime } from '../src/core/day-time.ts';
-import { UserError } from '../src/core/errors.ts';
-import { ownerOf, ownerToChange, visibilityOf } from '../src/core/owner.ts';
-import type { Reply } from '../src/core/reply.ts';
-import type { Preferences } from '../src/core/subscription-ports.ts';
-import { preferencesData, quietWords, savePreferences, zoneWords } from '../src/watching/preferences.ts';
+
+import { UserError } from '../src/core/answer/errors.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { ownerOf, ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
+import type { Preferences } from '../src/core/ports/subscription.ts';
+import type { Reply } from '../src/core/reply/reply.ts';
+import { formatDayTime } from '../src/core/values/day-time.ts';
+import { preferencesData, quietWords, savePreferences, zoneWords } from '../src/words/preferences.ts';
 
 export default defineCommand({
   name: 'quiet',

@@ -1,7 +1,8 @@
 // All that can be set, for a person and for a chat: the language. A new one speaks at once.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { UserError } from '../src/core/errors.ts';
-import type { Action, Reply } from '../src/core/reply.ts';
+
+import { UserError } from '../src/core/answer/errors.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import type { Action, Reply } from '../src/core/reply/reply.ts';
 
 const LANGUAGES = ['en', 'zh-CN'] as const;
 

@@ -1,16 +1,17 @@
 // The ranking of all candidates, a page at a time.
-import { amountToDecimal, formatWhole } from '../src/core/amount.ts';
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { searchNodes } from '../src/core/find-node.ts';
-import { nameOf, shortLabelOf, stateOf } from '../src/core/node-words.ts';
-import { oncePer } from '../src/core/once-per.ts';
-import { formatPercent } from '../src/core/percent.ts';
-import { rankingPicture } from '../src/core/ranking-picture.ts';
-import type { Action, Block, Json } from '../src/core/reply.ts';
-import { sourceLine } from '../src/core/source-line.ts';
+
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import type { Action, Block, Json } from '../src/core/reply/reply.ts';
+import { amountToDecimal, formatWhole } from '../src/core/values/amount.ts';
+import { oncePer } from '../src/core/values/once-per.ts';
+import { formatPercent } from '../src/core/values/percent.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, type Standings, standingsOf } from '../src/election/standings.ts';
 import { FILTERS, type Page, pageOf, SORTS, selectNodes, type View } from '../src/election/view.ts';
+import { searchNodes } from '../src/words/find-node.ts';
+import { nameOf, shortLabelOf, stateOf } from '../src/words/nodes.ts';
+import { rankingPicture } from '../src/words/ranking-picture.ts';
+import { sourceLine } from '../src/words/source-line.ts';
 
 /** They keep a row within 80 columns: scores are wider than shares. */
 const NODE_COLUMNS = 34;

@@ -1,12 +1,13 @@
 // How Herald and its nodes are doing. A clock that differs is shown, never held against the node.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { formatDuration, formatUtc } from '../src/core/duration.ts';
-import type { Translate } from '../src/core/i18n.ts';
-import { ifAvailable } from '../src/core/if-available.ts';
-import type { NodeHealth, Reading } from '../src/core/ports.ts';
-import type { Block, Json, Reply } from '../src/core/reply.ts';
-import { sourceLine } from '../src/core/source-line.ts';
+
+import type { Translate } from '../src/core/answer/i18n.ts';
+import { ifAvailable } from '../src/core/answer/if-available.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import type { NodeHealth, Reading } from '../src/core/ports/chain.ts';
+import type { Block, Json, Reply } from '../src/core/reply/reply.ts';
+import { formatDuration, formatUtc } from '../src/core/values/duration.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';
+import { sourceLine } from '../src/words/source-line.ts';
 
 export default defineCommand({
   name: 'status',

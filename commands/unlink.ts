@@ -1,6 +1,6 @@
 // Takes this platform out of the link; the list stays with the others.
-import { defineCommand } from '../src/core/command.ts';
-import { platformTitle } from '../src/watching/reach.ts';
+import { defineCommand } from '../src/core/command/command.ts';
+import { platformTitle } from '../src/words/reach.ts';
 
 export default defineCommand({
   name: 'unlink',

@@ -1,12 +1,14 @@
 // Ends a subscription, by its number or by what it is about.
-import { type CommandContext, defineCommand } from '../src/core/command.ts';
-import { UserError } from '../src/core/errors.ts';
-import { ownerToChange, visibilityOf } from '../src/core/owner.ts';
-import type { Reply } from '../src/core/reply.ts';
-import type { Owner, Subscription } from '../src/core/subscription-ports.ts';
-import { fold, plainText } from '../src/core/text.ts';
-import { ruleText } from '../src/watching/rule-text.ts';
-import { subjectWords } from '../src/watching/rule-words.ts';
+
+import { UserError } from '../src/core/answer/errors.ts';
+import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
+import type { Owner } from '../src/core/ports/ids.ts';
+import type { Subscription } from '../src/core/ports/subscription.ts';
+import type { Reply } from '../src/core/reply/reply.ts';
+import { fold, plainText } from '../src/core/reply/text.ts';
+import { ruleText } from '../src/rules/text.ts';
+import { subjectWords } from '../src/rules/words.ts';
 import {
   ownSubscription,
   rowWords,
@@ -14,7 +16,7 @@ import {
   subscriptionData,
   watchAction,
   watchWords,
-} from '../src/watching/subscription-words.ts';
+} from '../src/words/subscriptions.ts';
 
 const MAX_OFFERED = 8;
 

@@ -1,10 +1,11 @@
 // Where and how to vote, with the rules that apply.
-import { formatWhole } from '../src/core/amount.ts';
-import { defineCommand } from '../src/core/command.ts';
-import { formatDuration } from '../src/core/duration.ts';
-import { ifAvailable } from '../src/core/if-available.ts';
-import { formatPercent } from '../src/core/percent.ts';
-import { sourceLine } from '../src/core/source-line.ts';
+
+import { ifAvailable } from '../src/core/answer/if-available.ts';
+import { defineCommand } from '../src/core/command/command.ts';
+import { formatWhole } from '../src/core/values/amount.ts';
+import { formatDuration } from '../src/core/values/duration.ts';
+import { formatPercent } from '../src/core/values/percent.ts';
+import { sourceLine } from '../src/words/source-line.ts';
 
 export default defineCommand({
   name: 'vote',

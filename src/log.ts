@@ -1,6 +1,6 @@
 // JSON lines on standard error, with every secret blanked out wherever it stands.
 import { destination, pino } from 'pino';
-import type { Log } from './core/ports.ts';
+import type { Log } from './core/ports/log.ts';
 
 /** `secrets`: tokens and passwords that must not be written; `write` takes whole lines. */
 export function createLog(level: string, secrets: readonly string[], write?: (line: string) => void): Log {

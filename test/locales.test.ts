@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadFacts } from '../src/facts.ts';
+import { loadFacts } from '../src/start/facts.ts';
 import { catalogue } from './support/host.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

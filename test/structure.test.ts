@@ -20,11 +20,12 @@ const imports = product.flatMap(importsOf);
 
 /** The part of the program that a file belongs to, and what that part may import beside itself. */
 const PARTS: readonly (readonly [part: RegExp, may: readonly RegExp[]])[] = [
-  [/^commands\//, [/^src\/(core|election|watching)\//]],
+  [/^commands\/[a-z]+/, [/^src\/(core|election|rules|words)\//]],
   [/^src\/core\//, []],
-  [/^src\/election\//, [/^src\/core\/amount\.ts$/]],
-  [/^src\/watching\//, [/^src\/(core|election)\//]],
-  [/^src\/alerts\//, [/^src\/(core|election|watching)\//]],
+  [/^src\/election\//, [/^src\/core\/values\//]],
+  [/^src\/rules\//, [/^src\/(core|election)\//]],
+  [/^src\/words\//, [/^src\/(core|election|rules)\//]],
+  [/^src\/alerts\//, [/^src\/(core|election|rules|words)\//]],
   [/^src\/chain\//, [/^src\/(core|election)\//]],
   [/^src\/store\//, [/^src\/(core|election)\//]],
   [/^src\/threads\//, [/^src\/core\//]],
@@ -41,12 +42,12 @@ const OWNERS: readonly (readonly [packages: RegExp, owner: RegExp])[] = [
   [/^discord\.js$/, /^src\/platforms\/discord\//],
   [/^telegraf$/, /^src\/platforms\/telegram\//],
   [/^(better-sqlite3|kysely)(\/|$)/, /^src\/store\//],
-  [/^node-cron$/, /^src\/alerts\/schedule\.ts$/],
+  [/^node-cron$/, /^src\/alerts\/schedule\/index\.ts$/],
   [/^iost(\/|$)/, /^src\/chain\//],
-  [/^i18next$/, /^src\/core\/i18n\.ts$/],
+  [/^i18next$/, /^src\/core\/answer\/i18n\.ts$/],
   [/^pino$/, /^src\/log\.ts$/],
-  [/^string-width$/, /^src\/core\/text\.ts$/],
-  [/^zod$/, /^src\/(config\.ts|facts\.ts|chain\/|platforms\/)/],
+  [/^string-width$/, /^src\/core\/reply\/text\.ts$/],
+  [/^zod$/, /^src\/(start\/facts\.ts|chain\/|platforms\/)/],
   [/^prom-client$/, /^src\/http\//],
   [/^@napi-rs\/canvas$/, /^src\/pictures\//],
 ];
@@ -71,13 +72,17 @@ test('one platform never imports another, and only platforms and the edge know t
     ({ from, target }) => platformOf(from) && platformOf(target) && platformOf(from) !== platformOf(target),
   );
   expect(across).toEqual([]);
-  const naming = product.filter((file) => !/^src\/(platforms\/|main\.ts|config\.ts)/.test(file));
+  const naming = product.filter((file) => !/^src\/(platforms|start)\//.test(file));
   expect(naming.filter((file) => /discord|telegra/i.test(codeOf(file)))).toEqual([]);
 });
 
-test('only main.ts reads the environment and ends the process', () => {
-  const others = product.filter((file) => file !== 'src/main.ts');
+test('only start/main.ts reads the environment and ends the process', () => {
+  const others = product.filter((file) => file !== 'src/start/main.ts');
   expect(others.filter((file) => /process\.(env\b|exit\()/.test(codeOf(file)))).toEqual([]);
+});
+
+test('no file imports itself, however far around', () => {
+  expect(circles(imports)).toEqual([]);
 });
 
 test(`no file is longer than ${MAX_LINES} lines`, () => {
@@ -120,6 +125,22 @@ function importsOf(file: string): Import[] {
   });
 }
 
+/** Every way of imports that comes back to where it began, types counted; each named once, by its first file. */
+function circles(all: readonly Import[]): readonly string[] {
+  const next = Map.groupBy(all, ({ from }) => from);
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, way: readonly string[]): void => {
+    const start = way.indexOf(file);
+    if (start >= 0) found.push([...way.slice(start), file].join(' → '));
+    if (start >= 0 || done.has(file)) return;
+    for (const { target } of next.get(file) ?? []) visit(target, [...way, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) visit(file, []);
+  return found;
+}
+
 function isProject(target: string): boolean {
   return /^(src|commands|test)\//.test(target);
 }
@@ -131,11 +152,7 @@ function samePart(part: RegExp, from: string, target: string): boolean {
 
 /** The core's ports speak of the domain's types, and of nothing else of it. */
 function isDomainType(from: string, target: string, typeOnly: boolean): boolean {
-  return (
-    from.startsWith('src/core/') &&
-    /^src\/election\/(snapshot|rules|estimate|both-models|outlook)\.ts$/.test(target) &&
-    typeOnly
-  );
+  return from.startsWith('src/core/ports/') && target.startsWith('src/election/') && typeOnly;
 }
 
 function codeOf(file: string): string {

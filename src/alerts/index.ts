@@ -1,18 +1,23 @@
 // The bot's own initiative: it looks at the chain by the clock, decides what is news to whom, and delivers it.
-import type { Parcel, ParcelOutcome } from '../core/alert-ports.ts';
-import type { Translate } from '../core/i18n.ts';
-import type { Observers } from '../core/observers-port.ts';
-import type { ChatAdapter } from '../core/platform.ts';
-import type { Chain, ChainReader, Clock, Log, NodeFacts, Store } from '../core/ports.ts';
-import { createAccountPoll } from './accounts.ts';
-import { createDelivery } from './delivery.ts';
-import { createDigest } from './digest.ts';
-import { composeMessage } from './message.ts';
+
+import type { Translate } from '../core/answer/i18n.ts';
+import type { Chain, ChainReader } from '../core/ports/chain.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { NodeFacts } from '../core/ports/node-facts.ts';
+import type { Observers } from '../core/ports/observers.ts';
+import type { Parcel, ParcelOutcome } from '../core/ports/outbox.ts';
+import type { ChatAdapter } from '../core/ports/platform.ts';
+import type { Store } from '../core/ports/store.ts';
+import { createAccountPoll } from './look/accounts.ts';
+import { createPoll } from './look/poll.ts';
 import { createOperators } from './operators.ts';
-import { createPoll } from './poll.ts';
-import { createSchedule, intervalMs, isCron } from './schedule.ts';
-import { createSteadyCheck } from './steady-clock.ts';
-import { createUpkeep } from './upkeep.ts';
+import { createSchedule, intervalMs, isCron } from './schedule/index.ts';
+import { createSteadyCheck } from './schedule/steady-clock.ts';
+import { createUpkeep } from './schedule/upkeep.ts';
+import { createDelivery } from './send/delivery.ts';
+import { createDigest } from './send/digest.ts';
+import { composeMessage } from './send/message.ts';
 
 interface AlertSettings {
   readonly poll: string;

@@ -1,7 +1,10 @@
 // What only the operators should hear: in the log, and in their private chats where `OWNERS` names them. Each thing once.
-import type { OutboxStore } from '../core/alert-ports.ts';
-import type { Translate } from '../core/i18n.ts';
-import type { Clock, Log, PersonKey } from '../core/ports.ts';
+
+import type { Translate } from '../core/answer/i18n.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { PersonKey } from '../core/ports/ids.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { OutboxStore } from '../core/ports/outbox.ts';
 
 interface OperatorsDeps {
   /** "platform:userId" */

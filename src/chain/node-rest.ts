@@ -1,7 +1,9 @@
 // When a node that failed is tried again: later each time, with jitter, and not before it asked to be.
-import { backoffMs } from '../core/backoff.ts';
-import type { ChainTrouble, ChainUnavailable } from '../core/errors.ts';
-import type { Clock, NodeHealth } from '../core/ports.ts';
+
+import type { ChainTrouble, ChainUnavailable } from '../core/answer/errors.ts';
+import type { NodeHealth } from '../core/ports/chain.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import { backoffMs } from '../core/values/backoff.ts';
 import { NodeError } from './node-error.ts';
 
 const RESTS = { firstMs: 1_000, longestMs: 60_000 };

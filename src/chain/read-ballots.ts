@@ -1,5 +1,5 @@
 // Votes of many accounts in few requests, and what was paid for them already.
-import type { BallotKey, Ballots } from '../core/ports.ts';
+import type { BallotKey, Ballots } from '../core/ports/chain.ts';
 import { PRODUCERS, VOTES } from './contracts.ts';
 import { parseAs, parseMap } from './json.ts';
 import type { NodeCalls } from './node-calls.ts';

@@ -1,7 +1,7 @@
 // One read of the whole election state, and whether its parts fit together.
 
-import type { Amount } from '../core/amount.ts';
-import { ChainUnavailable } from '../core/errors.ts';
+import { ChainUnavailable } from '../core/answer/errors.ts';
+import type { Amount } from '../core/values/amount.ts';
 import type { BlockRange, Candidate, Snapshot } from '../election/snapshot.ts';
 import { byVotes } from '../election/snapshot.ts';
 import { PRODUCERS, VOTES } from './contracts.ts';

@@ -1,6 +1,6 @@
 // Votes, claimable dividend and frozen tokens of one account.
 import { BigNumber } from 'bignumber.js';
-import { type Amount, amountFromDecimal } from '../core/amount.ts';
+import { type Amount, amountFromDecimal } from '../core/values/amount.ts';
 import { voterDividend } from '../election/rewards.ts';
 import type { Voter } from '../election/snapshot.ts';
 import { PRODUCERS, VOTES } from './contracts.ts';

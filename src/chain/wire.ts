@@ -1,7 +1,7 @@
 // What a node's HTTP gateway and the contracts' storage hold, as schemas: nothing of a node is used before it passed one.
 // Shapes: go-iost 3.11.5, rpc/pb/rpc.proto and the election contracts.
 import { z } from 'zod';
-import { amountFromDecimal } from '../core/amount.ts';
+import { amountFromDecimal } from '../core/values/amount.ts';
 
 const count = z
   .string()

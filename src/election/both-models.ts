@@ -1,5 +1,5 @@
 // A node under both models side by side: the published programme, and the chain as it runs.
-import { type Amount, amountToDecimal } from '../core/amount.ts';
+import { type Amount, amountToDecimal } from '../core/values/amount.ts';
 import {
   type ChainParameter,
   type ChainParameters,

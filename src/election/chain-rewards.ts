@@ -1,5 +1,5 @@
 // What the contracts pay as they run: block rewards out of a third of the issue, vote rewards out of another third.
-import { type Amount, amountFromDecimal } from '../core/amount.ts';
+import { type Amount, amountFromDecimal } from '../core/values/amount.ts';
 import { countedVotes, type Estimate, NOTHING, splitOf, withTotal } from './estimate.ts';
 import { cut, Exact, exactOf } from './exact.ts';
 import { ROUND_BLOCKS } from './rotation-state.ts';

@@ -1,6 +1,6 @@
 // What is announced: not what a node shows, but what enough of them showed for long enough. Pure, so that every rule of it
 // can be tried on states made by hand.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import { decideNode, isUnchanged, type Side, settleFact } from './confirm-node.ts';
 import { diffElection } from './diff.ts';
 import { type Disagreement, disagreementsOf } from './disagreement.ts';

@@ -1,5 +1,5 @@
 // What votes bring their voter: the share that is to be expected when the node claims, and what was really credited.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import { CHAIN_VOTERS_SHARE, type ChainParameters, voteRewards, withVotes } from './chain-rewards.ts';
 import { splitOf } from './estimate.ts';
 import { cut, Exact, exactOf } from './exact.ts';

@@ -1,6 +1,6 @@
 // What votes have earned so far. The chain keeps only what is claimable now; what was claimed before shows in how much the
 // dividend coefficient has grown since the votes were cast, as far back as it is known.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import { cut, Exact, exactOf } from './exact.ts';
 
 export interface EarningVotes {

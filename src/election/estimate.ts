@@ -1,5 +1,5 @@
 // What a year as a node brings, in three parts, each split between the node and its voters: the form of every estimate.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import { cut, Exact, exactOf } from './exact.ts';
 
 /** IOST of a year. */

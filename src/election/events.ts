@@ -1,5 +1,5 @@
 // What can happen between two states of the election, each change once.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 
 export type ElectionEvent =
   | {

@@ -1,6 +1,6 @@
 // The arithmetic of the chain's virtual machine: products and sums exact, 50 places in a division, every cut downwards.
 import { BigNumber } from 'bignumber.js';
-import { type Amount, amountFromDecimal, amountToDecimal } from '../core/amount.ts';
+import { type Amount, amountFromDecimal, amountToDecimal } from '../core/values/amount.ts';
 
 export type Exact = BigNumber;
 export const Exact = BigNumber.clone({ DECIMAL_PLACES: 50, ROUNDING_MODE: BigNumber.ROUND_DOWN });

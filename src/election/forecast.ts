@@ -1,5 +1,5 @@
 // What the rotation will bring when votes stay as they are and every listed producer makes blocks.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import { nextRound } from './rotation.ts';
 import { countRounds, startRun } from './rotation-run.ts';
 import { DAY_ROUNDS, nextVoteBlock, ROUND_BLOCKS, type RotationState, WEEK_ROUNDS } from './rotation-state.ts';

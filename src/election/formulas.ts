@@ -1,5 +1,5 @@
 // The formulas behind an estimate as names and numbers, so that any language can write them down.
-import { type Amount, amountFromDecimal } from '../core/amount.ts';
+import { type Amount, amountFromDecimal } from '../core/values/amount.ts';
 import type { BothModels, Ground, NodeCase } from './both-models.ts';
 import { ISSUE_PARTS, ISSUE_RATE, withVotes } from './chain-rewards.ts';
 import { countedVotes, type Split } from './estimate.ts';

@@ -1,7 +1,7 @@
 // A line that a value crosses: where it lies for a rule, and when crossing it is told. The first crossing is told at the
 // exact line; the one back only when the value has left the band, so that a value near the line does not ring all the time.
-import type { Amount } from '../core/amount.ts';
-import { type Direction, type Rule, ruleKind } from './rules.ts';
+import type { Amount } from '../core/values/amount.ts';
+import { type Direction, type Rule, ruleKind } from '../rules/rules.ts';
 
 /** In the unit of the metric. `band`: 0 for none. */
 export interface Line {

@@ -1,5 +1,5 @@
 // What only the card of a single node shows: its neighbour above, its place by score, and its blocks and strikes.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Standing } from './standings.ts';
 

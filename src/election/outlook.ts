@@ -1,5 +1,5 @@
 // All that a voter may want to know of votes for one node: what to expect, what was credited, and what still waits.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import { type ChainParameters, withVotes } from './chain-rewards.ts';
 import {
   backlogBlocks,

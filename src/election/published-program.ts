@@ -1,5 +1,5 @@
 // The reward programme as it was published: a fixed yearly pool, shared by blocks made, by votes and by a rating.
-import { type Amount, amountFromDecimal } from '../core/amount.ts';
+import { type Amount, amountFromDecimal } from '../core/values/amount.ts';
 import { type Estimate, NOTHING, splitOf, withTotal } from './estimate.ts';
 import { cut, Exact, exactOf } from './exact.ts';
 import { YEAR_ROUNDS } from './rotation-state.ts';

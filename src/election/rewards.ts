@@ -1,5 +1,5 @@
 // What a node and a voter could claim now, computed as the contract does it: exact products and sums, every cut downwards.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import { cut, Exact, exactOf } from './exact.ts';
 import type { Candidate, RewardState, Snapshot } from './snapshot.ts';
 

@@ -1,9 +1,8 @@
 // The rotation's rule made fast without losing a digit: a score is two whole numbers in doubles, `high * UNIT + low` with
 // `low` below UNIT, and only the top of the ranking is put in order.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import { HALVING_BLOCKS } from './rotation.ts';
-import type { RotationRun } from './rotation-run.ts';
-import { nextVoteBlock, type RotationState } from './rotation-state.ts';
+import { nextVoteBlock, type RotationRun, type RotationState } from './rotation-state.ts';
 
 const UNIT = 100_000_000;
 const MAX_NODES = 1_000_000;

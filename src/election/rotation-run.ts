@@ -1,18 +1,8 @@
 // Many rounds of the rotation with constant votes and every listed producer producing: the year that rewards are estimated
 // from, and the lists ahead.
-
 import { nextRound } from './rotation.ts';
 import { fitsDoubles, quickRun } from './rotation-quick.ts';
-import type { RotationState } from './rotation-state.ts';
-
-export interface RotationRun {
-  /** Goes on to the next vote block. */
-  next(): void;
-  /** Accounts of the list chosen last, in its order. */
-  list(): readonly string[];
-  /** Account → rounds in the list so far; every node of the rotation is there, and whoever else was listed. */
-  listed(): ReadonlyMap<string, number>;
-}
+import type { RotationRun, RotationState } from './rotation-state.ts';
 
 /** For up to `rounds` rounds. */
 export function startRun(state: RotationState, rounds: number): RotationRun {

@@ -1,5 +1,5 @@
 // What the producer rotation depends on, taken out of a snapshot: all that the rule at a vote block reads and writes.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import type { Candidate, Snapshot } from './snapshot.ts';
 
 /** A node that takes part in the rotation: elected, approved and a producer. */
@@ -76,4 +76,14 @@ export function changedRotation(
   const barredUntil = new Map([...state.barredUntil].filter(([barred]) => barred !== account));
   if (!isProducer || votes < threshold) return { ...state, nodes: others, barredUntil };
   return { ...state, nodes: [...others, { account, publicKey, votes, online: true }], barredUntil };
+}
+
+/** The rotation under way, one list after the other. */
+export interface RotationRun {
+  /** Goes on to the next vote block. */
+  next(): void;
+  /** Accounts of the list chosen last, in its order. */
+  list(): readonly string[];
+  /** Account → rounds in the list so far; every node of the rotation is there, and whoever else was listed. */
+  listed(): ReadonlyMap<string, number>;
 }

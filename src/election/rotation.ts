@@ -1,6 +1,6 @@
 // The rule by which the election contract chooses the producers at a vote block (`stat`), repeated exactly. It is written
 // for comparing with the contract; `rotation-run.ts` does many rounds fast.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import { nextVoteBlock, ROUND_BLOCKS, type RotationNode, type RotationState } from './rotation-state.ts';
 
 const STRIKES_TO_BAR = 3;

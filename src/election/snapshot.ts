@@ -1,5 +1,5 @@
 // The election as one node showed it at one irreversible block: what the reader returns, the store keeps and the domain works on.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 
 /** Two snapshots may be compared only when their chains are equal (see `chainKey`). */
 export interface ChainIdentity {

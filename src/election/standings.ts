@@ -1,6 +1,6 @@
 // The ranking that people ask for, worked out of one snapshot: rank, share, kind and distance to the threshold.
-import type { Amount } from '../core/amount.ts';
-import { shareOf } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
+import { shareOf } from '../core/values/amount.ts';
 import type { Candidate, Snapshot } from './snapshot.ts';
 
 /** Servi nodes may make blocks, Partner nodes may not; both are elected and approved. Anyone else is a candidate. */

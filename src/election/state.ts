@@ -1,5 +1,5 @@
 // What alerts are decided on: of each candidate the facts that can change, as one value that can be compared and kept.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import { type CandidateStatus, chainKey, type RewardState, type Snapshot } from './snapshot.ts';
 
 /** What one node showed in one go. */

@@ -1,6 +1,6 @@
 // Where the votes of a node are going: the middle of the slopes between its past points, and how far those slopes disagree.
 // A single jump is no trend, and neither is a walk back and forth.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 
 export interface VotePoint {
   readonly block: number;

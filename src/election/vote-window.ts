@@ -1,6 +1,6 @@
 // Votes change all the time, so they are confirmed as a range: of what they were in the last looks, the announced number is
 // the nearest to what it was. So a line counts as crossed only when the votes were beyond it in every one of these looks.
-import type { Amount } from '../core/amount.ts';
+import type { Amount } from '../core/values/amount.ts';
 import { agreedRange, isSome, nearestIn, type Range } from './agreement.ts';
 import type { Demands } from './pending.ts';
 

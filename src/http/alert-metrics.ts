@@ -1,6 +1,6 @@
 // What becomes of alerts, in numbers for Prometheus.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
 
 /** From an alert's block to its message: the block gets irreversible, is seen, and confirmed. */
 const LATENCY_SECONDS = [1, 2.5, 5, 10, 20, 30, 45, 60, 90, 120, 300, 900, 3_600];

@@ -1,5 +1,8 @@
 // What watches the running bot: it counts, judges its health, and serves both over HTTP.
-import type { Chain, Clock, Log, Store } from '../core/ports.ts';
+import type { Chain } from '../core/ports/chain.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { Store } from '../core/ports/store.ts';
 import { createHealth, type Health } from './health.ts';
 import type { Listen } from './listen.ts';
 import { createMetrics, type Metrics } from './metrics.ts';

@@ -1,8 +1,8 @@
 // The HTTP side of Herald: is it alive, can it work, its numbers, and a door for platforms that call instead of being asked.
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { Log } from '../core/ports.ts';
-import { within } from '../core/within.ts';
+import type { Log } from '../core/ports/log.ts';
+import { within } from '../core/values/within.ts';
 import type { Health } from './health.ts';
 import { type Listen, listen } from './listen.ts';
 import type { Metrics } from './metrics.ts';

@@ -1,5 +1,5 @@
 // A level that lines are measured against: a dashed line across, or an arrow at the edge when it is out of sight.
-import type { Level } from '../core/pictures-port.ts';
+import type { Level } from '../core/ports/pictures.ts';
 import type { Pen } from './pen.ts';
 import type { Plot, Point } from './plot.ts';
 import { COLOURS, MARGIN, SIZES } from './theme.ts';

@@ -1,5 +1,5 @@
 // Values over time: a line for each series, broken where nothing was seen, and a level across where it is near enough.
-import type { LinesChart } from '../core/pictures-port.ts';
+import type { LinesChart } from '../core/ports/pictures.ts';
 import { valueAxis } from './axis.ts';
 import { drawLevel, drawLevelAtEdge, sideOf } from './draw-level.ts';
 import type { Area } from './frame.ts';

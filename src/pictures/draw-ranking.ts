@@ -1,5 +1,5 @@
 // Who has how much, from the first to the last: names above bars, in one column or two.
-import type { RankingChart } from '../core/pictures-port.ts';
+import type { RankingChart } from '../core/ports/pictures.ts';
 import type { Area } from './frame.ts';
 import type { Pen } from './pen.ts';
 import { COLOURS, SIZES } from './theme.ts';

@@ -1,5 +1,5 @@
 // Parts of a sum side by side, each split between two sides: bars in one or two panels on one scale.
-import type { SplitChart } from '../core/pictures-port.ts';
+import type { SplitChart } from '../core/ports/pictures.ts';
 import type { Area } from './frame.ts';
 import type { Pen } from './pen.ts';
 import { COLOURS, SIZES } from './theme.ts';

@@ -1,5 +1,5 @@
 // Chart → PNG.
-import type { Chart } from '../core/pictures-port.ts';
+import type { Chart } from '../core/ports/pictures.ts';
 import { drawLines } from './draw-lines.ts';
 import { drawRanking } from './draw-ranking.ts';
 import { drawSplit } from './draw-split.ts';

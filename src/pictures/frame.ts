@@ -1,5 +1,5 @@
 // What every picture has around its chart: a title, what it is of, and where the numbers come from.
-import type { Chart } from '../core/pictures-port.ts';
+import type { Chart } from '../core/ports/pictures.ts';
 import type { Pen } from './pen.ts';
 import { COLOURS, HEIGHT, MARGIN, SIZES, WIDTH } from './theme.ts';
 

@@ -1,9 +1,11 @@
 // Pictures, drawn in a thread of their own and kept for a while, for after news everybody asks for the same ones.
-import { createBoundedMap } from '../core/bounded-map.ts';
-import { oncePer } from '../core/once-per.ts';
-import type { Chart, Pictures } from '../core/pictures-port.ts';
-import type { Clock, Log } from '../core/ports.ts';
-import { within } from '../core/within.ts';
+
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { Chart, Pictures } from '../core/ports/pictures.ts';
+import { createBoundedMap } from '../core/values/bounded-map.ts';
+import { oncePer } from '../core/values/once-per.ts';
+import { within } from '../core/values/within.ts';
 import { createWorkQueue, type WorkQueue } from '../threads/work-queue.ts';
 import type { Drawn } from './worker.ts';
 

@@ -1,6 +1,6 @@
 // Text and lines on a canvas, in the few ways in which pictures use them.
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { plainText } from '../core/text.ts';
+import { plainText } from '../core/reply/text.ts';
 import type { Fonts } from './fonts.ts';
 import { encodePng } from './png.ts';
 import { COLOURS, HEIGHT, SIZES, WIDTH } from './theme.ts';

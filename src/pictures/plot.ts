@@ -1,5 +1,5 @@
 // The space between the axes: where a time and a value are on the picture, and the grid behind them.
-import type { LinesChart } from '../core/pictures-port.ts';
+import type { LinesChart } from '../core/ports/pictures.ts';
 import { type Axis, timeTicks } from './axis.ts';
 import type { Area } from './frame.ts';
 import type { Pen } from './pen.ts';

@@ -1,8 +1,10 @@
 // The rotation simulated in a thread of its own, so that no command waits for another one's estimate; what was simulated
 // is kept for a day of chain time.
-import { type BoundedMap, createBoundedMap } from '../core/bounded-map.ts';
-import { EstimateUnavailable } from '../core/errors.ts';
-import type { Log, RotationSimulator, RotationYear } from '../core/ports.ts';
+
+import { EstimateUnavailable } from '../core/answer/errors.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { RotationSimulator, RotationYear } from '../core/ports/rotation.ts';
+import { type BoundedMap, createBoundedMap } from '../core/values/bounded-map.ts';
 import {
   changedRotation,
   NEWCOMER,

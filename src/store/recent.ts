@@ -1,5 +1,5 @@
 // What was read or written a moment ago. Commands come in bursts, and each begins with its person's settings.
-import { createBoundedMap } from '../core/bounded-map.ts';
+import { createBoundedMap } from '../core/values/bounded-map.ts';
 
 /** How long what another process changes may go on as it was. */
 const RECENT_MS = 5_000;

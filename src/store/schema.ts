@@ -2,7 +2,7 @@
 // PostgreSQL returns 64-bit integers as text, so queries pass them through Number().
 import type { Kysely } from 'kysely';
 import type { AlertTables } from './alert-tables.ts';
-import type { HistoryTables } from './history-tables.ts';
+import type { HistoryTables } from './history/tables.ts';
 
 export interface Tables extends HistoryTables, AlertTables {
   person_settings: { platform: string; user_id: string; locale: string | null };

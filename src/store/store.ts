@@ -1,20 +1,21 @@
 // The store: opens the database, brings its tables up to date and hands out the repositories.
 import { Kysely } from 'kysely';
-import type { Log, Store } from '../core/ports.ts';
-import { createAccountWatchStore } from './account-watches.ts';
-import { createChatStore } from './chats.ts';
-import { createHistoryStore } from './history.ts';
-import { createIdentityStore } from './identities.ts';
-import { migrate } from './migrations.ts';
-import { createOutboxStore } from './outbox.ts';
-import { createPeopleMemory, createPeopleStore } from './people.ts';
-import { ping } from './ping.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { Store } from '../core/ports/store.ts';
+import { createSnapshotStore } from './chain/snapshots.ts';
+import { createHistoryStore } from './history/history.ts';
+import { createTickStore } from './lines/ticks.ts';
+import { migrate } from './migrations/index.ts';
+import { createOutboxStore } from './outbox/outbox.ts';
+import { createChatStore } from './people/chats.ts';
+import { createIdentityStore } from './people/identities.ts';
+import { createPeopleMemory, createPeopleStore } from './people/people.ts';
+import { createUpdateStore } from './people/updates.ts';
 import type { Tables } from './schema.ts';
-import { createSnapshotStore } from './snapshots.ts';
-import { openSqlite } from './sqlite.ts';
-import { createSubscriptionStore } from './subscriptions.ts';
-import { createTickStore } from './ticks.ts';
-import { createUpdateStore } from './updates.ts';
+import { openSqlite } from './sqlite/open.ts';
+import { ping } from './sqlite/ping.ts';
+import { createAccountWatchStore } from './subscriptions/account-watches.ts';
+import { createSubscriptionStore } from './subscriptions/subscriptions.ts';
 
 interface StoreOptions {
   /** How far a value leaves a line before the opposite alert is sent, in millionths of the line. */

@@ -1,15 +1,15 @@
 // The bot's own initiative without its clock: real decisions, store and delivery, a look at a time.
 
 import en from '../../data/locales/en.json' with { type: 'json' };
-import { createDelivery } from '../../src/alerts/delivery.ts';
-import { composeMessage } from '../../src/alerts/message.ts';
+import { createPoll } from '../../src/alerts/look/poll.ts';
 import { createOperators } from '../../src/alerts/operators.ts';
-import { createPoll } from '../../src/alerts/poll.ts';
-import { createTranslator } from '../../src/core/i18n.ts';
-import type { Observed } from '../../src/core/observers-port.ts';
-import type { ChatAdapter } from '../../src/core/platform.ts';
-import type { Clock } from '../../src/core/ports.ts';
-import type { ElectionTerms } from '../../src/core/subscription-ports.ts';
+import { createDelivery } from '../../src/alerts/send/delivery.ts';
+import { composeMessage } from '../../src/alerts/send/message.ts';
+import { createTranslator } from '../../src/core/answer/i18n.ts';
+import type { Clock } from '../../src/core/ports/clock.ts';
+import type { Observed } from '../../src/core/ports/observers.ts';
+import type { ChatAdapter } from '../../src/core/ports/platform.ts';
+import type { ElectionTerms } from '../../src/core/ports/subscription.ts';
 import { createStore } from '../../src/store/store.ts';
 import { silent } from '../support/devnet.ts';
 import type { Watch } from '../support/watches.ts';

@@ -1,7 +1,7 @@
 // Operators are told once, and people nothing, of whatever is wrong with the nodes.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Observed } from '../../src/core/observers-port.ts';
-import { type Looks, openLooks, seen, withoutSlife } from './looking.ts';
+import type { Observed } from '../../src/core/ports/observers.ts';
+import { type Looks, openLooks, seen, withoutSlife } from './look/looking.ts';
 
 const unread = (host: string): Observed => ({ host, trouble: 'unreachable', detail: 'no answer' });
 

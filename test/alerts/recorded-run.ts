@@ -1,5 +1,5 @@
 // One bot on its own fakes over the whole recording: its listeners, and the lines that each place was shown.
-import type { Observed } from '../../src/core/observers-port.ts';
+import type { Observed } from '../../src/core/ports/observers.ts';
 import type { Delivered } from '../fakes/delivered.ts';
 import { readAlerts, type Told } from '../support/shown-alerts.ts';
 import { drawWatches, type Watch } from '../support/watches.ts';

@@ -1,6 +1,6 @@
 // What people should be told of the recording, worked out from test/fixtures/transitions.json and nothing else.
 
-import type { Direction, RuleName } from '../../src/election/rules.ts';
+import type { Direction, RuleName } from '../../src/rules/rules.ts';
 import transitions from '../fixtures/transitions.json' with { type: 'json' };
 import type { Watch } from '../support/watches.ts';
 

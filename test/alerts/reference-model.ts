@@ -1,7 +1,8 @@
 // What people should be told when a change must stand in two looks and a value must leave a band before the way back is told:
 // the rules once more, as short as they can be said, on states that were built without the chain reader.
-import type { RuleName } from '../../src/election/rules.ts';
+
 import type { ElectionState, NodeState } from '../../src/election/state.ts';
+import type { RuleName } from '../../src/rules/rules.ts';
 import type { Watch } from '../support/watches.ts';
 import { cut } from './recorded-truth.ts';
 

@@ -1,5 +1,6 @@
 // Alerts and parcels to vary by hand.
-import type { Alert, LoggedEvent, Parcel } from '../../src/core/alert-ports.ts';
+import type { Alert, LoggedEvent } from '../../src/core/ports/alert.ts';
+import type { Parcel } from '../../src/core/ports/outbox.ts';
 
 export const NOON = Date.UTC(2026, 10, 23, 12);
 

@@ -1,5 +1,5 @@
 // Both platforms as a bot with hundreds of listeners meets them: fakes that hold it to their limits, and the real clients.
-import type { ChatAdapter } from '../../src/core/platform.ts';
+import type { ChatAdapter } from '../../src/core/ports/platform.ts';
 import { createDiscordAdapter } from '../../src/platforms/discord/index.ts';
 import { createTelegramAdapter } from '../../src/platforms/telegram/index.ts';
 import type { Delivered } from '../fakes/delivered.ts';

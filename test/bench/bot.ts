@@ -1,8 +1,8 @@
 // The bot itself: how fast it answers from what it knows, how soon after its start, and in how much memory.
 import { join } from 'node:path';
-import { composeCore, loadCatalogue } from '../../src/compose.ts';
-import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { composeCore, loadCatalogue } from '../../src/start/compose.ts';
+import { readConfig } from '../../src/start/config.ts';
 import { ms, printRow, quantile, timed } from './figures.ts';
 import { residentMb, scratch, startHerald, startProgram } from './processes.ts';
 

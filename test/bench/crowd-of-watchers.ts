@@ -1,6 +1,6 @@
 // A database of many subscriptions, written by plain SQL, and ticks in which a known number of them fires.
 import Database from 'better-sqlite3';
-import type { MetricValue, Tick } from '../../src/core/alert-ports.ts';
+import type { MetricValue, Tick } from '../../src/core/ports/ticks.ts';
 import { type ChainIdentity, chainKey } from '../../src/election/snapshot.ts';
 import { createStore } from '../../src/store/store.ts';
 

@@ -1,6 +1,6 @@
 // News to thousands of Telegram chats, as fast as Telegram takes them, while people ask and are answered.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChatAdapter } from '../../src/core/platform.ts';
+import type { ChatAdapter } from '../../src/core/ports/platform.ts';
 import { createTelegramAdapter } from '../../src/platforms/telegram/index.ts';
 import type { Delivered } from '../fakes/delivered.ts';
 import { type SpawnedFakes, spawnFakes } from '../fakes/spawn-fakes.ts';

@@ -2,7 +2,7 @@
 // the real program beside fakes that hold it to them.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RuleName } from '../../src/election/rules.ts';
+import type { RuleName } from '../../src/rules/rules.ts';
 import { createStore } from '../../src/store/store.ts';
 import type { Delivered } from '../fakes/delivered.ts';
 import { createRandom } from '../fakes/random-faults.ts';

@@ -2,9 +2,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import { createTickStore } from '../../src/store/lines/ticks.ts';
 import type { Tables } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
-import { createTickStore } from '../../src/store/ticks.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { buildCrowd, createTicks, type Firing, loopOverAll } from './crowd-of-watchers.ts';
 import { ms, printRow, quantile, timed } from './figures.ts';
 import { residentMb, scratch, startProgram } from './processes.ts';

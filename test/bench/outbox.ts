@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import en from '../../data/locales/en.json' with { type: 'json' };
-import { createDelivery } from '../../src/alerts/delivery.ts';
-import { composeMessage } from '../../src/alerts/message.ts';
-import type { NewWatch, Tick } from '../../src/core/alert-ports.ts';
-import { createTranslator } from '../../src/core/i18n.ts';
-import type { ChatAdapter } from '../../src/core/platform.ts';
+import { createDelivery } from '../../src/alerts/send/delivery.ts';
+import { composeMessage } from '../../src/alerts/send/message.ts';
+import { createTranslator } from '../../src/core/answer/i18n.ts';
+import type { ChatAdapter } from '../../src/core/ports/platform.ts';
+import type { NewWatch } from '../../src/core/ports/subscriptions.ts';
+import type { Tick } from '../../src/core/ports/ticks.ts';
 import { createStore } from '../../src/store/store.ts';
 import { silent } from '../support/devnet.ts';
 import { scratch } from './processes.ts';

@@ -1,7 +1,7 @@
 // Pictures: how long the first one and the next ones take, and whether anybody waits meanwhile.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Chart, LinesChart } from '../../src/core/pictures-port.ts';
+import type { Chart, LinesChart } from '../../src/core/ports/pictures.ts';
 import { createPictures } from '../../src/pictures/index.ts';
 import { ms, printRow, quantile, timed } from './figures.ts';
 

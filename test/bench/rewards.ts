@@ -1,8 +1,8 @@
 // How soon estimates are answered: from the kept simulation, the first of a day, and what-ifs.
 import { join } from 'node:path';
-import { composeCore, loadCatalogue } from '../../src/compose.ts';
-import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { composeCore, loadCatalogue } from '../../src/start/compose.ts';
+import { readConfig } from '../../src/start/config.ts';
 import { ms, printRow, quantile, timed } from './figures.ts';
 import { scratch } from './processes.ts';
 

@@ -1,7 +1,7 @@
 // Votes of many accounts in few requests, against what the recording itself holds.
 import { expect, test } from 'vitest';
-import { createMasks } from '../../src/alerts/account-rewards.ts';
-import type { BallotKey } from '../../src/core/ports.ts';
+import { createMasks } from '../../src/alerts/look/account-rewards.ts';
+import type { BallotKey } from '../../src/core/ports/chain.ts';
 import { readerOf, startDevnet } from '../support/devnet.ts';
 import { recordedStates } from '../support/recording.ts';
 

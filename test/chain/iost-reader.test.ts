@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amountFromDecimal, formatAmount } from '../../src/core/amount.ts';
+import { amountFromDecimal, formatAmount } from '../../src/core/values/amount.ts';
 import { patchStorage, readerOf, startDevnet } from '../support/devnet.ts';
 import { recordedRewards, recordedSnapshot } from '../support/recorded-snapshot.ts';
 import { recordedStates } from '../support/recording.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { amountFromDecimal, amountToDecimal } from '../../src/core/amount.ts';
+import { amountFromDecimal, amountToDecimal } from '../../src/core/values/amount.ts';
 import { candidateClaimable } from '../../src/election/rewards.ts';
 import { patchStorage, readerOf, startDevnet } from '../support/devnet.ts';
 

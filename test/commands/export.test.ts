@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Outcome } from '../../src/core/platform.ts';
+import type { Outcome } from '../../src/core/ports/platform.ts';
 import { startHost, type TestHost } from '../support/host.ts';
 import { tell } from '../support/tell.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EstimateUnavailable } from '../../src/core/errors.ts';
-import type { HistoryPoint, HistoryStore, RotationSimulator } from '../../src/core/ports.ts';
+import { EstimateUnavailable } from '../../src/core/answer/errors.ts';
+import type { HistoryPoint, HistoryStore } from '../../src/core/ports/history.ts';
+import type { RotationSimulator } from '../../src/core/ports/rotation.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 
 const contract = JSON.parse(readFileSync(new URL('../fixtures/rotation.json', import.meta.url), 'utf8'));

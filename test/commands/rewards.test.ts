@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Chart } from '../../src/core/pictures-port.ts';
+import type { Chart } from '../../src/core/ports/pictures.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 import { askEstimate, type RewardsData, rewardsData } from '../support/rewards-data.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { amountFromDecimal, amountToDecimal, shareOf } from '../../src/core/amount.ts';
-import type { Block } from '../../src/core/reply.ts';
+import type { Block } from '../../src/core/reply/reply.ts';
+import { amountFromDecimal, amountToDecimal, shareOf } from '../../src/core/values/amount.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 import { recordedSnapshot } from '../support/recorded-snapshot.ts';
 import { recordedStates } from '../support/recording.ts';

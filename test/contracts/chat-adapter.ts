@@ -1,10 +1,10 @@
 // What every chat platform must hold. An adapter's test opens a stage (the real adapter on real streams or sockets, with a
 // person at the other end) and calls `chatAdapterContract`.
 import { afterEach, describe, expect, test } from 'vitest';
-import { parseArgs } from '../../src/core/parse-args.ts';
-import type { AdapterHost, ChatAdapter, Invocation, Target } from '../../src/core/platform.ts';
-import type { PersonKey } from '../../src/core/ports.ts';
-import type { Reply } from '../../src/core/reply.ts';
+import { parseArgs } from '../../src/core/command/parse-args.ts';
+import type { PersonKey } from '../../src/core/ports/ids.ts';
+import type { AdapterHost, ChatAdapter, Invocation, Target } from '../../src/core/ports/platform.ts';
+import type { Reply } from '../../src/core/reply/reply.ts';
 import { createScriptedHost, say, standings } from '../platforms/scripted-host.ts';
 import { newsTests } from './news.ts';
 

@@ -1,6 +1,6 @@
 // What every store must do for chats and for the updates of platforms; a part of the contract for stores.
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/core/ports.ts';
+import type { Store } from '../../src/core/ports/store.ts';
 import { DAY_MS, HOUR_MS, NOON } from '../store/samples.ts';
 
 const room = { platform: 'console', chatId: '-100' };

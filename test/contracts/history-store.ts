@@ -1,6 +1,6 @@
 // What every history store must do, whatever database is behind it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Claim, HistoryDay, HistoryStore } from '../../src/core/ports.ts';
+import type { Claim, HistoryDay, HistoryStore } from '../../src/core/ports/history.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import { candidate, DAY_MS, HOUR_MS, MAINNET, NOON, snapshotAt } from '../store/samples.ts';
 

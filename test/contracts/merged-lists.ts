@@ -1,6 +1,6 @@
 // What becomes of two lists when their people turn out to be one; a part of the contract for identities.
 import { expect, test } from 'vitest';
-import type { Preferences } from '../../src/core/subscription-ports.ts';
+import type { Preferences } from '../../src/core/ports/subscription.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import {
   type AlertStore,

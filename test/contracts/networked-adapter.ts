@@ -1,6 +1,6 @@
 // What every adapter must hold whose platform is a server somewhere else: refusals, outages, menus, and a token to keep.
 import { afterEach, describe, expect, test } from 'vitest';
-import type { AdapterHost, ChatAdapter } from '../../src/core/platform.ts';
+import type { AdapterHost, ChatAdapter } from '../../src/core/ports/platform.ts';
 import { createScriptedHost, type ScriptedHost, say } from '../platforms/scripted-host.ts';
 import type { Stage } from './chat-adapter.ts';
 

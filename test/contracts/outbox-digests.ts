@@ -1,7 +1,7 @@
 // Digests, which are due again and again, and notices, which are told once; a part of the contract for outboxes.
 import { expect, test } from 'vitest';
-import type { Preferences } from '../../src/core/subscription-ports.ts';
-import { nextLocal } from '../../src/core/zone.ts';
+import type { Preferences } from '../../src/core/ports/subscription.ts';
+import { nextLocal } from '../../src/core/values/zone.ts';
 import { DAY_MS, HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, anna, ben, ownerOf } from '../support/alert-store.ts';
 import { claimAt, claimOne, contents, delivered, gone, retry, settleAll } from '../support/outbox.ts';

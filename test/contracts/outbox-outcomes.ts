@@ -1,7 +1,7 @@
 // What becomes of a message after an attempt, and after an end of the program in the middle of one; a part of the contract for
 // outboxes.
 import { expect, test } from 'vitest';
-import type { ParcelOutcome } from '../../src/core/alert-ports.ts';
+import type { ParcelOutcome } from '../../src/core/ports/outbox.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, anna, annaAbroad, ben, follow, ownerOf } from '../support/alert-store.ts';
 import { claimAt, claimOne, contents, crowd, delivered, gone, happen, retry, settleAll } from '../support/outbox.ts';

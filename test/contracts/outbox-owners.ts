@@ -1,7 +1,7 @@
 // Owners that are forgotten, join, part or move while a message to them is under way: whatever it comes to is settled without
 // harm, and nothing comes back; a part of the contract for outboxes.
 import { expect, test } from 'vitest';
-import type { ParcelOutcome } from '../../src/core/alert-ports.ts';
+import type { ParcelOutcome } from '../../src/core/ports/outbox.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, anna, annaAbroad, ben, follow, ownerOf, roomOf } from '../support/alert-store.ts';
 import { claimAt, claimOne, contents, delivered, gone, happen, retry, settleAll } from '../support/outbox.ts';

@@ -1,7 +1,7 @@
 // What every store must do for preferences, and for the rows of the outbox that hang on them; a part of the contract for
 // subscriptions.
 import { expect, test } from 'vitest';
-import type { Preferences } from '../../src/core/subscription-ports.ts';
+import type { Preferences } from '../../src/core/ports/subscription.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import {
   type AlertStore,

@@ -1,6 +1,6 @@
 // What every store must do, whatever database is behind it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/core/ports.ts';
+import type { Store } from '../../src/core/ports/store.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import { candidate, HOUR_MS, MAINNET, NOON, snapshotAt } from '../store/samples.ts';
 import { chatsContract } from './chat-store.ts';

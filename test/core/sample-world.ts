@@ -1,10 +1,12 @@
 // A small set of commands, texts and a world for tests of the core; test/core only.
-import type { Command, Option } from '../../src/core/command.ts';
-import { defineCommand } from '../../src/core/command.ts';
-import type { HostDeps } from '../../src/core/dispatch.ts';
-import { createTranslator } from '../../src/core/i18n.ts';
-import type { Chain, Log } from '../../src/core/ports.ts';
-import type { Reply } from '../../src/core/reply.ts';
+
+import type { HostDeps } from '../../src/core/answer/dispatch.ts';
+import { createTranslator } from '../../src/core/answer/i18n.ts';
+import type { Command, Option } from '../../src/core/command/command.ts';
+import { defineCommand } from '../../src/core/command/command.ts';
+import type { Chain } from '../../src/core/ports/chain.ts';
+import type { Log } from '../../src/core/ports/log.ts';
+import type { Reply } from '../../src/core/reply/reply.ts';
 import type { Candidate, Snapshot } from '../../src/election/snapshot.ts';
 
 export const reply = (text: string): Reply => ({

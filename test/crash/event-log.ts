@@ -1,7 +1,7 @@
 // The event log held against the recording: whatever happened to the program, each node's events lead from its first state to
 // its last one, and every dividend is in them.
 import { isDeepStrictEqual } from 'node:util';
-import type { LoggedEvent } from '../../src/core/alert-ports.ts';
+import type { LoggedEvent } from '../../src/core/ports/alert.ts';
 import { Exact } from '../../src/election/exact.ts';
 import type { CandidateStatus } from '../../src/election/snapshot.ts';
 import type { ElectionState, NodeState } from '../../src/election/state.ts';

@@ -2,10 +2,10 @@
 // everything gets calm, it finishes, and what people were shown is judged.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { loadCatalogue } from '../../src/compose.ts';
-import { createTranslator } from '../../src/core/i18n.ts';
+import { createTranslator } from '../../src/core/answer/i18n.ts';
 import { decodeState } from '../../src/election/state-codec.ts';
-import { loadFacts } from '../../src/facts.ts';
+import { loadCatalogue } from '../../src/start/compose.ts';
+import { loadFacts } from '../../src/start/facts.ts';
 import { type Herald, start } from '../e2e/herald.ts';
 import { createRandom } from '../fakes/random-faults.ts';
 import { checkLog } from './event-log.ts';

@@ -1,8 +1,8 @@
 // What people were shown, held against what the event log says they should have been: every alert at least once, and twice
 // only when the second one says so.
 
-import type { LoggedEvent } from '../../src/core/alert-ports.ts';
-import { alertWords, type Words } from '../../src/watching/alert-words.ts';
+import type { LoggedEvent } from '../../src/core/ports/alert.ts';
+import { alertWords, type Words } from '../../src/words/alerts.ts';
 import type { Delivered } from '../fakes/delivered.ts';
 import { readAlerts, type ShownAlerts, type Told } from '../support/shown-alerts.ts';
 import { placeOf, type Watch } from '../support/watches.ts';

@@ -1,6 +1,6 @@
 // Everything around a bot that gets killed: both platforms in a process of their own, a chain that plays on, and a database
 // with what people watch.
-import type { Store } from '../../src/core/ports.ts';
+import type { Store } from '../../src/core/ports/store.ts';
 import type { ElectionState } from '../../src/election/state.ts';
 import { createStore } from '../../src/store/store.ts';
 import { eventfulNodes } from '../alerts/recorded-truth.ts';

@@ -1,7 +1,7 @@
 // The chain's own rules, against what the recording shows the contracts to have done.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Amount, amountFromDecimal } from '../../src/core/amount.ts';
+import { type Amount, amountFromDecimal } from '../../src/core/values/amount.ts';
 import {
   type ChainParameters,
   chainEstimate,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amountToDecimal } from '../../src/core/amount.ts';
+import { amountToDecimal } from '../../src/core/values/amount.ts';
 import { diffElection } from '../../src/election/diff.ts';
 import type { ElectionEvent } from '../../src/election/events.ts';
 import { overtakes } from '../../src/election/overtakes.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amountFromDecimal } from '../../src/core/amount.ts';
+import { amountFromDecimal } from '../../src/core/values/amount.ts';
 import type { ChainParameters } from '../../src/election/chain-rewards.ts';
 import {
   backlogBlocks,

@@ -2,7 +2,7 @@
 // and in the recording, where the contract's own balance is what was issued and not paid yet.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Amount, amountFromDecimal, amountToDecimal } from '../../src/core/amount.ts';
+import { type Amount, amountFromDecimal, amountToDecimal } from '../../src/core/values/amount.ts';
 import { cut, Exact, exactOf } from '../../src/election/exact.ts';
 import { candidateClaimable, voterDividend } from '../../src/election/rewards.ts';
 import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';

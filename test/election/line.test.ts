@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cross, firesAt, type Line, lineOf, lineStart } from '../../src/election/line.ts';
-import type { Direction, Rule } from '../../src/election/rules.ts';
+import type { Direction, Rule } from '../../src/rules/rules.ts';
 
 const LINE: Line = { level: 1_000n, band: 50n };
 

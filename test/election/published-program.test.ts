@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amountFromDecimal, amountToDecimal } from '../../src/core/amount.ts';
+import { amountFromDecimal, amountToDecimal } from '../../src/core/values/amount.ts';
 import { perPeriod, type Split } from '../../src/election/estimate.ts';
 import { type Participant, publishedEstimate } from '../../src/election/published-program.ts';
 

@@ -1,7 +1,7 @@
 // Rewards against the answers of the real contract, with the state read straight out of the recording.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { amountFromDecimal } from '../../src/core/amount.ts';
+import { amountFromDecimal } from '../../src/core/values/amount.ts';
 import { candidateClaimable, voterDividend } from '../../src/election/rewards.ts';
 import { recordedRewards, recordedSnapshot } from '../support/recorded-snapshot.ts';
 import { type RecordedState, recordedStates } from '../support/recording.ts';

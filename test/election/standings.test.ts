@@ -1,7 +1,7 @@
 // The ranking against an independent computation from the raw recording, before and after every step.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { amountToDecimal } from '../../src/core/amount.ts';
+import { amountToDecimal } from '../../src/core/values/amount.ts';
 import type { Candidate } from '../../src/election/snapshot.ts';
 import { rankOfVotes, standingsOf } from '../../src/election/standings.ts';
 import { firstSnapshot, recordedSnapshot } from '../support/recorded-snapshot.ts';

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ChainUnavailable } from '../../src/core/errors.ts';
+import { ChainUnavailable } from '../../src/core/answer/errors.ts';
 import type { Fault } from '../../src/devnet/faults.ts';
 import { createHealth } from '../../src/http/health.ts';
-import { migrate } from '../../src/store/migrations.ts';
-import { ping } from '../../src/store/ping.ts';
+import { migrate } from '../../src/store/migrations/index.ts';
 import type { Tables } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { ping } from '../../src/store/sqlite/ping.ts';
 import { createStore } from '../../src/store/store.ts';
 import { startHost } from '../support/host.ts';
 

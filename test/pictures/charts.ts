@@ -1,6 +1,6 @@
 // Charts to vary by hand, and the pixels of what is drawn of them.
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import type { LinesChart, RankingChart, SplitChart } from '../../src/core/pictures-port.ts';
+import type { LinesChart, RankingChart, SplitChart } from '../../src/core/ports/pictures.ts';
 
 export const HOUR_MS = 3_600_000;
 export const START = Date.UTC(2026, 10, 1);

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Chart } from '../../src/core/pictures-port.ts';
-import { plainText } from '../../src/core/text.ts';
-import { loadFacts } from '../../src/facts.ts';
+import type { Chart } from '../../src/core/ports/pictures.ts';
+import { plainText } from '../../src/core/reply/text.ts';
 import { drawChart } from '../../src/pictures/draw.ts';
 import { loadFonts } from '../../src/pictures/fonts.ts';
 import { COLOURS, HEIGHT, MARGIN, WIDTH } from '../../src/pictures/theme.ts';
+import { loadFacts } from '../../src/start/facts.ts';
 import { catalogue } from '../support/host.ts';
 import { HOUR_MS, hourly, linesOf, pixelsOf, rankingOf, START, splitOf } from './charts.ts';
 

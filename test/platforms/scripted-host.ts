@@ -1,7 +1,7 @@
 // A core that answers by script, so that adapters are tested for what they do and not for what commands say.
-import { defineCommand } from '../../src/core/command.ts';
-import type { AdapterEvent, AdapterHost, Invocation, Outcome } from '../../src/core/platform.ts';
-import type { Reply } from '../../src/core/reply.ts';
+import { defineCommand } from '../../src/core/command/command.ts';
+import type { AdapterEvent, AdapterHost, Invocation, Outcome } from '../../src/core/ports/platform.ts';
+import type { Reply } from '../../src/core/reply/reply.ts';
 
 export const standings = defineCommand({
   name: 'standings',

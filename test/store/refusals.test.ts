@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
-import { migrate } from '../../src/store/migrations.ts';
+import { migrate } from '../../src/store/migrations/index.ts';
 import type { Tables } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { explain, StoreUnusable } from '../../src/store/sqlite/unusable.ts';
 import { createStore } from '../../src/store/store.ts';
-import { explain, StoreUnusable } from '../../src/store/unusable.ts';
 import { NOON, snapshotAt } from './samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'herald-refusals-'));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
-import type { Log } from '../../src/core/ports.ts';
+import type { Log } from '../../src/core/ports/log.ts';
 import { createStore } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
 import { MAINNET, NOON, snapshotAt } from './samples.ts';

@@ -6,9 +6,9 @@ import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { chainKey } from '../../src/election/snapshot.ts';
-import { migrate } from '../../src/store/migrations.ts';
+import { migrate } from '../../src/store/migrations/index.ts';
 import type { Tables } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { createStore } from '../../src/store/store.ts';
 import { DAY_MS, HOUR_MS, MAINNET, NOON } from './samples.ts';
 

@@ -1,28 +1,27 @@
 // The parts of the store that people's subscriptions live in, with the database itself at hand for what the watch of the
 // chain writes there.
 import { Kysely } from 'kysely';
-import type { OutboxStore, TickStore } from '../../src/core/alert-ports.ts';
-import type { ChatStore, PeopleStore, PersonKey } from '../../src/core/ports.ts';
-import type {
-  AccountWatchStore,
-  ElectionTerms,
-  IdentityStore,
-  NewWatch,
-  Owner,
-  SubscriptionStore,
-} from '../../src/core/subscription-ports.ts';
-import type { Rule, Subject } from '../../src/election/rules.ts';
+import type { AccountWatchStore } from '../../src/core/ports/account-watches.ts';
+import type { ChatStore } from '../../src/core/ports/chats.ts';
+import type { IdentityStore } from '../../src/core/ports/identities.ts';
+import type { Owner, PersonKey } from '../../src/core/ports/ids.ts';
+import type { OutboxStore } from '../../src/core/ports/outbox.ts';
+import type { PeopleStore } from '../../src/core/ports/people.ts';
+import type { ElectionTerms } from '../../src/core/ports/subscription.ts';
+import type { NewWatch, SubscriptionStore } from '../../src/core/ports/subscriptions.ts';
+import type { TickStore } from '../../src/core/ports/ticks.ts';
 import { chainKey } from '../../src/election/snapshot.ts';
-import { createAccountWatchStore } from '../../src/store/account-watches.ts';
-import { createChatStore } from '../../src/store/chats.ts';
-import { createIdentityStore } from '../../src/store/identities.ts';
-import { migrate } from '../../src/store/migrations.ts';
-import { createOutboxStore } from '../../src/store/outbox.ts';
-import { createPeopleMemory, createPeopleStore } from '../../src/store/people.ts';
+import type { Rule, Subject } from '../../src/rules/rules.ts';
+import { createTickStore } from '../../src/store/lines/ticks.ts';
+import { migrate } from '../../src/store/migrations/index.ts';
+import { createOutboxStore } from '../../src/store/outbox/outbox.ts';
+import { createChatStore } from '../../src/store/people/chats.ts';
+import { createIdentityStore } from '../../src/store/people/identities.ts';
+import { createPeopleMemory, createPeopleStore } from '../../src/store/people/people.ts';
 import type { Db, Tables } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
-import { createSubscriptionStore } from '../../src/store/subscriptions.ts';
-import { createTickStore } from '../../src/store/ticks.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { createAccountWatchStore } from '../../src/store/subscriptions/account-watches.ts';
+import { createSubscriptionStore } from '../../src/store/subscriptions/subscriptions.ts';
 import { MAINNET, NOON } from '../store/samples.ts';
 
 export interface AlertStore {

@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { createConnection } from '../../src/chain/http-provider.ts';
 import { createIostReader } from '../../src/chain/iost-reader.ts';
-import type { ChainReader, Log } from '../../src/core/ports.ts';
+import type { ChainReader } from '../../src/core/ports/chain.ts';
+import type { Log } from '../../src/core/ports/log.ts';
 import { loadRecording } from '../../src/devnet/recording.ts';
 import { createDevnet, type Devnet, type DevnetOptions } from '../../src/devnet/server.ts';
 

@@ -1,6 +1,8 @@
 // What an outbox is tested with: looks at the chain that fire for whoever watches, and messages as a sender would treat them.
-import type { OutboxStore, Parcel, ParcelOutcome, Tick } from '../../src/core/alert-ports.ts';
-import type { PersonKey } from '../../src/core/ports.ts';
+
+import type { PersonKey } from '../../src/core/ports/ids.ts';
+import type { OutboxStore, Parcel, ParcelOutcome } from '../../src/core/ports/outbox.ts';
+import type { Tick } from '../../src/core/ports/ticks.ts';
 import { MAINNET, NOON } from '../store/samples.ts';
 import { type AlertStore, follow, ownerOf } from './alert-store.ts';
 

@@ -1,5 +1,5 @@
 // A Snapshot built from a recorded state without the chain reader, so that the two can be compared.
-import { amountFromDecimal } from '../../src/core/amount.ts';
+import { amountFromDecimal } from '../../src/core/values/amount.ts';
 import type { Candidate, CandidateStatus, RewardState, Snapshot } from '../../src/election/snapshot.ts';
 import { byVotes } from '../../src/election/snapshot.ts';
 import { type RecordedState, recordedStates } from './recording.ts';

@@ -1,6 +1,6 @@
 // What `rewards` answers, as data, with its simulation done.
 import { expect } from 'vitest';
-import type { Outcome } from '../../src/core/platform.ts';
+import type { Outcome } from '../../src/core/ports/platform.ts';
 import { readable, type TestHost } from './host.ts';
 
 export interface Split {

@@ -1,6 +1,6 @@
 // News for a test host, as a look at the chain would save it: votes that changed, and what happened besides.
-import type { NewEvent, Tick } from '../../src/core/alert-ports.ts';
-import { amountFromDecimal } from '../../src/core/amount.ts';
+import type { NewEvent, Tick } from '../../src/core/ports/ticks.ts';
+import { amountFromDecimal } from '../../src/core/values/amount.ts';
 import type { TestHost } from './host.ts';
 
 export interface News {

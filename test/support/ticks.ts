@@ -1,5 +1,5 @@
 // Ticks to vary by hand: nothing has changed unless it is said.
-import type { MetricValue, Tick } from '../../src/core/alert-ports.ts';
+import type { MetricValue, Tick } from '../../src/core/ports/ticks.ts';
 import { candidate, MAINNET, NOON, snapshotAt } from '../store/samples.ts';
 
 /** At `time`, five minutes after the one before. */

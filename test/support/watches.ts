@@ -1,6 +1,6 @@
 // Places and subscriptions by the hundred, the same ones for the same seed.
-import type { Owner } from '../../src/core/subscription-ports.ts';
-import { type Rule, type RuleName, ruleKind, type Subject } from '../../src/election/rules.ts';
+import type { Owner } from '../../src/core/ports/ids.ts';
+import { type Rule, type RuleName, ruleKind, type Subject } from '../../src/rules/rules.ts';
 import { createRandom } from '../fakes/random-faults.ts';
 
 /** Somebody's private chat, a group, a channel or a topic. */

@@ -1,10 +1,10 @@
 // One question from the command line, one answer, and an exit code for scripts.
 import { parseArgs } from 'node:util';
-import { notice } from '../../core/explain-error.ts';
-import { splitCommand } from '../../core/parse-args.ts';
-import type { AdapterHost, Outcome } from '../../core/platform.ts';
-import type { Block, Reply } from '../../core/reply.ts';
-import { plainText } from '../../core/text.ts';
+import { notice } from '../../core/answer/explain-error.ts';
+import { splitCommand } from '../../core/command/parse-args.ts';
+import type { AdapterHost, Outcome } from '../../core/ports/platform.ts';
+import type { Block, Reply } from '../../core/reply/reply.ts';
+import { plainText } from '../../core/reply/text.ts';
 import { renderReply, type Screen } from './render.ts';
 import { LOCAL } from './session.ts';
 

@@ -1,7 +1,7 @@
 // Reply → lines of a terminal. The only place where text from outside becomes output, so it is made harmless here.
 import { styleText } from 'node:util';
-import type { Action, Block, Reply, RichText, Span } from '../../core/reply.ts';
-import { displayWidth, padToWidth, plainSpan, plainText } from '../../core/text.ts';
+import type { Action, Block, Reply, RichText, Span } from '../../core/reply/reply.ts';
+import { displayWidth, padToWidth, plainSpan, plainText } from '../../core/reply/text.ts';
 import { layOutTable } from './table.ts';
 import { visibleWidth, wrap } from './wrap.ts';
 

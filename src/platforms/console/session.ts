@@ -1,7 +1,7 @@
 // The conversation at a terminal: a line, its answer, page by page, until the person has had enough.
-import { splitCommand } from '../../core/parse-args.ts';
-import type { AdapterHost, RawArgs } from '../../core/platform.ts';
-import type { Action } from '../../core/reply.ts';
+import { splitCommand } from '../../core/command/parse-args.ts';
+import type { AdapterHost, RawArgs } from '../../core/ports/platform.ts';
+import type { Action } from '../../core/reply/reply.ts';
 import { packLines } from '../split.ts';
 import { actionLine, renderReply } from './render.ts';
 import type { ConsolePorts, Terminal } from './terminal.ts';

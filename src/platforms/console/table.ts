@@ -1,5 +1,5 @@
 // A table with aligned columns that fits the terminal: names give way, numbers never do.
-import { displayWidth, padToWidth } from '../../core/text.ts';
+import { displayWidth, padToWidth } from '../../core/reply/text.ts';
 import { shorten } from './wrap.ts';
 
 const GAP = '  ';

@@ -8,7 +8,7 @@ import {
   moveCursor,
 } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { plainText } from '../../core/text.ts';
+import { plainText } from '../../core/reply/text.ts';
 import { createLineQueue } from './line-queue.ts';
 import type { Screen } from './render.ts';
 

@@ -1,6 +1,6 @@
 // Lines of a terminal are counted in columns, of which a Chinese character takes two and an escape sequence none.
 import { stripVTControlCharacters } from 'node:util';
-import { displayWidth } from '../../core/text.ts';
+import { displayWidth } from '../../core/reply/text.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

@@ -9,10 +9,10 @@ import type {
   REST,
 } from 'discord.js';
 import { InteractionResponseType, Routes } from 'discord.js';
-import { notice } from '../../core/explain-error.ts';
-import type { AdapterHost, Outcome } from '../../core/platform.ts';
-import type { Log } from '../../core/ports.ts';
-import { plainText } from '../../core/text.ts';
+import { notice } from '../../core/answer/explain-error.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { AdapterHost, Outcome } from '../../core/ports/platform.ts';
+import { plainText } from '../../core/reply/text.ts';
 import { decodeButton, type Press } from './button.ts';
 import { describeError, toDelivery } from './errors.ts';
 import { invocationOf, isEphemeral, isPrivate, mayReplace, PLATFORM, type Question, valuesOf } from './inbound.ts';

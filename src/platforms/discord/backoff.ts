@@ -1,6 +1,6 @@
 // Waiting longer after each failure, and never in step with others who wait for the same thing. Only time makes it forget:
 // a connection that works for a moment between two failures is no better than none.
-import { backoffMs } from '../../core/backoff.ts';
+import { backoffMs } from '../../core/values/backoff.ts';
 
 /** Milliseconds to wait before the next attempt: about `firstMs` after the first failure, then twice as long each time. */
 export type Backoff = () => number;

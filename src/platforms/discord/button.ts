@@ -1,8 +1,8 @@
 // A button holds its command and arguments in its custom_id, so that it works after a restart too. What comes back is input
 // from outside: it only says which command to call with which texts, and the core checks both.
 import { createHash } from 'node:crypto';
-import type { Command, Options } from '../../core/command.ts';
-import type { Action } from '../../core/reply.ts';
+import type { Command, Options } from '../../core/command/command.ts';
+import type { Action } from '../../core/reply/reply.ts';
 
 /** https://discord.com/developers/docs/components/reference#button */
 const MAX_CUSTOM_ID = 100;

@@ -1,8 +1,8 @@
 // Keeps the bot connected: a login that is of no more use is followed by a fresh one, later and later.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, RESTOptions } from 'discord.js';
-import type { AdapterEvent } from '../../core/platform.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { AdapterEvent } from '../../core/ports/platform.ts';
 import { createBackoff } from './backoff.ts';
 import { type Login, type Loss, logIn } from './gateway.ts';
 

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type REST, Routes } from 'discord.js';
-import { createBoundedMap } from '../../core/bounded-map.ts';
-import type { Delivery, Target } from '../../core/platform.ts';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Delivery, Target } from '../../core/ports/platform.ts';
+import { createBoundedMap } from '../../core/values/bounded-map.ts';
 import { createLanes } from '../lanes.ts';
 import { bodyOf } from './body.ts';
 import { createDirectChats } from './direct.ts';

@@ -1,8 +1,8 @@
 // A person's private chat has an id of its own, which Discord tells whoever opens it.
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { z } from 'zod';
-import { createBoundedMap } from '../../core/bounded-map.ts';
-import type { Delivery } from '../../core/platform.ts';
+import type { Delivery } from '../../core/ports/platform.ts';
+import { createBoundedMap } from '../../core/values/bounded-map.ts';
 import { toDelivery } from './errors.ts';
 
 const MAX_REMEMBERED = 10_000;

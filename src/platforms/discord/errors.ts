@@ -1,7 +1,7 @@
 // What Discord's refusals mean for a message. Errors of the library hold addresses with tokens in them, so only their words
 // are ever passed on.
 import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
-import type { Delivery } from '../../core/platform.ts';
+import type { Delivery } from '../../core/ports/platform.ts';
 
 /** Asked to wait without being told how long. */
 const UNTOLD_WAIT_MS = 5_000;

@@ -1,7 +1,7 @@
 // A server that just took the bot in hears once what it is for, where the bot may speak at all.
 import { type Guild, PermissionFlagsBits } from 'discord.js';
-import type { AdapterHost, Delivery, Target } from '../../core/platform.ts';
-import type { Reply } from '../../core/reply.ts';
+import type { AdapterHost, Delivery, Target } from '../../core/ports/platform.ts';
+import type { Reply } from '../../core/reply/reply.ts';
 import { PLATFORM } from './inbound.ts';
 
 export async function greetGuild(

@@ -8,8 +8,8 @@ import {
   MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Chat } from '../../core/command.ts';
-import type { Invocation } from '../../core/platform.ts';
+import type { Chat } from '../../core/command/command.ts';
+import type { Invocation } from '../../core/ports/platform.ts';
 
 export const PLATFORM = 'discord';
 

@@ -1,8 +1,9 @@
 // Discord as a chat platform: slash commands and buttons come in through the gateway, answers and messages go out by REST.
 import { setTimeout as delay } from 'node:timers/promises';
 import { Events } from 'discord.js';
-import type { AdapterHost, ChatAdapter } from '../../core/platform.ts';
-import type { Clock, Log } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
 import { answerInteraction } from './answer.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createDeliver, REPEATS_DROPPED_FOR_MS } from './deliver.ts';

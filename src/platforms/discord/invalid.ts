@@ -1,6 +1,6 @@
 // Discord bans whoever gets 10,000 refusals (401, 403 or 429) within ten minutes, so long before that nothing is sent that
 // nobody waits for: https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { createWindow } from '../rates.ts';
 
 const INVALID: readonly number[] = [401, 403, 429];

@@ -1,7 +1,8 @@
 // Who is left alone for a while, and what is said meanwhile: Discord bans bots that keep trying.
-import { createBoundedMap } from '../../core/bounded-map.ts';
-import type { Delivery } from '../../core/platform.ts';
-import type { Clock } from '../../core/ports.ts';
+
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Delivery } from '../../core/ports/platform.ts';
+import { createBoundedMap } from '../../core/values/bounded-map.ts';
 
 const LEFT_ALONE_MS = 10 * 60_000;
 const MAX_REMEMBERED = 10_000;

@@ -1,7 +1,7 @@
 // Text of a reply → Discord's markdown. The only place where characters are escaped, so that a name from the chain reads as
 // it was written, pings nobody and leads nowhere.
-import type { RichText, Span } from '../../core/reply.ts';
-import { isHttpUrl, plainSpan, plainText } from '../../core/text.ts';
+import type { RichText, Span } from '../../core/reply/reply.ts';
+import { isHttpUrl, plainSpan, plainText } from '../../core/reply/text.ts';
 import { packLines } from '../split.ts';
 
 /** Everything inside a line that Discord's markdown, mentions, emoji names, invites and link finder react to. */

@@ -11,8 +11,8 @@ import {
   PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Command, Option } from '../../core/command.ts';
-import type { AdapterHost } from '../../core/platform.ts';
+import type { Command, Option } from '../../core/command/command.ts';
+import type { AdapterHost } from '../../core/ports/platform.ts';
 
 type SlashCommand = RESTPutAPIApplicationCommandsJSONBody[number];
 type Texts = Pick<AdapterHost, 'texts' | 'locales'>;

@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type REST, Routes } from 'discord.js';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
 import { createBackoff } from './backoff.ts';
 import { describeError, toDelivery } from './errors.ts';
 import type { slashCommands } from './menu.ts';

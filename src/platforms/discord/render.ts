@@ -8,10 +8,10 @@ import {
   ComponentType,
   type RawFile,
 } from 'discord.js';
-import type { Command } from '../../core/command.ts';
-import { oncePer } from '../../core/once-per.ts';
-import type { Block, Reply } from '../../core/reply.ts';
-import { plainSpan, plainText } from '../../core/text.ts';
+import type { Command } from '../../core/command/command.ts';
+import type { Block, Reply } from '../../core/reply/reply.ts';
+import { plainSpan, plainText } from '../../core/reply/text.ts';
+import { oncePer } from '../../core/values/once-per.ts';
 import { packLines, splitLines } from '../split.ts';
 import { encodeButton } from './button.ts';
 import { markdownLines } from './markdown.ts';

@@ -1,7 +1,7 @@
 // Two lanes to Discord's API, so that an answer is never behind what nobody asked for, and what both have in common: the
 // token, and what is heard of every answer.
 import { REST, RESTEvents, type RESTOptions } from 'discord.js';
-import type { AdapterEvent } from '../../core/platform.ts';
+import type { AdapterEvent } from '../../core/ports/platform.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 /** A longer wait is the caller's business; one without a length would be repeated at once, for ever. */

@@ -1,8 +1,8 @@
 // A table as lines of fixed width for a code block that a phone shows without breaking them. What is too wide gets several
 // lines a row: the name above, its numbers below. Nothing is cut.
 
-import type { Block } from '../../core/reply.ts';
-import { displayWidth, padToWidth } from '../../core/text.ts';
+import type { Block } from '../../core/reply/reply.ts';
+import { displayWidth, padToWidth } from '../../core/reply/text.ts';
 import { packLines } from '../split.ts';
 import { escapeCodeBlock } from './markdown.ts';
 

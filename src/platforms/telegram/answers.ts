@@ -1,7 +1,8 @@
 // From a question to the messages that answer it: asks the core, and puts the reply where the right people see it.
-import type { AdapterHost, Delivery, Invocation, Outcome } from '../../core/platform.ts';
-import type { Log } from '../../core/ports.ts';
-import type { Reply } from '../../core/reply.ts';
+
+import type { Log } from '../../core/ports/log.ts';
+import type { AdapterHost, Delivery, Invocation, Outcome } from '../../core/ports/platform.ts';
+import type { Reply } from '../../core/reply/reply.ts';
 import { linkTo } from './address.ts';
 import { type About, keyboardOf } from './buttons.ts';
 import type { Sender } from './deliver.ts';

@@ -1,7 +1,7 @@
 // What can go wrong with a call to the Bot API, in words that hold no token. The library's own errors do: its address has
 // the token in it, and a non-JSON answer puts the address into the message.
 import { TelegramError } from 'telegraf';
-import type { Delivery } from '../../core/platform.ts';
+import type { Delivery } from '../../core/ports/platform.ts';
 
 const TOKEN = /\d{3,}:[\w-]{10,}/g;
 /** Connections that were never made, so the API cannot have acted. */

@@ -1,9 +1,9 @@
 // Actions ↔ inline keyboards. A button's data says all that pressing it means, so no memory is needed, also after a restart;
 // it comes back from outside, so whatever does not read as one of ours is refused.
 import type { InlineKeyboardMarkup } from 'telegraf/types';
-import type { Chat } from '../../core/command.ts';
-import type { Action } from '../../core/reply.ts';
-import { displayWidth, plainText } from '../../core/text.ts';
+import type { Chat } from '../../core/command/command.ts';
+import type { Action } from '../../core/reply/reply.ts';
+import { displayWidth, plainText } from '../../core/reply/text.ts';
 import { packLines } from '../split.ts';
 
 /** Bytes: https://core.telegram.org/bots/api#inlinekeyboardbutton */

@@ -1,9 +1,9 @@
 // Keeps the bot connected: one library instance after the other, with a pause in between that grows while it does not work.
 import { Telegraf } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
-import { backoffMs } from '../../core/backoff.ts';
-import type { AdapterEvent } from '../../core/platform.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { AdapterEvent } from '../../core/ports/platform.ts';
+import { backoffMs } from '../../core/values/backoff.ts';
 import { type CallApi, DEADLINES, guardCalls } from './api.ts';
 import { type ApiError, toApiError } from './api-error.ts';
 import { pause, WAITS } from './pause.ts';

@@ -1,7 +1,8 @@
 // The one way out: messages in the order of their chat, at the pace that Telegram allows, repeated where that is safe.
-import { backoffMs } from '../../core/backoff.ts';
-import type { AdapterHost, Delivery } from '../../core/platform.ts';
-import type { Log } from '../../core/ports.ts';
+
+import type { Log } from '../../core/ports/log.ts';
+import type { AdapterHost, Delivery } from '../../core/ports/platform.ts';
+import { backoffMs } from '../../core/values/backoff.ts';
 import { createLanes } from '../lanes.ts';
 import type { CallApi } from './api.ts';
 import { type ApiError, deliveryOf, toApiError } from './api-error.ts';

@@ -1,6 +1,6 @@
 // Telegram's HTML, and the only place where text becomes part of it: escaped, without characters that cannot be seen, and
 // with nothing left in it that Telegram would turn into a mention, a command or a link by itself.
-import { isHttpUrl, plainSpan } from '../../core/text.ts';
+import { isHttpUrl, plainSpan } from '../../core/reply/text.ts';
 
 /** Zero columns wide, never shown, and no letter of a name or a domain. */
 const WORD_JOINER = '\u2060';

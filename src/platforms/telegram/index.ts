@@ -2,8 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
-import type { AdapterHost, ChatAdapter } from '../../core/platform.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
 import { type CallApi, DEADLINES, guardCalls } from './api.ts';
 import { toApiError } from './api-error.ts';
 import { type Connection, createConnection } from './connection.ts';

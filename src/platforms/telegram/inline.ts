@@ -1,6 +1,6 @@
 // Inline mode: "@herald_bot huobi" in any chat offers cards of the nodes that fit.
 import type { InlineQueryResult } from 'telegraf/types';
-import type { AdapterHost, Completion, Outcome } from '../../core/platform.ts';
+import type { AdapterHost, Completion, Outcome } from '../../core/ports/platform.ts';
 import type { Sender } from './deliver.ts';
 import { briefFields, renderReply } from './render.ts';
 import { type Incoming, PLATFORM } from './updates.ts';

@@ -1,7 +1,7 @@
 // The commands that Telegram offers after "/", in every language and for those who may use them. Set only where they differ.
 import type { BotCommand, BotCommandScope } from 'telegraf/types';
-import type { Command } from '../../core/command.ts';
-import type { AdapterHost } from '../../core/platform.ts';
+import type { Command } from '../../core/command/command.ts';
+import type { AdapterHost } from '../../core/ports/platform.ts';
 import type { CallApi } from './api.ts';
 
 /** https://core.telegram.org/bots/api#setmycommands */

@@ -1,6 +1,6 @@
 // Rendered parts → calls of the Bot API, one after the other; the buttons are below the last one.
 import type { InlineKeyboardMarkup } from 'telegraf/types';
-import type { Delivery } from '../../core/platform.ts';
+import type { Delivery } from '../../core/ports/platform.ts';
 import type { CallApi } from './api.ts';
 import { toApiError } from './api-error.ts';
 import type { Sender } from './deliver.ts';

@@ -1,6 +1,6 @@
 // Groups that became supergroups: they go on under another id, which the API tells in two service messages and in the error
 // of whoever still uses the old one.
-import type { AdapterHost } from '../../core/platform.ts';
+import type { AdapterHost } from '../../core/ports/platform.ts';
 import { PLATFORM } from './updates.ts';
 
 export interface Moves {

@@ -1,9 +1,10 @@
 // Messages that nobody asked for. Each has a key; one that is sent again goes on where it stopped, so that nobody reads the
 // first half of it twice. Telegram itself cannot tell a repeated message, so this holds as long as the program runs. When it
 // is not known where it stopped, whoever sends it again says so in it, and it is sent again as a whole.
-import { createBoundedMap } from '../../core/bounded-map.ts';
-import type { Delivery, Target } from '../../core/platform.ts';
-import type { Reply } from '../../core/reply.ts';
+
+import type { Delivery, Target } from '../../core/ports/platform.ts';
+import type { Reply } from '../../core/reply/reply.ts';
+import { createBoundedMap } from '../../core/values/bounded-map.ts';
 import { keyboardOf } from './buttons.ts';
 import type { Messenger } from './messages.ts';
 import { renderReply } from './render.ts';

@@ -1,6 +1,6 @@
 // Waiting for a server that did not answer.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Waits } from '../../core/backoff.ts';
+import type { Waits } from '../../core/values/backoff.ts';
 
 export const WAITS: Waits = { firstMs: 1_000, longestMs: 60_000 };
 

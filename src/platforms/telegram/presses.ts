@@ -1,5 +1,5 @@
 // A pressed button: its little clock stops at once or, where the answer is a short "no", with that answer as an alert.
-import type { AdapterHost, Outcome } from '../../core/platform.ts';
+import type { AdapterHost, Outcome } from '../../core/ports/platform.ts';
 import type { AnswerDeps, Answers } from './answers.ts';
 import { decodePress, type Press } from './buttons.ts';
 import type { Sender } from './deliver.ts';

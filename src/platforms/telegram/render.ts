@@ -1,7 +1,8 @@
 // Reply → the messages that carry it.
-import { oncePer } from '../../core/once-per.ts';
-import type { Block, Reply, RichText, Span } from '../../core/reply.ts';
-import { plainText } from '../../core/text.ts';
+
+import type { Block, Reply, RichText, Span } from '../../core/reply/reply.ts';
+import { plainText } from '../../core/reply/text.ts';
+import { oncePer } from '../../core/values/once-per.ts';
 import { clean, inert, linkStyle } from './html.ts';
 import { BLANK, htmlOf, type Line, lengthOf, packMessages, type Token } from './lines.ts';
 import { layOutTable } from './table.ts';

@@ -1,6 +1,6 @@
 // A table for a phone: about 36 characters of a fixed-width font fit beside each other there. A wider table is stacked: each
 // row begins with its name and goes on with the other cells below it.
-import { displayWidth, padToWidth } from '../../core/text.ts';
+import { displayWidth, padToWidth } from '../../core/reply/text.ts';
 
 const PHONE_COLUMNS = 36;
 const GAPS = ['  ', ' '];

@@ -1,7 +1,7 @@
 // What Telegram sends → what it means to the bot. Nothing else in this folder reads an update.
 import type { CallbackQuery, ChatMemberUpdated, InlineQuery, Message, Update } from 'telegraf/types';
-import type { Chat } from '../../core/command.ts';
-import type { PersonKey } from '../../core/ports.ts';
+import type { Chat } from '../../core/command/command.ts';
+import type { PersonKey } from '../../core/ports/ids.ts';
 
 export const PLATFORM = 'telegram';
 

@@ -1,7 +1,7 @@
 // One question from the command line.
 import { describe, expect, test } from 'vitest';
-import type { AdapterHost, Invocation, Outcome } from '../../../src/core/platform.ts';
-import type { Reply } from '../../../src/core/reply.ts';
+import type { AdapterHost, Invocation, Outcome } from '../../../src/core/ports/platform.ts';
+import type { Reply } from '../../../src/core/reply/reply.ts';
 import { askOnce, parseAskArgs } from '../../../src/platforms/console/ask.ts';
 import { createScriptedHost, say } from '../scripted-host.ts';
 

@@ -1,6 +1,6 @@
 // Lines come out of a pipe: every one is answered in its order, whatever is in it, and then it ends.
 import { describe, expect, test } from 'vitest';
-import type { Invocation } from '../../../src/core/platform.ts';
+import type { Invocation } from '../../../src/core/ports/platform.ts';
 import { createScriptedHost, say } from '../scripted-host.ts';
 import { settle, sitDown } from './stage.ts';
 

@@ -2,10 +2,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defineCommand } from '../../../src/core/command.ts';
-import { nameArgs, splitCommand } from '../../../src/core/parse-args.ts';
-import type { Block, Reply } from '../../../src/core/reply.ts';
-import { displayWidth, plainText } from '../../../src/core/text.ts';
+import { defineCommand } from '../../../src/core/command/command.ts';
+import { nameArgs, splitCommand } from '../../../src/core/command/parse-args.ts';
+import type { Block, Reply } from '../../../src/core/reply/reply.ts';
+import { displayWidth, plainText } from '../../../src/core/reply/text.ts';
 import { actionLine, renderReply } from '../../../src/platforms/console/render.ts';
 
 const PLAIN = { columns: 80, colours: false };

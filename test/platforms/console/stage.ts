@@ -2,7 +2,7 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
-import type { AdapterHost } from '../../../src/core/platform.ts';
+import type { AdapterHost } from '../../../src/core/ports/platform.ts';
 import { createConsoleAdapter } from '../../../src/platforms/console/index.ts';
 import type { ConsolePorts } from '../../../src/platforms/console/terminal.ts';
 

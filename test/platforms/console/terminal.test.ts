@@ -1,7 +1,7 @@
 // A person at a terminal: what stands on the screen after the keys they press.
 import { expect, test } from 'vitest';
-import type { Invocation } from '../../../src/core/platform.ts';
-import type { Reply } from '../../../src/core/reply.ts';
+import type { Invocation } from '../../../src/core/ports/platform.ts';
+import type { Reply } from '../../../src/core/reply/reply.ts';
 import { createScriptedHost, say } from '../scripted-host.ts';
 import { settle, sitDown } from './stage.ts';
 

@@ -1,9 +1,9 @@
 // Who sees which answer, where, and when: commands, buttons and suggestions as people meet them.
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, test } from 'vitest';
-import { parseArgs } from '../../../src/core/parse-args.ts';
-import type { AdapterHost, Invocation, Outcome } from '../../../src/core/platform.ts';
-import type { Reply } from '../../../src/core/reply.ts';
+import { parseArgs } from '../../../src/core/command/parse-args.ts';
+import type { AdapterHost, Invocation, Outcome } from '../../../src/core/ports/platform.ts';
+import type { Reply } from '../../../src/core/reply/reply.ts';
 import type { FakeDiscord } from '../../fakes/fake-discord.ts';
 import { createScriptedHost, say, standings } from '../scripted-host.ts';
 import { nowSeenBy, openScene, seenBy, startScene } from './stage.ts';

@@ -1,7 +1,7 @@
 // A button says the same after a restart, and says nothing that this version does not know.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defineCommand } from '../../../src/core/command.ts';
+import { defineCommand } from '../../../src/core/command/command.ts';
 import { decodeButton, encodeButton } from '../../../src/platforms/discord/button.ts';
 import { commands } from '../../support/host.ts';
 import { say, standings } from '../scripted-host.ts';

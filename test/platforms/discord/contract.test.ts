@@ -1,6 +1,6 @@
 // Discord holds the adapters' contracts.
 import { afterEach } from 'vitest';
-import type { AdapterHost, ChatAdapter } from '../../../src/core/platform.ts';
+import type { AdapterHost, ChatAdapter } from '../../../src/core/ports/platform.ts';
 import { createDiscordAdapter } from '../../../src/platforms/discord/index.ts';
 import { chatAdapterContract } from '../../contracts/chat-adapter.ts';
 import { type Backstage, networkedAdapterContract } from '../../contracts/networked-adapter.ts';

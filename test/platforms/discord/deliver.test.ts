@@ -1,6 +1,6 @@
 // Messages that nobody asked for: sent once, to where they can be read, and whatever happens is told.
 import { describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/core/reply.ts';
+import type { Reply } from '../../../src/core/reply/reply.ts';
 import type { Fault } from '../../fakes/fake-discord-faults.ts';
 import type { FakeBody } from '../../fakes/fake-discord-types.ts';
 import { createScriptedHost, say } from '../scripted-host.ts';

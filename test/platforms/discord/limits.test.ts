@@ -2,8 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { REST } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import type { Target } from '../../../src/core/platform.ts';
-import type { Reply } from '../../../src/core/reply.ts';
+import type { Target } from '../../../src/core/ports/platform.ts';
+import type { Reply } from '../../../src/core/reply/reply.ts';
 import { createDeliver } from '../../../src/platforms/discord/deliver.ts';
 import { countInvalidRequests } from '../../../src/platforms/discord/invalid.ts';
 import { renderReply } from '../../../src/platforms/discord/render.ts';

@@ -1,8 +1,8 @@
 // Whatever stands in a text, a reader of Discord sees those characters, and nothing happens.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RichText } from '../../../src/core/reply.ts';
-import { plainSpan } from '../../../src/core/text.ts';
+import type { RichText } from '../../../src/core/reply/reply.ts';
+import { plainSpan } from '../../../src/core/reply/text.ts';
 import { escapeMarkdown, markdownLines } from '../../../src/platforms/discord/markdown.ts';
 import { readMarkdown } from '../../fakes/fake-discord-markdown.ts';
 

@@ -1,6 +1,6 @@
 // The commands on Discord's list: valid there, in every language, and written only when they changed.
 import { describe, expect, test } from 'vitest';
-import { createTranslator } from '../../../src/core/i18n.ts';
+import { createTranslator } from '../../../src/core/answer/i18n.ts';
 import { slashCommands } from '../../../src/platforms/discord/menu.ts';
 import { checkCommands } from '../../fakes/fake-discord-limits.ts';
 import type { FakeCommand } from '../../fakes/fake-discord-types.ts';

@@ -1,6 +1,6 @@
 // What people ask, as the core hears it: from which place, by whom, and while they are still typing.
 import { describe, type ExpectStatic, test } from 'vitest';
-import type { AdapterHost, Invocation } from '../../../src/core/platform.ts';
+import type { AdapterHost, Invocation } from '../../../src/core/ports/platform.ts';
 import type { FakeDiscord } from '../../fakes/fake-discord.ts';
 import { createScriptedHost, say, standings } from '../scripted-host.ts';
 import { seenBy, startScene } from './stage.ts';

@@ -1,6 +1,6 @@
 // Every reply becomes messages that Discord takes.
 import { expect, test } from 'vitest';
-import type { Block, Reply } from '../../../src/core/reply.ts';
+import type { Block, Reply } from '../../../src/core/reply/reply.ts';
 import { bodyOf } from '../../../src/platforms/discord/body.ts';
 import { type Message, renderReply } from '../../../src/platforms/discord/render.ts';
 import { checkMessage, flatten } from '../../fakes/fake-discord-limits.ts';

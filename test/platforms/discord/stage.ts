@@ -1,6 +1,7 @@
 // A Discord adapter on a fake Discord, and what a person there reads.
-import type { AdapterHost, ChatAdapter } from '../../../src/core/platform.ts';
-import type { Log } from '../../../src/core/ports.ts';
+
+import type { Log } from '../../../src/core/ports/log.ts';
+import type { AdapterHost, ChatAdapter } from '../../../src/core/ports/platform.ts';
 import { createDiscordAdapter, type DiscordOptions } from '../../../src/platforms/discord/index.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/fake-discord.ts';
 import type { FakePerson } from '../../fakes/fake-discord-person.ts';

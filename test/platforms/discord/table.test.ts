@@ -1,6 +1,6 @@
 // Tables keep their columns, whatever the script, and fit a phone.
 import { expect, test } from 'vitest';
-import { displayWidth } from '../../../src/core/text.ts';
+import { displayWidth } from '../../../src/core/reply/text.ts';
 import { layOutTable } from '../../../src/platforms/discord/table.ts';
 
 const COLUMNS = [

@@ -1,6 +1,6 @@
 // Where messages go that nobody asked for: to persons, threads and channels, and to the one role that may be pinged.
 import { describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/core/reply.ts';
+import type { Reply } from '../../../src/core/reply/reply.ts';
 import type { Fault } from '../../fakes/fake-discord-faults.ts';
 import { pingedBy } from '../../fakes/fake-discord-text.ts';
 import { createScriptedHost, say } from '../scripted-host.ts';

@@ -1,7 +1,7 @@
 // Button data: all that a press means in 64 bytes, and nothing else is believed.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainText } from '../../../src/core/text.ts';
+import { plainText } from '../../../src/core/reply/text.ts';
 import { decodePress, encodePress, keyboardOf, type Press } from '../../../src/platforms/telegram/buttons.ts';
 
 test('what a button says comes back, whatever its values are', () => {

@@ -1,5 +1,5 @@
 // Telegram holds the adapters' contracts.
-import type { AdapterHost } from '../../../src/core/platform.ts';
+import type { AdapterHost } from '../../../src/core/ports/platform.ts';
 import { chatAdapterContract } from '../../contracts/chat-adapter.ts';
 import { type Backstage, networkedAdapterContract } from '../../contracts/networked-adapter.ts';
 import type { Fault } from '../../fakes/fake-telegram-faults.ts';

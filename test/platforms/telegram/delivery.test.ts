@@ -1,6 +1,6 @@
 // What becomes of a message: refusals, waiting, a group that moved, and what is never sent twice.
 import { describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/core/reply.ts';
+import type { Reply } from '../../../src/core/reply/reply.ts';
 import type { Fault } from '../../fakes/fake-telegram-faults.ts';
 import { createScriptedHost, say } from '../scripted-host.ts';
 import { converse } from './stage.ts';

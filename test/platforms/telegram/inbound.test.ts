@@ -1,6 +1,6 @@
 // What the bot answers, and what it leaves alone: private chats, groups, topics, channels, other bots.
 import { describe, expect, test } from 'vitest';
-import type { Invocation } from '../../../src/core/platform.ts';
+import type { Invocation } from '../../../src/core/ports/platform.ts';
 import { createScriptedHost, type ScriptedHost, say } from '../scripted-host.ts';
 import { converse } from './stage.ts';
 

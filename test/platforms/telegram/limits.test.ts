@@ -1,7 +1,7 @@
 // Telegram's limits: the fake holds bots to them, and this one never meets them.
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { ChatAdapter, Target } from '../../../src/core/platform.ts';
+import type { ChatAdapter, Target } from '../../../src/core/ports/platform.ts';
 import { type FakeTelegram, type FakeTelegramOptions, startFakeTelegram } from '../../fakes/fake-telegram.ts';
 import { createLimits } from '../../fakes/fake-telegram-limits.ts';
 import { Refusal } from '../../fakes/fake-telegram-world.ts';

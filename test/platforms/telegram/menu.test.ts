@@ -1,6 +1,6 @@
 // The command menus: for each language and scope, and set only where they changed.
 import { expect, test } from 'vitest';
-import { defineCommand } from '../../../src/core/command.ts';
+import { defineCommand } from '../../../src/core/command/command.ts';
 import { createScriptedHost, say, standings } from '../scripted-host.ts';
 import { meet, openFake } from './stage.ts';
 

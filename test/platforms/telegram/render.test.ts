@@ -1,7 +1,7 @@
 // Replies as Telegram shows them: read back by the fake, which parses HTML and finds mentions as Telegram does.
 import { describe, expect, test } from 'vitest';
-import type { Block, Reply } from '../../../src/core/reply.ts';
-import { displayWidth } from '../../../src/core/text.ts';
+import type { Block, Reply } from '../../../src/core/reply/reply.ts';
+import { displayWidth } from '../../../src/core/reply/text.ts';
 import { renderReply } from '../../../src/platforms/telegram/render.ts';
 import { layOutTable } from '../../../src/platforms/telegram/table.ts';
 import { format } from '../../fakes/fake-telegram-messages.ts';

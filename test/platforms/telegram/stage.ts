@@ -1,7 +1,7 @@
 // The real adapter on the real telegraf, connected to a fake Telegram.
 import { afterEach } from 'vitest';
-import type { AdapterHost, ChatAdapter } from '../../../src/core/platform.ts';
-import type { Log } from '../../../src/core/ports.ts';
+import type { Log } from '../../../src/core/ports/log.ts';
+import type { AdapterHost, ChatAdapter } from '../../../src/core/ports/platform.ts';
 import { createTelegramAdapter, type TelegramOptions } from '../../../src/platforms/telegram/index.ts';
 import { type FakeTelegram, startFakeTelegram } from '../../fakes/fake-telegram.ts';
 

@@ -1,0 +1,242 @@
+// What a node earns in a year and what its voters get of it, as it is or as it could be, under both models.
+
+import { UserError } from '../../src/core/answer/errors.ts';
+import { ifAvailable } from '../../src/core/answer/if-available.ts';
+import { type Args, type CommandContext, defineCommand } from '../../src/core/command/command.ts';
+import type { Action, Block, Json } from '../../src/core/reply/reply.ts';
+import {
+  type Amount,
+  amountFromDecimal,
+  amountToDecimal,
+  formatAmount,
+  formatWhole,
+} from '../../src/core/values/amount.ts';
+import {
+  type BothModels,
+  bothModels,
+  decimalsOf,
+  decimalTotals,
+  type Ground,
+  gainOf,
+  groundOf,
+  type NodeCase,
+  splitsPer,
+  totalsOf,
+} from '../../src/election/both-models.ts';
+import { PERIODS, type Period, perPeriod } from '../../src/election/estimate.ts';
+import { formulasOf } from '../../src/election/formulas.ts';
+import { YEAR_ROUNDS } from '../../src/election/rotation-state.ts';
+import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';
+import { rankOfVotes, type Standing, standingsOf } from '../../src/election/standings.ts';
+import { checkAmount } from '../../src/words/check-amount.ts';
+import { labelOf } from '../../src/words/nodes.ts';
+import { pickNode } from '../../src/words/pick-node.ts';
+import { sourceLine } from '../../src/words/source-line.ts';
+import { idleReason, type ListedRounds, listedRounds, type Subject } from './listed-rounds.ts';
+import { partsTable, splitsTable } from './models.ts';
+import { splitPicture } from './picture.ts';
+import { readRating } from './rating.ts';
+import { type Footing, footingNotes, formulaFields } from './words.ts';
+
+const MILLION = amountFromDecimal('1000000');
+
+const options = {
+  node: { kind: 'node', maxLength: 64 },
+  votes: { kind: 'amount', byName: true },
+  servi: { kind: 'choice', choices: ['yes', 'no'], byName: true },
+  rating: { kind: 'text', maxLength: 20, byName: true },
+  show: { kind: 'choice', choices: [...PERIODS, 'formulas'] },
+} as const;
+
+/** All that there is to say of it. */
+interface Estimated {
+  readonly subject: Subject & { readonly node: Standing | undefined };
+  readonly snapshot: Snapshot;
+  readonly nodes: readonly Standing[];
+  readonly ground: Ground;
+  readonly footing: Footing;
+  readonly own: NodeCase;
+  readonly models: BothModels;
+  /** At the threshold when it is below; of a what-if above, with a million votes more. */
+  readonly next: BothModels | undefined;
+  /** Some simulation takes longer. */
+  readonly isPending: boolean;
+}
+
+export default defineCommand({
+  name: 'rewards',
+  options,
+  examples: ['iost_kor', 'iost_kor formulas', 'iost_kor rating=top', '--votes 5m', 'votes=5m servi=no rating=1.2'],
+  async run(context, args) {
+    const { t, chain, names, facts } = context;
+    const rating = args.rating === undefined ? undefined : readRating(args.rating, facts.rewardRules.topTierResults);
+    const [standings, rewards] = await Promise.all([chain.standings(), ifAvailable(chain.rewardState())]);
+    const { nodes } = standingsOf(standings.value, names);
+    const subject = subjectOf(context, args, nodes, rewards?.value);
+    const estimated = await estimate(context, subject, { snapshot: standings.value, nodes, rewards, rating });
+    const isFormulas = args.show === 'formulas';
+    return {
+      title: titleOf(context, subject),
+      tone: isBelow(estimated) ? 'warning' : 'neutral',
+      visibility: 'chat',
+      blocks: [
+        { kind: 'text', text: situation(context, estimated) },
+        ...((args.show ?? 'year') === 'year' ? await picture(context, estimated) : []),
+        ...(isFormulas ? formulaBlocks(context, estimated) : tables(context, estimated, args.show ?? 'year')),
+        footingNotes(context, estimated.footing),
+        { kind: 'text', text: t('commands.rewards.text.limits') },
+      ],
+      actions: actionsOf(context, args, estimated),
+      footer: sourceLine(context, standings),
+      data: dataOf(estimated),
+    };
+  },
+});
+
+/** Throws UserError. */
+function subjectOf(
+  { locale }: CommandContext,
+  { node: query, votes: asked, servi }: Args<typeof options>,
+  nodes: readonly Standing[],
+  rewards: RewardState | undefined,
+): Estimated['subject'] {
+  const node = query === undefined ? undefined : pickNode(nodes, query, 'node', locale);
+  if (!node && asked === undefined) throw new UserError('commands.rewards.text.whose');
+  const votes = asked ?? node?.candidate.votes ?? 0n;
+  if (asked !== undefined) checkAmount('votes', asked, rewards?.supply);
+  const isServi = servi === undefined ? (node?.candidate.isProducer ?? true) : servi === 'yes';
+  return { node, votes, isServi, isWhatIf: asked !== undefined || servi !== undefined };
+}
+
+async function estimate(
+  { rotation, facts }: CommandContext,
+  subject: Estimated['subject'],
+  known: Pick<Estimated, 'snapshot' | 'nodes'> & Pick<Footing, 'rewards' | 'rating'>,
+): Promise<Estimated> {
+  const { snapshot, nodes, rewards, rating } = known;
+  const ground = groundOf(snapshot, rewards?.value, facts.rewardRules);
+  const { votes } = subject;
+  const nextVotes = votes < snapshot.threshold ? snapshot.threshold : votes + MILLION;
+  const isAsked = subject.isWhatIf || votes < snapshot.threshold;
+  const [rounds, nextRounds] = await Promise.all([
+    listedRounds(rotation, snapshot, subject),
+    isAsked ? listedRounds(rotation, snapshot, { ...subject, votes: nextVotes, isWhatIf: true }) : undefined,
+  ]);
+  const caseOf = (votes: Amount, listed: ListedRounds): NodeCase => ({
+    ...{ before: subject.node?.candidate.votes ?? 0n, votes, rating: rating?.percent },
+    rounds: listed.kind === 'known' ? listed.rounds : undefined,
+  });
+  const own = caseOf(votes, rounds);
+  const { rewardRules: rules } = facts;
+  const idle = idleReason(subject, snapshot);
+  const footing = { rules, rewards, rating, missing: ground.missing, rounds, yearRounds: YEAR_ROUNDS, idle };
+  const next = nextRounds && bothModels(ground, caseOf(nextVotes, nextRounds));
+  const isPending = [rounds, nextRounds].some((listed) => listed?.kind === 'later');
+  return { subject, snapshot, nodes, ground, footing, own, models: bothModels(ground, own), next, isPending };
+}
+
+function titleOf({ t, locale }: CommandContext, { node, votes, isServi, isWhatIf }: Estimated['subject']): string {
+  const values = { votes: formatAmount(votes), node: node ? labelOf(node, locale) : '' };
+  if (!isWhatIf) return t('commands.rewards.text.title', values);
+  if (node) return t('commands.rewards.text.titleIf', values);
+  return t(`commands.rewards.text.titleNew.${isServi ? 'servi' : 'partner'}`, values);
+}
+
+function isBelow({ subject, snapshot }: Estimated): boolean {
+  return subject.votes < snapshot.threshold;
+}
+
+function situation({ t }: CommandContext, estimated: Estimated): string {
+  const { subject, snapshot, nodes } = estimated;
+  const { threshold } = snapshot;
+  if (isBelow(estimated)) {
+    const missing = formatAmount(threshold - subject.votes);
+    return t('commands.rewards.text.below', { missing, threshold: formatWhole(threshold) });
+  }
+  const margin = formatAmount(subject.votes - threshold);
+  const rank = subject.isWhatIf
+    ? rankOfVotes(
+        nodes.filter((node) => node !== subject.node),
+        subject.votes,
+      )
+    : (subject.node?.rank ?? 0);
+  return t('commands.rewards.text.above', { rank, margin, threshold: formatWhole(threshold) });
+}
+
+function picture(context: CommandContext, estimated: Estimated): Promise<readonly Block[]> {
+  const { subject, snapshot, models } = estimated;
+  const label = subject.node && !subject.isWhatIf ? labelOf(subject.node, context.locale) : titleOf(context, subject);
+  if (isBelow(estimated)) return Promise.resolve([]);
+  return splitPicture(context, snapshot, label, models);
+}
+
+function formulaBlocks({ t }: CommandContext, { ground, own, models }: Estimated): readonly Block[] {
+  return [formulaFields(t, formulasOf(ground, own, models)), { kind: 'text', text: t('estimates.formula.periods') }];
+}
+
+/** Each part in the period that was asked for, then the totals of the other periods. */
+function tables({ t }: CommandContext, estimated: Estimated, period: Period): readonly Block[] {
+  const { models, next, snapshot, isPending } = estimated;
+  const missing = t(isPending ? 'estimates.later' : 'estimates.nothing');
+  const label = (each: Period) => t(`estimates.per.${each}`);
+  const own = partsTable(t, models, label(period), (yearly) => perPeriod(yearly, period));
+  if (isBelow(estimated)) {
+    const threshold = formatWhole(snapshot.threshold);
+    const intro = t('commands.rewards.text.atThreshold', { threshold });
+    return next ? [{ kind: 'text', text: intro }, partsTable(t, next, label('year'), (yearly) => yearly)] : [];
+  }
+  const inPeriod = (each: Period) => ({ name: t(`estimates.each.${each}`), splits: splitsPer(totalsOf(models), each) });
+  const others = PERIODS.filter((each) => each !== period).map(inPeriod);
+  if (!next) return [own, splitsTable(t, t('estimates.totals'), others, missing)];
+  const further = { name: t('commands.rewards.text.further'), splits: gainOf(models, next) };
+  return [
+    own,
+    splitsTable(t, t('estimates.totals'), [...others, further], missing),
+    { kind: 'text', text: t('commands.rewards.text.furtherNote') },
+  ];
+}
+
+function actionsOf(
+  { t }: CommandContext,
+  { votes, servi, rating, show = 'year' }: Args<typeof options>,
+  { subject: { node }, isPending }: Estimated,
+): readonly Action[] {
+  const asked = {
+    ...(node && { node: node.account }),
+    ...(votes !== undefined && { votes: amountToDecimal(votes) }),
+    ...(servi && { servi }),
+    ...(rating && { rating }),
+  };
+  const to = (key: string, shown: string): Action => ({
+    ...{ label: t(`estimates.button.${key}`), command: 'rewards', args: { ...asked, show: shown } },
+  });
+  return [
+    ...(isPending ? [{ ...to('again', show), primary: true } as const] : []),
+    ...options.show.choices.filter((choice) => choice !== show).map((choice) => to(choice, choice)),
+    ...(node ? [{ label: t('estimates.button.node'), command: 'node', args: { node: node.account } }] : []),
+  ];
+}
+
+function dataOf({ subject, snapshot, ground, footing, models, own, next }: Estimated): Json {
+  const { version, source, date } = footing.rules;
+  const { node, votes, isWhatIf } = subject;
+  const below = votes < snapshot.threshold;
+  return {
+    block: snapshot.blocks.first,
+    time: new Date(snapshot.time).toISOString(),
+    account: node?.account ?? null,
+    whatIf: isWhatIf,
+    votes: amountToDecimal(votes),
+    toThreshold: amountToDecimal(below ? snapshot.threshold - votes : 0n),
+    rating: own.rating ?? null,
+    rounds: own.rounds ?? null,
+    ofRounds: YEAR_ROUNDS,
+    rules: { version, source, date },
+    unavailable: ground.chain ? null : { chain: footing.rewards ? ground.missing : ['rewardState'] },
+    ...decimalsOf(models),
+    perQuarter: decimalTotals(splitsPer(totalsOf(models), 'quarter')),
+    perDay: decimalTotals(splitsPer(totalsOf(models), 'day')),
+    furtherMillion: next && !below ? decimalTotals(gainOf(models, next)) : null,
+    atThreshold: next && below ? decimalsOf(next) : null,
+  };
+}

@@ -1,0 +1,163 @@
+// Why an alert was sent, or when one will be: the rule, both values, the blocks, the nodes that showed it.
+
+import { UserError } from '../../src/core/answer/errors.ts';
+import { ifAvailable } from '../../src/core/answer/if-available.ts';
+import { type CommandContext, defineCommand } from '../../src/core/command/command.ts';
+import { ownerOf, visibilityOf } from '../../src/core/command/owner.ts';
+import type { Alert, LoggedEvent } from '../../src/core/ports/alert.ts';
+import type { Owner } from '../../src/core/ports/ids.ts';
+import type { Subscription } from '../../src/core/ports/subscription.ts';
+import type { Rearm } from '../../src/core/ports/subscriptions.ts';
+import type { Block, Reply } from '../../src/core/reply/reply.ts';
+import { formatLocal } from '../../src/core/values/local-time.ts';
+import { valueWords } from '../../src/rules/words.ts';
+import { alertData, lineRule } from '../../src/words/alert-data.ts';
+import { alertWords } from '../../src/words/alerts.ts';
+import { platformTitle } from '../../src/words/reach.ts';
+import { ownSubscription, subscriptionData, valueData, watchWords } from '../../src/words/subscriptions.ts';
+import { rearmWords } from './rearm.ts';
+
+const MAX_ID = 1_000_000_000_000;
+/** Newest ones that are looked through. */
+const MAX_ALERTS = 1_000;
+
+/** What is told, as far as there is something. */
+interface Case {
+  readonly alert: Alert | undefined;
+  readonly subscription: Subscription | undefined;
+  readonly rearm: Rearm | undefined;
+  readonly zone: string;
+}
+
+export default defineCommand({
+  name: 'why',
+  options: {
+    id: { kind: 'integer', min: 1, max: MAX_ID },
+    sub: { kind: 'integer', min: 1, max: MAX_ID, byName: true },
+  },
+  examples: ['', '4711', 'sub=12'],
+  async run(context, { id, sub }) {
+    const owner = ownerOf(context);
+    const subscription = sub === undefined ? undefined : await ownSubscription(context, owner, sub);
+    const alert = await findAlert(context, owner, id, sub);
+    if (!alert && !subscription) return nothingYet(context);
+    const meant = subscription ?? alert?.subscription;
+    const [rearm, { zone }] = await Promise.all([
+      meant && context.subscriptions.rearm(owner, meant.id),
+      context.subscriptions.preferences(owner),
+    ]);
+    return explain(context, { alert, subscription: meant, rearm, zone });
+  },
+});
+
+/** The one with this number, else the newest of the subscription or of all. */
+async function findAlert(
+  { subscriptions }: CommandContext,
+  owner: Owner,
+  id: number | undefined,
+  sub: number | undefined,
+): Promise<Alert | undefined> {
+  if (id !== undefined) {
+    const alert = await subscriptions.alert(owner, id);
+    if (!alert) throw new UserError('commands.why.text.not-there', { id });
+    return alert;
+  }
+  const alerts = (await subscriptions.alerts(owner, MAX_ALERTS)).filter(({ kind }) => kind === 'alert');
+  return sub === undefined ? alerts[0] : alerts.find(({ subscription }) => subscription?.id === sub);
+}
+
+function nothingYet(context: CommandContext): Reply {
+  const { t } = context;
+  return {
+    tone: 'neutral',
+    visibility: visibilityOf(context),
+    blocks: [{ kind: 'text', text: t('commands.why.text.none') }],
+    actions: [{ label: t('watching.button.list'), command: 'alerts', args: {} }],
+    data: { alert: null, subscription: null, firesAt: [] },
+  };
+}
+
+async function explain(context: CommandContext, found: Case): Promise<Reply> {
+  const { t } = context;
+  const { alert, subscription, rearm } = found;
+  const id = subscription && String(subscription.id);
+  return {
+    title: alert ? t('commands.why.text.title', { id: alert.id }) : t('commands.why.text.title-rule', { id: id ?? '' }),
+    tone: 'neutral',
+    visibility: visibilityOf(context),
+    blocks: [
+      { kind: 'text', text: headline(context, alert) },
+      { kind: 'fields', fields: [...(await ruleFields(context, found)), ...eventFields(context, found)] },
+      ...remarks(context, alert?.event),
+    ],
+    actions: [
+      ...(id === undefined
+        ? []
+        : [
+            { label: t('watching.button.mute'), command: 'mute', args: { id } },
+            { label: t('watching.button.delete'), command: 'unwatch', args: { id } },
+          ]),
+      { label: t('watching.button.list'), command: 'alerts', args: {} },
+    ],
+    data: {
+      alert: alert ? alertData(alert) : null,
+      subscription: subscription ? subscriptionData(subscription) : null,
+      firesAt: (rearm?.lines ?? []).map(({ subject, direction, at }) => ({
+        ...{ subject, direction, at: subscription ? valueData(subscription.rule.event, at) : String(at) },
+      })),
+    },
+  };
+}
+
+function headline({ t, locale, names }: CommandContext, alert: Alert | undefined): string {
+  if (!alert) return t('commands.why.text.not-fired');
+  if (!alert.event) return t(`commands.why.text.kind.${alert.kind}`);
+  return alertWords({ t, locale, names: new Map(names.map((node) => [node.account, node])) }, alert.event);
+}
+
+async function ruleFields(context: CommandContext, { alert, subscription, rearm }: Case) {
+  const { t, chain } = context;
+  const label = (key: string) => t(`commands.why.text.label.${key}`);
+  if (!subscription)
+    return alert?.kind === 'alert' ? [{ label: label('rule'), value: t('commands.why.text.gone') }] : [];
+  const { rule } = subscription;
+  const threshold = (await ifAvailable(chain.standings()))?.value.threshold;
+  return [
+    { label: label('rule'), value: watchWords(context, subscription) },
+    {
+      label: label(alert ? 'again' : 'fires'),
+      value: rearmWords(context, { rule, rearm, threshold, about: alert?.event?.subject }),
+    },
+  ];
+}
+
+function eventFields(context: CommandContext, { alert, zone }: Case) {
+  if (!alert) return [];
+  const { t, locale } = context;
+  const { event, outcome, platform, settledAt, createdAt } = alert;
+  const field = (key: string, value: string) => ({ label: t(`commands.why.text.label.${key}`), value });
+  const rule = event && lineRule(event);
+  const value = (key: 'before' | 'after') =>
+    rule && event[key] !== undefined ? [field(key, valueWords(locale, rule, BigInt(event[key])))] : [];
+  const settled = settledAt === undefined ? '' : formatLocal(zone, settledAt);
+  const where = platform === undefined ? '' : platformTitle(context, platform);
+  return [
+    ...value('before'),
+    ...value('after'),
+    ...(event ? [field('blocks', `${event.blocks.from} – ${event.blocks.to}`)] : []),
+    ...(event ? [field('seen', formatLocal(zone, event.times.to))] : []),
+    ...(event ? [field('hosts', event.hosts.join(', ') || '—')] : []),
+    field('queued', formatLocal(zone, createdAt)),
+    field('outcome', t(`commands.why.text.outcome.${outcome}`, { platform: where, time: settled })),
+  ];
+}
+
+function remarks({ t }: CommandContext, event: LoggedEvent | undefined): readonly Block[] {
+  if (!event) return [];
+  const said = [
+    ...(event.isSynthetic ? [t('source.synthetic')] : []),
+    ...(event.isOffline ? [t('commands.why.text.offline')] : []),
+    ...(event.isOneSource ? [t('commands.why.text.one-source')] : []),
+  ];
+  return said.map((text) => ({ kind: 'text', text }));
+}

@@ -1,0 +1,192 @@
+// One look at the chain: what the nodes show, what of it is confirmed, and what that means, saved in one transaction.
+
+import type { Translate } from '../../core/answer/i18n.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Log } from '../../core/ports/log.ts';
+import type { Observed } from '../../core/ports/observers.ts';
+import type { PendingFact, Tick, TickStore } from '../../core/ports/ticks.ts';
+import { plainText } from '../../core/reply/text.ts';
+import { type Decision, decide } from '../../election/confirm.ts';
+import { changedMetrics, roundBlocks } from '../../election/metrics.ts';
+import { type Announced, sinceOf, withMoments } from '../../election/moments.ts';
+import { type Observation, stateOf } from '../../election/state.ts';
+import { decodeState, encodeState } from '../../election/state-codec.ts';
+import type { Operators } from '../operators.ts';
+import { claimsOf, newsOf } from './election-news.ts';
+import { createIncidents, type Incidents } from './incidents.ts';
+
+interface PollDeps {
+  readonly observeAll: () => Promise<readonly Observed[]>;
+  readonly ticks: TickStore;
+  readonly operators: Operators;
+  readonly confirm: number;
+  readonly quorum: number;
+  /** Between two looks. */
+  readonly intervalMs: number;
+  readonly t: Translate;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Poll {
+  /** Says how many alerts it made. Throws what the store throws; then nothing is changed. */
+  run(): Promise<number>;
+  /** What was seen last. */
+  latest(): Observation | undefined;
+}
+
+/** A break longer than this, and than three looks, is a downtime. */
+const DOWNTIME_MS = 600_000;
+
+/** What is kept of the chain between looks; saved with each of them. */
+interface Memory {
+  readonly announced: Announced;
+  readonly pending: readonly PendingFact[];
+  /** Of the last look, ms since 1970. */
+  readonly at: number;
+  /** Looks after a downtime until what happened meanwhile is told, that one included. */
+  readonly settling: number;
+}
+
+type Seen = Extract<Observed, { observation: Observation }>;
+
+export function createPoll(deps: PollDeps): Poll {
+  const { observeAll, ticks, clock, t } = deps;
+  const incidents = createIncidents();
+  let memory: Memory | undefined;
+  let newest: Observation | undefined;
+
+  const save = async (seen: readonly [Seen, ...Seen[]], configured: number): Promise<number> => {
+    const [{ observation }] = seen;
+    const { chain } = observation.snapshot;
+    const before = memory ?? (await recall(deps, chain));
+    const now = clock.now();
+    const settling = before ? settlingAt(before, deps, now) : 0;
+    const decision = decideOn(seen, before, settling > 1, deps, configured);
+    const announced = withMoments(before?.announced, decision.state, observation);
+    // While the chain stands still, looks do not count.
+    const isLook = announced !== before?.announced || settling > 1;
+    const next = { announced, pending: decision.pending, at: now, settling: settling - Number(isLook && settling > 0) };
+    memory = undefined;
+    const isOffline = settling === 1;
+    const tick = tickOf({
+      ...{ before, next, decision, observation, isOffline, now },
+      last: settling > 1 ? undefined : newest,
+    });
+    const { alerts } = await ticks.save(tick);
+    memory = next;
+    newest = observation;
+    // A chain that stands still says nothing of them.
+    if (isLook) await tellDisagreements(deps, incidents, decision);
+    return alerts;
+  };
+
+  return {
+    latest: () => newest,
+    run: async () => {
+      const looks = await observeAll();
+      const seen = looks.filter((look): look is Seen => look.observation !== undefined);
+      const why = looks.find(({ trouble }) => trouble)?.trouble ?? 'unreachable';
+      await tellTrouble(deps, incidents, { of: looks.length, count: seen.length, why: t(`source.why.${why}`) });
+      const [first, ...others] = seen;
+      return first ? save([first, ...others], looks.length) : 0;
+    },
+  };
+}
+
+/** A state that cannot be read any more is begun anew, which says nothing to anybody. */
+async function recall({ ticks, log }: PollDeps, chain: Tick['chain']): Promise<Memory | undefined> {
+  const saved = await ticks.load(chain);
+  if (!saved) return undefined;
+  try {
+    const { at, settling, state } = JSON.parse(saved.body) as { at: number; settling: number; state: string }; // written by `tickOf`
+    return { announced: decodeState(state), pending: saved.pending, at, settling };
+  } catch (error) {
+    log.warn('the announced state cannot be read and is begun anew', { reason: String(error) });
+    return undefined;
+  }
+}
+
+function settlingAt({ at, settling }: Memory, { confirm, intervalMs }: PollDeps, now: number): number {
+  return now - at > Math.max(DOWNTIME_MS, 3 * intervalMs) ? confirm : settling;
+}
+
+function decideOn(
+  seen: readonly Seen[],
+  before: Memory | undefined,
+  isSettling: boolean,
+  { confirm, quorum }: PollDeps,
+  configured: number,
+): Decision {
+  return decide({
+    announced: before?.announced,
+    pending: before?.pending ?? [],
+    shown: seen.map(({ host, observation }) => ({ host, state: stateOf(observation) })),
+    quorum: Math.min(quorum, configured),
+    ...{ confirm, isSettling },
+  });
+}
+
+interface Decided {
+  readonly before: Memory | undefined;
+  readonly next: Memory;
+  readonly decision: Decision;
+  readonly observation: Observation;
+  /** The look before, if it was of this run and is to be judged. */
+  readonly last: Observation | undefined;
+  readonly isOffline: boolean;
+  readonly now: number;
+}
+
+function tickOf({ before, next, decision, observation, last, isOffline, now }: Decided): Tick {
+  const { snapshot, rewards } = observation;
+  const { announced } = next;
+  const earlier = before?.announced ?? announced;
+  return {
+    ...{ chain: snapshot.chain, now, isOffline, isOneSource: decision.isOneSource, isFirst: !before },
+    observed: { snapshot, fetchedAt: now, voterCoefficients: rewards.voterCoefficients },
+    announced: { block: announced.block, body: bodyOf(next), pending: decision.pending },
+    events: decision.events.flatMap((event) => newsOf(event) ?? []),
+    claims: claimsOf(decision.events, announced),
+    metrics: [...changedMetrics(before?.announced, announced), ...(last ? roundBlocks(last.snapshot, snapshot) : [])],
+    since: sinceOf(before?.announced, announced),
+    blocks: { from: earlier.block, to: announced.block },
+    times: { from: earlier.time, to: announced.time },
+    hosts: decision.hosts,
+  };
+}
+
+function bodyOf({ announced, at, settling }: Memory): string {
+  return JSON.stringify({ at, settling, state: encodeState(announced) });
+}
+
+interface Readable {
+  readonly of: number;
+  readonly count: number;
+  readonly why: string;
+}
+
+async function tellTrouble(deps: PollDeps, incidents: Incidents, { of, count, why }: Readable): Promise<void> {
+  const { operators, clock, quorum } = deps;
+  const note = (kind: string, isTrouble: boolean, values: Parameters<Operators['tell']>[2]) =>
+    incidents.note(kind, isTrouble, clock.now(), (incident) => operators.tell(kind, incident, values));
+  await note('stalled', count === 0, { why });
+  await note('oneSource', count > 0 && count < Math.min(quorum, of), { count, of });
+}
+
+async function tellDisagreements(
+  { operators }: PollDeps,
+  incidents: Incidents,
+  { disagreements }: Decision,
+): Promise<void> {
+  const [first] = disagreements;
+  const isTrouble = first !== undefined;
+  const facts = disagreements.slice(0, 5).map(({ node, fact }) => plainText(`${node} ${fact}`, 40));
+  const hosts = [...new Set(disagreements.flatMap(({ sides }) => sides.flatMap((side) => side.hosts)))];
+  await incidents.note('disagree', isTrouble, 0, () =>
+    operators.tell('disagree', `${first?.node} ${first?.fact} ${first?.sinceBlock}`, {
+      facts: facts.join(', '),
+      hosts: hosts.slice(0, 5).join(', '),
+    }),
+  );
+}

@@ -1,0 +1,112 @@
+// Everything that is due for one owner as one message: most important first, with block, time and a way to ask further.
+
+import type { Translate } from '../../core/answer/i18n.ts';
+import type { Alert, LoggedEvent } from '../../core/ports/alert.ts';
+import type { Destination, Parcel } from '../../core/ports/outbox.ts';
+import type { Action, Block, Reply, RichText } from '../../core/reply/reply.ts';
+import { formatLocal } from '../../core/values/local-time.ts';
+import { alertWords, ruleOf, type Words, weightOf } from '../../words/alerts.ts';
+
+/** Keeps a message within one of any platform's. */
+const MAX_LINES = 25;
+const MAX_BUTTONS = 3;
+
+export interface MessageDeps {
+  readonly words: Words;
+  /** Lines of the owner's digest, when one is due. */
+  readonly digest: (parcel: Parcel, destination: Destination) => Promise<readonly Block[]>;
+}
+
+export async function composeMessage(
+  { words, digest }: MessageDeps,
+  parcel: Parcel,
+  destination: Destination,
+  isRepeat: boolean,
+): Promise<Reply> {
+  const { t } = words;
+  const told = parcel.alerts.filter(({ kind }) => kind === 'alert').toSorted((a, b) => weightOf(b) - weightOf(a));
+  const events = told.flatMap(({ event }) => event ?? []);
+  const notices = parcel.alerts.filter(({ kind }) => kind === 'notice').flatMap(({ text }) => text ?? []);
+  const hasTest = parcel.alerts.some(({ kind }) => kind === 'test');
+  const hasDigest = parcel.alerts.some(({ kind }) => kind === 'digest');
+  const blocks: readonly Block[] = [
+    ...(isRepeat ? [sentence(t('alerts.repeat'))] : []),
+    ...notices.map(sentence),
+    ...(hasTest ? [sentence(t('alerts.test'))] : []),
+    ...(events.some(({ isOffline }) => isOffline) ? [sentence(t('alerts.offline'))] : []),
+    ...eventBlocks(words, events),
+    ...(hasDigest ? await digest(parcel, destination) : []),
+  ];
+  const footer = footerOf(t, events, parcel.preferences.zone);
+  return {
+    title: titleOf(t, { events: events.length, hasDigest, hasTest }),
+    tone: toneOf(events),
+    visibility: 'chat',
+    blocks,
+    actions: actionsOf(words, told),
+    ...(footer && { footer }),
+  };
+}
+
+function sentence(text: RichText): Block {
+  return { kind: 'text', text };
+}
+
+function titleOf(t: Translate, due: { events: number; hasDigest: boolean; hasTest: boolean }): string {
+  if (due.events > 0) return t('alerts.title', { count: due.events });
+  if (due.hasDigest) return t('alerts.digest.title');
+  return t(due.hasTest ? 'alerts.testTitle' : 'alerts.noticeTitle');
+}
+
+function eventBlocks(words: Words, events: readonly LoggedEvent[]): readonly Block[] {
+  if (events.length === 0) return [];
+  const left = events.length - MAX_LINES;
+  const items = events.slice(0, MAX_LINES).map((event) => alertWords(words, event));
+  const more = left > 0 ? [sentence(words.t('alerts.more', { count: left }))] : [];
+  return [items.length === 1 ? sentence(items[0] ?? '') : { kind: 'list', items }, ...more];
+}
+
+const BAD = [
+  'offline',
+  'barred',
+  'strike',
+  'leaving',
+  'left',
+  'unregistered',
+  'orphaned',
+  'stuck',
+  'unlisted',
+  'blocks',
+];
+
+function toneOf(events: readonly LoggedEvent[]): Reply['tone'] {
+  const [first] = events;
+  if (!first) return 'neutral';
+  if (BAD.includes(first.type) || first.direction === 'down') return 'warning';
+  return first.direction === 'up' ? 'good' : 'neutral';
+}
+
+function actionsOf({ t }: Words, told: readonly Alert[]): readonly Action[] {
+  const [first] = told;
+  if (!first?.event) return [{ label: t('alerts.button.list'), command: 'alerts', args: {} }];
+  const { event, id } = first;
+  const isAccount = ['claimable', 'released', 'orphaned'].includes(ruleOf(event) ?? '');
+  const show: Action = isAccount
+    ? { label: t('alerts.button.account'), command: 'account', args: { account: event.subject } }
+    : { label: t('alerts.button.node', { node: event.subject }), command: 'node', args: { node: event.subject } };
+  const why: Action = { label: t('alerts.button.why'), command: 'why', args: { id: String(id) } };
+  const list: Action = { label: t('alerts.button.list'), command: 'alerts', args: {} };
+  return [show, why, list].slice(0, MAX_BUTTONS);
+}
+
+/** The newest block speaks for all; sources and doubts are those of any of them. */
+function footerOf(t: Translate, events: readonly LoggedEvent[], zone: string): string | undefined {
+  const newest = events.toSorted((a, b) => b.blocks.to - a.blocks.to)[0];
+  if (!newest) return undefined;
+  return [
+    ...(newest.isSynthetic ? [t('source.synthetic')] : []),
+    t('source.block', { block: newest.blocks.to }),
+    formatLocal(zone, newest.times.to),
+    ...(events.some(({ isOneSource }) => isOneSource) ? [t('alerts.oneSource')] : []),
+  ].join(' · ');
+}

@@ -1,0 +1,109 @@
+// From an invocation to its outcome: finds the command, the language and the arguments, runs it, and answers whatever
+// happens. Everything is checked at every call, for a button's call can be forged as well as a typed line.
+import type { Command, CommandContext, Options } from '../command/command.ts';
+import type { FindCommand } from '../command/find.ts';
+import { type NamedArgs, nameArgs } from '../command/parse-args.ts';
+import { usageLine } from '../command/usage.ts';
+import type { Log } from '../ports/log.ts';
+import type { Invocation, Outcome, RawArgs } from '../ports/platform.ts';
+import type { Reply } from '../reply/reply.ts';
+import { plainText } from '../reply/text.ts';
+import { formatDuration } from '../values/duration.ts';
+import { nearest } from '../values/nearest.ts';
+import { UserError } from './errors.ts';
+import { type Call, explainError, notice } from './explain-error.ts';
+import type { Translate, Translator } from './i18n.ts';
+import type { Refusal } from './rate-limit.ts';
+import { runShared } from './shared-replies.ts';
+
+export type World = Pick<
+  CommandContext,
+  | 'commands'
+  | 'chain'
+  | 'people'
+  | 'chats'
+  | 'history'
+  | 'pictures'
+  | 'rotation'
+  | 'subscriptions'
+  | 'identities'
+  | 'subscriptionLimit'
+  | 'clock'
+  | 'names'
+  | 'facts'
+  | 'version'
+>;
+
+export interface AnswerDeps extends World {
+  readonly translator: Translator;
+  /** "platform:userId" of those who may call commands for owners. */
+  readonly owners: readonly string[];
+  readonly log: Log;
+  readonly find: FindCommand;
+  readonly greeting: (t: Translate) => Promise<Reply>;
+}
+
+/** In the language of the context; never throws. */
+export async function answer(deps: AnswerDeps, invocation: Invocation, locale: string): Promise<Outcome> {
+  const context = createContext(deps, invocation, locale);
+  const command = deps.find(invocation.command);
+  if (command === undefined) return { kind: 'mistake', reply: unknownCommand(deps, invocation, context.t), locale };
+  let call: Call | undefined;
+  try {
+    if (!isAllowed(command, invocation, deps)) throw new UserError(`errors.not-allowed.${command.access}`);
+    call = { command, given: {} };
+    call = { command, given: nameArgs(command.options, invocation.raw) };
+    const reply = await runShared(command, context, call.given);
+    return { kind: 'answered', reply, locale };
+  } catch (error) {
+    return { ...explainError(error, context.t, call, deps.log), locale };
+  }
+}
+
+/** For one who asks too fast: how long to wait. */
+export function slowDown({ of, waitMs, isRepeated }: Refusal, t: Translate, locale: string): Outcome {
+  const span = formatDuration(Math.ceil(waitMs / 1_000) * 1_000, locale);
+  const reply = notice('warning', [t(`errors.too-fast.${of}`, { span })]);
+  return { kind: isRepeated ? 'ignored' : 'too-fast', reply, locale };
+}
+
+function createContext(deps: AnswerDeps, invocation: Invocation, locale: string): CommandContext {
+  const { translator, owners, log, find, greeting, ...world } = deps;
+  const { actor, chat, isChatAdmin } = invocation;
+  const texts = (other: string) => translator.for(translator.nearest(other));
+  const t = texts(locale);
+  const { locales } = translator;
+  const pictures = invocation.isTextOnly ? undefined : world.pictures;
+  return { ...world, pictures, t, texts, locale, locales, actor, chat, isChatAdmin, greeting: () => greeting(t) };
+}
+
+function isAllowed({ access }: Command, { actor, chat, isChatAdmin }: Invocation, { owners }: AnswerDeps): boolean {
+  if (access === 'owner') return owners.includes(`${actor.platform}:${actor.userId}`);
+  return access !== 'chat-admin' || isChatAdmin || chat.kind === 'private';
+}
+
+function unknownCommand(deps: AnswerDeps, invocation: Invocation, t: Translate): Reply {
+  const name = plainText(invocation.command, 40);
+  const help = deps.find('help');
+  const usage = help ? [t('errors.usage', { usage: usageLine(help) })] : [];
+  if (name === '') return notice('warning', [t('errors.empty'), ...usage]);
+  const allowed = new Map(
+    deps.commands.filter((command) => isAllowed(command, invocation, deps)).map((command) => [command.name, command]),
+  );
+  const meant = nearest(name, [...allowed.keys()], 3);
+  const lines = [t('errors.unknown-command', { name })];
+  if (meant.length > 0) lines.push(t('errors.did-you-mean', { names: meant.join(', ') }));
+  const actions = meant.map((near) => {
+    return { label: near, command: near, args: keepArgs(allowed.get(near)?.options ?? {}, invocation.raw) };
+  });
+  return notice('warning', [...lines, ...usage], actions);
+}
+
+/** What was written after a mistyped name, as far as the meant command takes it. */
+function keepArgs(options: Options, raw: RawArgs): NamedArgs {
+  try {
+    return nameArgs(options, raw);
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,16 @@
+// What looking after watched accounts needs of the store.
+import type { ElectionTerms } from './subscription.ts';
+
+/** What the poll of accounts needs. */
+export interface AccountWatchStore {
+  /** Accounts that somebody watches and the rules they are watched by; without any, those whose owner watches `mine`. */
+  watched(): Promise<readonly { readonly account: string; readonly rules: readonly string[] }[]>;
+  /** Owners of `mine` and their accounts. */
+  ownersOfMine(): Promise<readonly { readonly subscriberId: number; readonly accounts: readonly string[] }[]>;
+  /** The nodes that `mine` stands for, for this owner. */
+  setMine(subscriberId: number, nodes: readonly string[], terms: ElectionTerms): Promise<void>;
+  /** Releases to be checked when they are due: replaces those of the account that are not due at `now`. */
+  saveReleases(account: string, at: readonly number[], now: number): Promise<void>;
+  /** Those due at `now`, taken out when the tick that tells of them is saved. */
+  dueReleases(now: number): Promise<readonly { readonly account: string; readonly at: number }[]>;
+}

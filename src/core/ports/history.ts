@@ -1,0 +1,41 @@
+// Votes, coefficients and claims over time.
+import type { ChainIdentity } from '../../election/snapshot.ts';
+
+/** One candidate at the first snapshot of an hour or a day. */
+export interface HistoryPoint {
+  /** Start of the hour or day (UTC), ms since 1970. */
+  readonly at: number;
+  readonly block: number;
+  /** Units of 1e-8 IOST. */
+  readonly votes: bigint;
+  /** The node's dividend coefficient (`voterCoef`), a decimal string: 0 before its first dividend, undefined when
+   *  coefficients were not read. */
+  readonly coefficient?: string;
+}
+
+/** A node claimed its vote rewards, and its voters were credited. */
+export interface Claim {
+  /** Time of the snapshot that showed it first, ms since 1970, and that snapshot's block. */
+  readonly at: number;
+  readonly block: number;
+  /** Exact growth of the node's dividend coefficient: IOST per vote, a decimal string. */
+  readonly perVote: string;
+}
+
+/** A day as its first snapshot showed it. */
+export interface HistoryDay {
+  /** Start of the day (UTC), ms since 1970. */
+  readonly at: number;
+  readonly block: number;
+}
+
+export interface HistoryStore {
+  /** Oldest first, from `since` (ms since 1970) on. Hours are kept for 90 days, days for ever; what was not seen is missing. */
+  points(chain: ChainIdentity, account: string, every: 'hour' | 'day', since: number): Promise<readonly HistoryPoint[]>;
+  /** Oldest first, from `since` (ms since 1970) on. */
+  claims(chain: ChainIdentity, account: string, since: number): Promise<readonly Claim[]>;
+  /** The days of which the dividend coefficients are known, oldest first. */
+  days(chain: ChainIdentity): Promise<readonly HistoryDay[]>;
+  /** Account → dividend coefficient on that day, a decimal string; nobody on a day that is not among `days`. */
+  coefficients(chain: ChainIdentity, day: HistoryDay): Promise<ReadonlyMap<string, string>>;
+}

@@ -1,0 +1,108 @@
+// The port between the core and a chat platform: an adapter brings invocations in and carries replies out.
+
+import type { Translate } from '../answer/i18n.ts';
+import type { Chat, Command } from '../command/command.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { PersonKey } from './ids.ts';
+
+/** Arguments as a platform has them: by name, or as the rest of a line. One parser makes typed ones of both. */
+export type RawArgs =
+  | { readonly kind: 'named'; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: 'line'; readonly text: string };
+
+export interface Invocation {
+  readonly command: string;
+  readonly raw: RawArgs;
+  readonly actor: PersonKey;
+  readonly chat: Chat;
+  readonly isChatAdmin: boolean;
+  /** At the operator's own terminal: nobody is asked to slow down there. */
+  readonly isOperator?: boolean;
+  /** Shown while the person is still typing: it does not count as a command, and meets nobody. */
+  readonly isPreview?: boolean;
+  /** Nothing but text can be shown, so no pictures are drawn. */
+  readonly isTextOnly?: boolean;
+  /** The platform's hint of the person's language. */
+  readonly locale?: string;
+  /** Asked for with this question: goes before what the person saved. */
+  readonly forcedLocale?: string;
+}
+
+/** What became of an invocation, beside the reply that says it to the person. */
+export interface Outcome {
+  /** `too-fast`: asked to slow down, for the first time in this minute. `ignored`: the same, and it was said already, so
+   *  nothing is sent unless the platform demands an answer. */
+  readonly kind: 'answered' | 'mistake' | 'unavailable' | 'failed' | 'too-fast' | 'ignored';
+  readonly reply: Reply;
+  readonly locale: string;
+  /** For a person whom the bot meets for the first time, to be shown after the reply where the platform has no greeting of
+   *  its own. */
+  readonly welcome?: Reply;
+}
+
+/** What an adapter tells of itself, for health and metrics. */
+export type AdapterEvent =
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'disconnected'; readonly why: string }
+  /** A message was sent or refused. */
+  | { readonly kind: 'sent'; readonly delivery: Delivery['kind'] }
+  /** The platform asked to wait (HTTP 429). */
+  | { readonly kind: 'told-to-wait'; readonly retryAfterMs: number };
+
+export interface Completion {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What the core offers an adapter. None of its methods throws. */
+export interface AdapterHost {
+  readonly commands: readonly Command[];
+  readonly locales: readonly string[];
+  texts(locale: string): Translate;
+  answer(invocation: Invocation): Promise<Outcome>;
+  /** At most `limit` values for a `node`, `command` or `choice` option that start with or contain `text`. */
+  complete(command: string, option: string, text: string, limit: number): Promise<readonly Completion[]>;
+  /** What the bot says of itself where it is new: two sentences and three buttons. */
+  greeting(chat: Chat, locale?: string): Promise<Reply>;
+  /** False when this update was seen before, also by an earlier run. Ids are kept for two days. */
+  isNew(platform: string, updateId: string): Promise<boolean>;
+  /** A chat goes on under another id: its settings go with it. */
+  chatMoved(platform: string, fromChatId: string, toChatId: string): Promise<void>;
+  report(platform: string, event: AdapterEvent): void;
+}
+
+/** Where a reply goes without being asked for. */
+export type Target =
+  /** Their private chat, which the platform finds; where there cannot be one, they are `gone`. */
+  | { readonly kind: 'person'; readonly userId: string }
+  | {
+      readonly kind: 'chat';
+      readonly chatId: string;
+      readonly threadId?: string;
+      /** A role that this message pings, on a platform that has roles. Nobody else is ever pinged. */
+      readonly pingRole?: string;
+    };
+
+export type Delivery =
+  | { readonly kind: 'ok' }
+  /** The chat is gone for good or refuses the bot. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
+  /** The platform refuses this message whatever the time. */
+  | { readonly kind: 'rejected'; readonly why: string }
+  /** It was certainly not shown, or not all of it. */
+  | { readonly kind: 'unavailable' }
+  /** It may have been shown: no answer that makes sense came back after it was sent. */
+  | { readonly kind: 'unknown' };
+
+export interface ChatAdapter {
+  readonly platform: string;
+  /** For how long after the first `send` of a key the platform shows a repeated one only once; 0 where it cannot tell. */
+  readonly repeatsDroppedForMs: number;
+  /** Resolves once the adapter works or keeps trying by itself; rejects only on bad configuration. */
+  start(host: AdapterHost): Promise<void>;
+  /** `key` names the message, so that a platform can drop a repeated send. */
+  send(to: Target, reply: Reply, key: string): Promise<Delivery>;
+  /** Lets answers in flight finish, 10 s at most. Calling it twice is fine. */
+  stop(): Promise<void>;
+}

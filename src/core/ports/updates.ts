@@ -1,0 +1,6 @@
+// Which updates of the platforms were seen.
+
+export interface UpdateStore {
+  /** False when it was there already. Ids older than two days at `now` (ms since 1970) are forgotten. */
+  add(platform: string, updateId: string, now: number): Promise<boolean>;
+}

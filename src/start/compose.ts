@@ -1,0 +1,110 @@
+// Builds the core from a configuration: what every way of running Herald shares.
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pkg from '../../package.json' with { type: 'json' };
+import { createHost } from '../core/answer/dispatch.ts';
+import { type Catalogue, createTranslator, type Translate } from '../core/answer/i18n.ts';
+import { checkCommands } from '../core/command/check.ts';
+import { loadCommands } from '../core/command/registry.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { NodeFacts } from '../core/ports/node-facts.ts';
+import type { AdapterHost } from '../core/ports/platform.ts';
+import type { Store } from '../core/ports/store.ts';
+import type { Observer } from '../http/index.ts';
+import { createPictures } from '../pictures/index.ts';
+import { createRotationSimulator } from '../simulation/index.ts';
+import { createStore } from '../store/store.ts';
+import type { Config } from './config.ts';
+import { loadFacts } from './facts.ts';
+import { type OpenChain, openChain } from './open-chain.ts';
+
+/** Between two steps of five minutes in the recorded demo. */
+const DEMO_STEP_MS = 10_000;
+
+export const clock: Clock = { now: () => Date.now() };
+
+const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+
+/** Told of everything that is worth counting. */
+export type CoreObserver = Pick<Observer, 'onOutcome' | 'onEvent' | 'onNodeRequest' | 'onSnapshot'>;
+
+export interface Core extends OpenChain {
+  readonly host: AdapterHost;
+  readonly store: Store;
+  readonly names: readonly NodeFacts[];
+  /** The texts of the supported locale nearest to the given one, or of the default. */
+  texts(locale: string | undefined): { readonly locale: string; readonly t: Translate };
+  /** To be called in this order once nobody uses the host any more. */
+  readonly closers: readonly (() => Promise<void>)[];
+}
+
+/** Texts by locale, from `data/locales`. */
+export async function loadCatalogue(): Promise<Catalogue> {
+  const locales = folder('data/locales');
+  const files = (await readdir(locales)).filter((file) => file.endsWith('.json'));
+  const texts = files.map(async (file) => [
+    basename(file, '.json'),
+    JSON.parse(await readFile(join(locales, file), 'utf8')),
+  ]);
+  return Object.fromEntries(await Promise.all(texts)) as Catalogue;
+}
+
+/** Throws StoreUnusable, or an Error that names a file of `data` or `commands` and what is wrong with it. */
+export async function composeCore(
+  config: Config,
+  catalogue: Catalogue,
+  log: Log,
+  observer?: CoreObserver,
+): Promise<Core> {
+  const store = await createStore(config.databaseUrl, log, config.alerts);
+  const [{ names, facts }, translator, commands, nodes] = await Promise.all([
+    loadFacts(folder('data')),
+    createTranslator(catalogue, config.defaultLocale),
+    loadCommands(folder('commands')),
+    config.rpc === 'demo' ? startDemo() : { urls: config.rpc, stop: async () => {} },
+  ]);
+  checkCommands(commands, translator);
+  const { onNodeRequest: onRequest, onSnapshot, onOutcome, onEvent } = observer ?? {};
+  const opened = await openChain({
+    urls: nodes.urls,
+    snapshots: store.snapshots,
+    names,
+    clock,
+    log,
+    onRequest,
+    onSnapshot,
+  });
+  const { people, chats, updates, history, subscriptions, identities } = store;
+  const { owners, alerts } = config;
+  const { chain } = opened;
+  const rotation = createRotationSimulator({ log });
+  const pictures = createPictures({ clock, log });
+  return {
+    host: createHost({
+      ...{ commands, translator, owners, chain, people, chats, updates, history, rotation, clock, names, facts, log },
+      ...{ pictures, subscriptions, identities, subscriptionLimit: alerts.limit },
+      version: pkg.version,
+      ...(onOutcome && onEvent && { onOutcome, onEvent }),
+    }),
+    ...opened,
+    ...{ store, names },
+    texts: (wanted) => {
+      const locale = translator.nearest(wanted);
+      return { locale, t: translator.for(locale) };
+    },
+    closers: [rotation.stop, pictures.stop, () => store.close(), nodes.stop],
+  };
+}
+
+/** The recording as a node of our own, loaded only where it is wanted. */
+async function startDemo() {
+  const [{ loadRecording }, { createDevnet }] = await Promise.all([
+    import('../devnet/recording.ts'),
+    import('../devnet/server.ts'),
+  ]);
+  const recording = await loadRecording(folder('data/demo/recording.json.gz'));
+  const { url, stop } = await createDevnet({ recording, stepMs: DEMO_STEP_MS });
+  return { urls: [url], stop };
+}

@@ -1,0 +1,222 @@
+// The environment as one frozen value, or one error that names every problem.
+import { type Listen, parseListen } from '../http/listen.ts';
+
+export interface Config {
+  /** Node URLs in the order of preference, or the recorded demo. */
+  readonly rpc: 'demo' | readonly string[];
+  /** `sqlite:` and a path. */
+  readonly databaseUrl: string;
+  readonly discord?: { readonly token: string; readonly apiBase?: string };
+  readonly telegram?: {
+    readonly token: string;
+    readonly apiRoot?: string;
+    readonly webhook?: Webhook;
+    readonly messagesPerSecond: number;
+  };
+  /** Where health and metrics are served. */
+  readonly http?: Listen;
+  /** `platform:userId` of those who may use owner commands. */
+  readonly owners: readonly string[];
+  readonly defaultLocale: string;
+  readonly alerts: AlertSettings;
+  /** undefined when it is not set. */
+  readonly logLevel: string | undefined;
+  /** What must never be logged. */
+  readonly secrets: readonly string[];
+}
+
+interface AlertSettings {
+  /** Subscriptions of one person, or of one chat. */
+  readonly limit: number;
+  /** How far a value leaves a line before the opposite alert is sent, in millionths of the line. */
+  readonly bandPpm: number;
+  /** Cron, UTC: when the chain is looked at. */
+  readonly poll: string;
+  /** Looks in a row that must show a change before it is told. */
+  readonly confirm: number;
+  /** Nodes that must show it, as far as there are so many. */
+  readonly quorum: number;
+  /** How long past alerts and events are kept. */
+  readonly historyDays: number;
+}
+
+interface Webhook {
+  readonly url: string;
+  readonly secret: string;
+}
+
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(['the settings have problems', ...problems].join('\n  - '));
+    this.name = 'ConfigError';
+  }
+}
+
+/** The variables, and where problems with them are told. */
+interface Env {
+  /** undefined when the variable is not set, or empty. */
+  value(name: string): string | undefined;
+  check(isFine: boolean, problem: string): void;
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
+const TOKENS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN'];
+
+/** Throws ConfigError. */
+export function readConfig(variables: NodeJS.ProcessEnv, locales: readonly string[]): Config {
+  const problems: string[] = [];
+  const value = (name: string) => variables[name]?.trim() || undefined;
+  const env: Env = {
+    value,
+    check: (isFine, problem) => {
+      if (!isFine) problems.push(problem);
+    },
+  };
+  const rpc = readNodes(env);
+  const http = readHttp(env);
+  const webhook = readWebhook(env);
+  const discord = readDiscord(env);
+  const telegram = readTelegram(env, webhook);
+  const config: Config = {
+    rpc,
+    databaseUrl: readDatabase(env, rpc),
+    ...(discord && { discord }),
+    ...(telegram && { telegram }),
+    ...(http && { http }),
+    owners: readOwners(env),
+    ...readHabits(env, locales),
+    alerts: readAlerts(env, rpc),
+    secrets: [...TOKENS, 'TELEGRAM_WEBHOOK_SECRET']
+      .flatMap((name) => value(name) ?? [])
+      .concat(rpc === 'demo' ? [] : rpc.filter(isHttpUrl).flatMap(credentialsOf)),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+}
+
+function readNodes({ value, check }: Env): Config['rpc'] {
+  const urls = listOf(value('IOST_RPC'));
+  for (const name of urls.length === 0 ? TOKENS : []) {
+    check(
+      value(name) === undefined,
+      `${name} needs IOST_RPC: the address of an IOST node (or "demo", to post synthetic votes on purpose)`,
+    );
+  }
+  if (urls.length === 0 || (urls.length === 1 && urls[0] === 'demo')) return 'demo';
+  urls.forEach((url, index) => {
+    // The address may hold credentials, so it is not repeated.
+    check(isHttpUrl(url), `IOST_RPC: entry ${index + 1} is no http:// or https:// address ("demo" stands alone)`);
+  });
+  return urls;
+}
+
+function readDatabase({ value, check }: Env, rpc: Config['rpc']): string {
+  const url = value('DATABASE_URL') ?? (rpc === 'demo' ? 'sqlite:data/demo.db' : 'sqlite:data/herald.db');
+  check(/^sqlite:./.test(url), 'DATABASE_URL must be sqlite: and a path, such as sqlite:data/herald.db');
+  return url;
+}
+
+function readDiscord({ value, check }: Env): Config['discord'] {
+  const [token, apiBase] = [value('DISCORD_TOKEN'), value('DISCORD_API_BASE')];
+  check(apiBase === undefined || isHttpUrl(apiBase), 'DISCORD_API_BASE must be an http:// or https:// address');
+  return token === undefined ? undefined : { token, ...(apiBase && { apiBase }) };
+}
+
+function readTelegram({ value, check }: Env, webhook: Webhook | undefined): Config['telegram'] {
+  const [token, apiRoot] = [value('TELEGRAM_TOKEN'), value('TELEGRAM_API_ROOT')];
+  check(apiRoot === undefined || isHttpUrl(apiRoot), 'TELEGRAM_API_ROOT must be an http:// or https:// address');
+  const messagesPerSecond = Number(value('TELEGRAM_MESSAGES_PER_SECOND') ?? 30);
+  const isRate = Number.isInteger(messagesPerSecond) && messagesPerSecond >= 1 && messagesPerSecond <= 1_000;
+  check(isRate, 'TELEGRAM_MESSAGES_PER_SECOND must be a whole number from 1 to 1000');
+  if (token === undefined) return undefined;
+  return { token, messagesPerSecond, ...(apiRoot && { apiRoot }), ...(webhook && { webhook }) };
+}
+
+function readWebhook({ value, check }: Env): Webhook | undefined {
+  const url = value('TELEGRAM_WEBHOOK_URL');
+  const secret = value('TELEGRAM_WEBHOOK_SECRET') ?? '';
+  if (url === undefined) return undefined;
+  check(isHttpUrl(url) && url.startsWith('https:'), 'TELEGRAM_WEBHOOK_URL must be an https:// address');
+  check(value('HTTP_PORT') !== undefined, 'TELEGRAM_WEBHOOK_URL needs HTTP_PORT, where the updates come in');
+  check(
+    /^[\w-]{1,256}$/.test(secret),
+    'TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: 1 to 256 letters, digits, _ or -',
+  );
+  return { url, secret };
+}
+
+function readHttp({ value, check }: Env): Listen | undefined {
+  const text = value('HTTP_PORT');
+  const listen = text === undefined ? undefined : parseListen(text);
+  check(
+    text === undefined || listen !== undefined,
+    'HTTP_PORT must be a port, as in 8080, or an address and a port, as in 0.0.0.0:8080, to leave loopback',
+  );
+  return listen;
+}
+
+function readOwners({ value, check }: Env): readonly string[] {
+  const owners = listOf(value('OWNERS'));
+  for (const owner of owners) {
+    check(
+      /^[a-z]+:[^\s:]+$/.test(owner),
+      `OWNERS: "${owner.slice(0, 40)}" is not platform:userId, as in console:local`,
+    );
+  }
+  return owners;
+}
+
+function readHabits({ value, check }: Env, locales: readonly string[]) {
+  const defaultLocale = value('DEFAULT_LOCALE') ?? 'en';
+  const logLevel = value('LOG_LEVEL');
+  check(locales.includes(defaultLocale), `DEFAULT_LOCALE must be one of ${locales.join(', ')}`);
+  check(logLevel === undefined || LOG_LEVELS.includes(logLevel), `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  return { defaultLocale, logLevel };
+}
+
+function readAlerts(env: Env, rpc: Config['rpc']): AlertSettings {
+  const { value, check } = env;
+  const [, whole, places = ''] = /^(\d{1,2})(?:\.(\d{1,4}))?$/.exec(value('ALERT_BAND') ?? '0.5') ?? [];
+  check(whole !== undefined, 'ALERT_BAND must be a percentage from 0 to 99.9999, such as 0.5');
+  const poll = value('IOST_POLL') ?? (rpc === 'demo' ? '*/5 * * * * *' : '*/30 * * * * *');
+  const isPoll = /^[\w*/,-]+( +[\w*/,-]+){4,5}$/.test(poll);
+  check(isPoll, 'IOST_POLL must be a cron expression of five fields, or six with seconds first, as in */30 * * * * *');
+  return {
+    limit: readCount(env, 'ALERT_LIMIT', 100, 10_000),
+    bandPpm: Number(whole) * 10_000 + Number(places.padEnd(4, '0')),
+    poll,
+    confirm: readCount(env, 'ALERT_CONFIRM', 2, 100),
+    quorum: readCount(env, 'ALERT_QUORUM', 2, 100),
+    historyDays: readCount(env, 'ALERT_HISTORY_DAYS', 90, 3_650),
+  };
+}
+
+function readCount({ value, check }: Env, name: string, otherwise: number, max: number): number {
+  const count = Number(value(name) ?? otherwise);
+  check(Number.isInteger(count) && count >= 1 && count <= max, `${name} must be a whole number from 1 to ${max}`);
+  return count;
+}
+
+function listOf(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+function isHttpUrl(text: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(text);
+    decodeURIComponent(username + password);
+    return /^https?:$/.test(protocol);
+  } catch {
+    return false;
+  }
+}
+
+/** The password, or a key that stands alone before the @; as it is written and as it is meant. */
+function credentialsOf(url: string): string[] {
+  const { username, password } = new URL(url);
+  const secret = password || username;
+  return secret ? [secret, decodeURIComponent(secret)] : [];
+}

@@ -1,0 +1,129 @@
+// Reads the fact files of `data/`. An operator may replace them, so they are checked here, once, at the start.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { LinkFacts, ProjectFacts, RewardRules } from '../core/command/command.ts';
+import type { NodeFacts } from '../core/ports/node-facts.ts';
+import { isHttpUrl, plainText } from '../core/reply/text.ts';
+import { amountFromDecimal } from '../core/values/amount.ts';
+
+export interface Facts {
+  readonly names: readonly NodeFacts[];
+  readonly facts: ProjectFacts;
+}
+
+/** A fact file cannot be used; the message is for the operator and names the file, the place in it and the fault. */
+export class FactsUnusable extends Error {
+  override readonly name = 'FactsUnusable';
+}
+
+/** Reads `nodes.json`, `links.json` and `reward-rules.json` of `folder`. Throws FactsUnusable. */
+export async function loadFacts(folder: string): Promise<Facts> {
+  const [names, links, rules] = await Promise.all([
+    load(join(folder, 'nodes.json'), nodes),
+    load(join(folder, 'links.json'), linkFacts),
+    load(join(folder, 'reward-rules.json'), ruleSets),
+  ]);
+  return { names, facts: { links, rewardRules: rules } };
+}
+
+const PROBLEMS_SHOWN = 5;
+
+async function load<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  const result = schema.safeParse(await parseFile(file));
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(
+    ({ path, message }) => `at ${z.core.toDotPath(path) || 'the top'}: ${message}`,
+  );
+  const more = problems.length - PROBLEMS_SHOWN;
+  const shown = problems.slice(0, PROBLEMS_SHOWN).join('; ');
+  throw new FactsUnusable(`${file} ${shown}${more > 0 ? `; and ${more} more` : ''}`);
+}
+
+async function parseFile(file: string): Promise<unknown> {
+  try {
+    const content = await readFile(file, 'utf8');
+    return JSON.parse(content.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const fault = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    throw new FactsUnusable(`${file} ${fault}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
+const line = z
+  .string()
+  .min(1)
+  .max(100)
+  .refine((text) => plainText(text) === text, 'must be one line without invisible characters');
+const link = z.string().max(500).refine(isHttpUrl, 'must be an http or https link');
+const id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and hyphens');
+const date = z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/, 'must be a date such as 2021 or 2021-03-25');
+const decimal = z.string().regex(/^\d{1,20}(\.\d{1,8})?$/, 'must be a decimal number in quotes');
+const fraction = z.string().regex(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, 'must be a fraction of 1 in quotes');
+const account = z.string().regex(/^([a-z0-9_]{5,11}|0x[0-9a-f]{40})$/i, 'must be the name of an account');
+
+const nodes: z.ZodType<readonly NodeFacts[]> = z
+  .array(
+    z.strictObject({
+      account,
+      name: line,
+      nameZh: line.exactOptional(),
+      place: line.exactOptional(),
+      website: link.exactOptional(),
+    }),
+  )
+  .superRefine(unique('account'));
+
+const linkFacts: z.ZodType<LinkFacts> = z.strictObject({
+  asOf: date,
+  links: z.array(z.strictObject({ id, url: link })).superRefine(unique('id')),
+  votingChannels: z.array(z.strictObject({ name: line, namedBy: z.enum(['nodes-page', 'articles-2020']) })),
+});
+
+const topTierResult = z
+  .strictObject({
+    quarter: z.string().regex(/^\d{4}-Q[1-4]$/, 'must be a quarter such as 2020-Q2'),
+    days: z.int().min(1).max(366),
+    source: link,
+    date,
+    nodes: z.int().min(1).max(1_000),
+    each: decimal,
+    pool: decimal,
+  })
+  .refine(({ nodes, each, pool }) => {
+    const paid = amountFromDecimal(each) * BigInt(nodes);
+    return paid > 0n && paid <= amountFromDecimal(pool);
+  }, 'the nodes must get more than nothing and at most the pool');
+
+const ruleSet = z.strictObject({
+  version: line,
+  source: link,
+  date,
+  inForce: z.boolean(),
+  yearlyPool: z.strictObject({ total: decimal, ecosystemFund: decimal, tokenIssue: decimal }),
+  shares: z.strictObject({ blocks: fraction, votes: fraction, contribution: fraction }),
+  votersShare: fraction,
+  threshold: decimal,
+  topTierResults: z.array(topTierResult).exactOptional(),
+});
+
+/** Every set is checked; the one in force is what the bot tells. */
+const ruleSets: z.ZodType<RewardRules> = z.array(ruleSet).transform((sets, context) => {
+  const [current, ...others] = sets.filter(({ inForce }) => inForce);
+  if (!current || others.length > 0) {
+    context.addIssue('exactly one rule set must have "inForce": true');
+    return z.NEVER;
+  }
+  const { inForce: _, ...rules } = current;
+  return rules;
+});
+
+function unique<K extends string>(key: K) {
+  return (rows: readonly Readonly<Record<K, string>>[], context: z.RefinementCtx) => {
+    const seen = new Set<string>();
+    for (const [index, { [key]: value }] of rows.entries()) {
+      if (seen.has(value)) context.addIssue({ code: 'custom', path: [index, key], message: `${value} is there twice` });
+      seen.add(value);
+    }
+  };
+}

@@ -1,0 +1,60 @@
+// A snapshot as JSON text and back, exactly: integers of any size are text, maps are lists of pairs. What is read back
+// is checked field by field, for the file may be of another version or damaged.
+import type { BlockRange, Candidate, CandidateStatus, ChainIdentity, Snapshot } from '../../election/snapshot.ts';
+import { amount, fields, flag, list, map, number, oneOf, text } from '../readers.ts';
+
+/** Raise it with every change of the shape: a snapshot of another version is not read. */
+const VERSION = 1;
+
+export function encodeSnapshot(snapshot: Snapshot): string {
+  return JSON.stringify({ version: VERSION, snapshot }, (_key, value: unknown) => {
+    if (typeof value === 'bigint') return value.toString();
+    return value instanceof Map ? [...value] : value;
+  });
+}
+
+/** Throws a SyntaxError or TypeError that says what is wrong. */
+export function decodeSnapshot(body: string): Snapshot {
+  return stored(JSON.parse(body)).snapshot;
+}
+
+const chain = fields<ChainIdentity>({ chainId: number, netName: text, synthetic: flag });
+const blocks = fields<BlockRange>({ first: number, last: number });
+
+const candidate = fields<Candidate>({
+  account: text,
+  publicKey: text,
+  location: text,
+  website: text,
+  networkId: text,
+  isProducer: flag,
+  status: oneOf<CandidateStatus>(0, 1, 2, 3),
+  online: flag,
+  votes: amount,
+  elected: flag,
+});
+
+const snapshot = fields<Snapshot>({
+  chain,
+  node: fields<Snapshot['node']>({ host: text, version: text }),
+  blocks,
+  time: number,
+  serverTime: number,
+  complete: flag,
+  consistent: flag,
+  threshold: amount,
+  unfreezeSeconds: number,
+  producerNumber: number,
+  candidates: list(candidate),
+  witnesses: list(text),
+  pendingProducers: list(text),
+  currentProducers: list(text),
+  scores: map(amount),
+  strikes: map(fields<{ block: number; count: number }>({ block: number, count: number })),
+  barredUntil: map(number),
+  blocksMade: map(number),
+  candidateCoefficient: text,
+  allVotesKey: text,
+});
+
+const stored = fields<{ version: typeof VERSION; snapshot: Snapshot }>({ version: oneOf(VERSION), snapshot });

@@ -1,0 +1,84 @@
+// What a look at the chain came to, saved as one: either all of it is there, what fires included, or nothing of it.
+import type { PendingFact, Tick, TickStore } from '../../core/ports/ticks.ts';
+import { chainKey } from '../../election/snapshot.ts';
+import { saveSnapshot } from '../chain/snapshots.ts';
+import { addClaims, addToHistory } from '../history/history.ts';
+import type { Db } from '../schema.ts';
+import { drawForNewCandidates } from './candidates.ts';
+import { noteChanges } from './changes.ts';
+import { logEvents } from './event-log.ts';
+import { match } from './matching.ts';
+import { beginScratch } from './scratch.ts';
+
+/** SQLite binds at most 32,766 values in one statement. */
+const CHUNK = 1_000;
+
+/** `bandPpm`: as of the subscriptions. */
+export function createTickStore(db: Db, bandPpm: number): TickStore {
+  return {
+    load: (chain) => load(db, chainKey(chain)),
+    save: (tick) => db.transaction().execute((inside) => save(inside, tick, bandPpm)),
+  };
+}
+
+async function load(db: Db, chain: string): ReturnType<TickStore['load']> {
+  const row = await db.selectFrom('announced').select('body').where('chain', '=', chain).executeTakeFirst();
+  if (!row) return undefined;
+  const facts = await db
+    .selectFrom('pending_facts')
+    .selectAll()
+    .where('chain', '=', chain)
+    .orderBy('node')
+    .orderBy('fact')
+    .execute();
+  const pending = facts.map(
+    ({ node, fact, value, since_block, since_time, count }): PendingFact => ({
+      ...{ node, fact, value, count, sinceBlock: Number(since_block), sinceTime: Number(since_time) },
+    }),
+  );
+  return { body: row.body, pending };
+}
+
+async function save(db: Db, tick: Tick, bandPpm: number): Promise<{ readonly alerts: number }> {
+  const chain = chainKey(tick.chain);
+  await saveAnnounced(db, chain, tick);
+  await beginScratch(db);
+  await noteChanges(db, chain, tick);
+  const crossings = await match(db, chain, tick);
+  await drawForNewCandidates(db, chain, tick, bandPpm);
+  const happenings = await logEvents(db, chain, tick);
+  // Last, for moves are measured against what was seen before.
+  await saveObserved(db, chain, tick);
+  return { alerts: crossings + happenings };
+}
+
+async function saveObserved(db: Db, chain: string, { observed, claims, releases = [] }: Tick): Promise<void> {
+  if (observed) {
+    await saveSnapshot(db, observed.snapshot, observed.fetchedAt);
+    await addToHistory(db, chain, observed.snapshot, observed.voterCoefficients);
+  }
+  await addClaims(db, chain, claims);
+  for (const { account, at } of releases) {
+    await db
+      .deleteFrom('releases')
+      .where((where) => where.and({ account, at }))
+      .execute();
+  }
+}
+
+async function saveAnnounced(db: Db, chain: string, { announced }: Tick): Promise<void> {
+  if (!announced) return;
+  const { block, body, pending } = announced;
+  await db
+    .insertInto('announced')
+    .values({ chain, block, body })
+    .onConflict((conflict) => conflict.column('chain').doUpdateSet({ block, body }))
+    .execute();
+  await db.deleteFrom('pending_facts').where('chain', '=', chain).execute();
+  for (let start = 0; start < pending.length; start += CHUNK) {
+    const rows = pending.slice(start, start + CHUNK).map(({ node, fact, value, sinceBlock, sinceTime, count }) => ({
+      ...{ chain, node, fact, value, since_block: sinceBlock, since_time: sinceTime, count },
+    }));
+    await db.insertInto('pending_facts').values(rows).execute();
+  }
+}

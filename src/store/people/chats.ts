@@ -1,0 +1,66 @@
+// What chats are set to, whoever is in them.
+
+import type { ChatSettings, ChatStore } from '../../core/ports/chats.ts';
+import type { ChatKey } from '../../core/ports/ids.ts';
+import type { Db } from '../schema.ts';
+import { mergeSubscribers } from './merge.ts';
+
+export function createChatStore(db: Db): ChatStore {
+  return {
+    settings: (chat) => settings(db, chat),
+    saveSettings: (chat, values) => saveSettings(db, chat, values),
+    move: (from, to) => db.transaction().execute((transaction) => move(transaction, from, to)),
+  };
+}
+
+async function settings(db: Db, chat: ChatKey): Promise<ChatSettings> {
+  const row = await db
+    .selectFrom('chat_settings')
+    .select('locale')
+    .where((where) => where.and(keyOf(chat)))
+    .executeTakeFirst();
+  return row?.locale ? { locale: row.locale } : {};
+}
+
+async function saveSettings(db: Db, chat: ChatKey, { locale = null }: { locale?: string | null }): Promise<void> {
+  await db
+    .insertInto('chat_settings')
+    .values({ ...keyOf(chat), locale })
+    .onConflict((conflict) => conflict.columns(['platform', 'chat_id']).doUpdateSet({ locale }))
+    .execute();
+}
+
+async function move(db: Db, from: ChatKey, to: ChatKey): Promise<void> {
+  if (from.platform === to.platform && from.chatId === to.chatId) return;
+  await saveSettings(db, to, { ...(await settings(db, from)), ...(await settings(db, to)) });
+  await db
+    .deleteFrom('chat_settings')
+    .where((where) => where.and(keyOf(from)))
+    .execute();
+  await moveLists(db, from, to);
+}
+
+/** Of the chat and of each of its topics. */
+async function moveLists(db: Db, from: ChatKey, to: ChatKey): Promise<void> {
+  const lists = (chat: ChatKey) =>
+    db
+      .selectFrom('subscribers')
+      .select(['id', 'thread_id'])
+      .where((where) => where.and({ kind: 'chat', ...keyOf(chat) }))
+      .execute();
+  const there = new Map((await lists(to)).map(({ id, thread_id }) => [thread_id, id]));
+  for (const { id, thread_id } of await lists(from)) {
+    const into = there.get(thread_id);
+    if (into !== undefined) await mergeSubscribers(db, { from: id, into });
+    else
+      await db
+        .updateTable('subscribers')
+        .set({ ...keyOf(to), gone_since: null })
+        .where('id', '=', id)
+        .execute();
+  }
+}
+
+function keyOf({ platform, chatId }: ChatKey) {
+  return { platform, chat_id: chatId };
+}

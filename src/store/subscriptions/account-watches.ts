@@ -1,0 +1,106 @@
+// Which accounts are watched, what `mine` stands for, and when unvoted tokens are free.
+import { sql } from 'kysely';
+import type { AccountWatchStore } from '../../core/ports/account-watches.ts';
+import type { ElectionTerms } from '../../core/ports/subscription.ts';
+import { chainKey } from '../../election/snapshot.ts';
+import { addTriggers, type Lines } from '../lines/triggers.ts';
+import type { Db } from '../schema.ts';
+import { subscriptionOf, WATCH_COLUMNS } from './rows.ts';
+import { dropUnheard } from './unheard.ts';
+import { watchedAccounts } from './unwatched.ts';
+
+export function createAccountWatchStore(db: Db, bandPpm: number): AccountWatchStore {
+  const linesOf = ({ chain, ...terms }: ElectionTerms): Lines => ({ ...terms, chain: chainKey(chain), bandPpm });
+  return {
+    watched: () => watched(db),
+    ownersOfMine: () => ownersOfMine(db),
+    setMine: (subscriberId, nodes, terms) =>
+      db.transaction().execute((inside) => setMine(inside, subscriberId, new Set(nodes), linesOf(terms))),
+    saveReleases: (account, at, now) =>
+      db.transaction().execute((inside) => saveReleases(inside, account, new Set(at), now)),
+    dueReleases: (now) =>
+      db
+        .selectFrom('releases')
+        .select(['account', 'at'])
+        .where('at', '<=', now)
+        .orderBy('at')
+        .orderBy('account')
+        .execute(),
+  };
+}
+
+async function watched(db: Db): ReturnType<AccountWatchStore['watched']> {
+  const rows = await db
+    .selectFrom('subscriptions')
+    .select(['subject', 'event'])
+    .where('subject_kind', '=', sql.lit('account'))
+    .distinct()
+    .orderBy('event')
+    .execute();
+  const rules = Map.groupBy(rows, ({ subject }) => subject);
+  const accounts = await watchedAccounts(db);
+  return accounts.map((account) => ({ account, rules: (rules.get(account) ?? []).map(({ event }) => event) }));
+}
+
+async function ownersOfMine(db: Db): ReturnType<AccountWatchStore['ownersOfMine']> {
+  const rows = await db
+    .selectFrom('subscriptions')
+    .leftJoin('identities', 'identities.subscriber_id', 'subscriptions.subscriber_id')
+    .leftJoin('saved_accounts', (join) =>
+      join
+        .onRef('saved_accounts.platform', '=', 'identities.platform')
+        .onRef('saved_accounts.user_id', '=', 'identities.user_id'),
+    )
+    .select(['subscriptions.subscriber_id', 'saved_accounts.account'])
+    .where('subscriptions.subject_kind', '=', sql.lit('mine'))
+    .distinct()
+    .orderBy('subscriptions.subscriber_id')
+    .orderBy('saved_accounts.account')
+    .execute();
+  const owners = Map.groupBy(rows, ({ subscriber_id }) => subscriber_id);
+  return [...owners].map(([subscriberId, found]) => ({
+    subscriberId,
+    accounts: found.map(({ account }) => account).filter((account) => account !== null),
+  }));
+}
+
+/** Lines that stay keep what they know. */
+async function setMine(db: Db, subscriberId: number, nodes: ReadonlySet<string>, lines: Lines): Promise<void> {
+  const rows = await db
+    .selectFrom('subscriptions as watch')
+    .select(WATCH_COLUMNS)
+    .where((where) => where.and({ subscriber_id: subscriberId, subject_kind: 'mine' }))
+    .execute();
+  for (const subscription of rows.map(subscriptionOf)) {
+    const drawn = await db
+      .selectFrom('triggers')
+      .select(['id', 'subject'])
+      .where('subscription_id', '=', subscription.id)
+      .execute();
+    const ended = drawn.filter(({ subject }) => !nodes.has(subject)).map(({ id }) => id);
+    for (const id of ended) {
+      await db
+        .deleteFrom('listeners')
+        .where((where) => where.and({ line_id: id, subscription_id: subscription.id }))
+        .execute();
+    }
+    await dropUnheard(db, ended);
+    const known = new Set(drawn.map(({ subject }) => subject));
+    await addTriggers(
+      db,
+      subscription,
+      [...nodes].filter((node) => !known.has(node)),
+      lines,
+    );
+  }
+}
+
+async function saveReleases(db: Db, account: string, at: ReadonlySet<number>, now: number): Promise<void> {
+  await db.deleteFrom('releases').where('account', '=', account).where('at', '>', now).execute();
+  if (at.size === 0) return;
+  await db
+    .insertInto('releases')
+    .values([...at].map((moment) => ({ account, at: moment })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

@@ -1,0 +1,60 @@
+// What was noted of accounts that people watch goes with the last one who does.
+import { sql } from 'kysely';
+import { RULE_NAMES, ruleKind } from '../../rules/rules.ts';
+import type { Db } from '../schema.ts';
+
+/** Rules about accounts; their metrics and events have the same names. */
+export const OF_ACCOUNTS = RULE_NAMES.filter((name) => ruleKind(name).subject === 'account');
+
+/** Accounts that somebody watches, and those of whoever watches `mine`. */
+export async function watchedAccounts(db: Db): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('subscriptions')
+    .select('subject as account')
+    .where('subject_kind', '=', sql.lit('account'))
+    .union(
+      db
+        .selectFrom('subscriptions')
+        .innerJoin('identities', 'identities.subscriber_id', 'subscriptions.subscriber_id')
+        .innerJoin('saved_accounts', (join) =>
+          join
+            .onRef('saved_accounts.platform', '=', 'identities.platform')
+            .onRef('saved_accounts.user_id', '=', 'identities.user_id'),
+        )
+        .select('saved_accounts.account')
+        .where('subscriptions.subject_kind', '=', sql.lit('mine')),
+    )
+    .execute();
+  return rows.map(({ account }) => account).toSorted();
+}
+
+/** Call it inside a transaction. */
+export async function dropUnwatched(db: Db): Promise<void> {
+  const watched = new Set(await watchedAccounts(db));
+  for (const table of ['metrics', 'metric_since'] as const) {
+    const rows = await db.selectFrom(table).select('subject').distinct().where('metric', 'in', OF_ACCOUNTS).execute();
+    for (const { subject } of rows.filter((row) => !watched.has(row.subject))) {
+      await db.deleteFrom(table).where('metric', 'in', OF_ACCOUNTS).where('subject', '=', subject).execute();
+    }
+  }
+  const releases = await db.selectFrom('releases').select('account').distinct().execute();
+  for (const { account } of releases.filter((row) => !watched.has(row.account))) {
+    await db.deleteFrom('releases').where('account', '=', account).execute();
+  }
+  await dropEvents(db, watched);
+}
+
+/** Those that stand in nobody's history. */
+async function dropEvents(db: Db, watched: ReadonlySet<string>): Promise<void> {
+  const events = await db.selectFrom('events').select(['id', 'subject']).where('type', 'in', OF_ACCOUNTS).execute();
+  for (const { id } of events.filter(({ subject }) => !watched.has(subject))) {
+    await db
+      .deleteFrom('events')
+      .where('id', '=', id)
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('outbox').select('id').where('event_id', '=', id))))
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('past_alerts').select('id').where('event_id', '=', id))),
+      )
+      .execute();
+  }
+}

@@ -1,0 +1,56 @@
+// Which node a person means: by account, display name or Chinese name, in any case and width.
+
+import type { NodeFacts } from '../core/ports/node-facts.ts';
+import { fold } from '../core/reply/text.ts';
+import { nearestFolded } from '../core/values/nearest.ts';
+import { oncePer } from '../core/values/once-per.ts';
+
+/** What a node is called. */
+export type NodeName = Pick<NodeFacts, 'account' | 'name' | 'nameZh'>;
+
+export type Match<N> =
+  | { readonly kind: 'found'; readonly node: N }
+  /** Several fit equally well; the first few of them. */
+  | { readonly kind: 'ambiguous'; readonly nodes: readonly N[] }
+  | { readonly kind: 'unknown'; readonly nearest: readonly N[] };
+
+const AMBIGUOUS_SHOWN = 5;
+const NEAREST_SHOWN = 3;
+
+/** An account wins over a name, a whole name over its beginning, a beginning over any other part. */
+export function findNode<N extends NodeName>(nodes: readonly N[], query: string): Match<N> {
+  const wanted = fold(query);
+  const byAccount = nodes.find(({ account }) => account === wanted);
+  if (byAccount) return { kind: 'found', node: byAccount };
+  const rules: readonly ((key: string) => boolean)[] = [
+    (key) => key === wanted,
+    (key) => key.startsWith(wanted),
+    (key) => key.includes(wanted),
+  ];
+  for (const rule of wanted === '' ? [] : rules) {
+    const [first, ...others] = nodes.filter((node) => keysOf(node).some(rule));
+    if (first && others.length === 0) return { kind: 'found', node: first };
+    if (first) return { kind: 'ambiguous', nodes: [first, ...others].slice(0, AMBIGUOUS_SHOWN) };
+  }
+  return { kind: 'unknown', nearest: nearestNodes(nodes, wanted) };
+}
+
+/** The nodes of which a name or the account contains `text`; all of them for nothing. */
+export function searchNodes<N extends NodeName>(nodes: readonly N[], text: string): readonly N[] {
+  const wanted = fold(text);
+  return wanted === '' ? nodes : nodes.filter((node) => keysOf(node).some((key) => key.includes(wanted)));
+}
+
+/** The same nodes are searched again and again. */
+const keysOf = oncePer(({ account, name, nameZh }: NodeName): readonly string[] => [
+  account,
+  ...new Set([name, ...(nameZh ? [nameZh] : [])].map(fold).filter((key) => key !== account)),
+]);
+
+function nearestNodes<N extends NodeName>(nodes: readonly N[], wanted: string): readonly N[] {
+  const byKey = new Map(nodes.toReversed().flatMap((node) => keysOf(node).map((key) => [key, node] as const)));
+  // A node has up to three keys, so three times as many keys hold enough different nodes.
+  const keys = nearestFolded(wanted, [...byKey.keys()], NEAREST_SHOWN * 3);
+  const found = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
+  return [...found].slice(0, NEAREST_SHOWN);
+}

@@ -1,0 +1,40 @@
+// How a node is called, and what it is in a word or two: the same on every screen.
+
+import type { Translate } from '../core/answer/i18n.ts';
+import { displayWidth, plainText } from '../core/reply/text.ts';
+import type { Candidate } from '../election/snapshot.ts';
+import type { NodeName } from './find-node.ts';
+
+/** The name in the reader's language. */
+export function nameOf({ name, nameZh }: NodeName, locale: string): string {
+  return (locale.startsWith('zh') && nameZh) || name;
+}
+
+/** Name and account: "Huobi Pool (huobipool)"; the account alone when there is no name. */
+export function labelOf(node: NodeName, locale: string): string {
+  const name = nameOf(node, locale);
+  return name === node.account ? name : `${name} (${node.account})`;
+}
+
+/** As `labelOf`, with the name cut so that the whole takes at most `columns` of a screen; the account stays whole. */
+export function shortLabelOf(node: NodeName, locale: string, columns: number): string {
+  const label = labelOf(node, locale);
+  if (displayWidth(label) <= columns) return label;
+  const room = columns - node.account.length - ' ()'.length;
+  let name = nameOf(node, locale);
+  for (let length = room; displayWidth(name) > room; length--) name = plainText(name, length);
+  return labelOf({ account: node.account, name }, locale);
+}
+
+/** A node in the standings. */
+interface NodeState {
+  readonly kind: 'servi' | 'partner' | 'candidate';
+  readonly producing: boolean;
+  readonly candidate: Pick<Candidate, 'online' | 'elected'>;
+}
+
+/** For a table: "Servi ●", "Partner, offline". The sign marks those who make the blocks now. */
+export function stateOf(t: Translate, { kind, producing, candidate }: NodeState): string {
+  const word = t(kind === 'candidate' && candidate.elected ? 'nodes.unapproved' : `nodes.kind.${kind}`);
+  return `${candidate.online ? word : t('nodes.offline', { kind: word })}${producing ? ' ●' : ''}`;
+}

@@ -1,0 +1,35 @@
+// A picture in a reply, or words in its place where none can be shown or none is ready: no answer fails for its picture.
+
+import type { CommandContext } from '../core/command/command.ts';
+import type { Chart } from '../core/ports/pictures.ts';
+import type { Block } from '../core/reply/reply.ts';
+import { formatUtc } from '../core/values/duration.ts';
+import type { Snapshot } from '../election/snapshot.ts';
+
+/** What stands beside a picture, and in its place. */
+export interface Stand {
+  /** Name of the file, without its ending. */
+  readonly name: string;
+  readonly alt: string;
+  /** Shown instead of the picture; empty for nothing. */
+  readonly sketch: string;
+}
+
+export async function pictureBlocks(
+  { pictures }: Pick<CommandContext, 'pictures'>,
+  chart: Chart,
+  { name, alt, sketch }: Stand,
+): Promise<readonly Block[]> {
+  const data = await pictures?.draw(chart);
+  if (data) return [{ kind: 'image', name: `${name}.png`, data, alt }];
+  return sketch === '' ? [] : [{ kind: 'text', text: sketch }];
+}
+
+/** What every picture of these standings says about where its numbers come from. */
+export function pictureFrame({ t, locale }: Pick<CommandContext, 't' | 'locale'>, { chain, blocks, time }: Snapshot) {
+  return {
+    locale,
+    ...(chain.synthetic && { warning: t('source.synthetic') }),
+    source: `${t('source.block', { block: blocks.first })}, ${formatUtc(time)}`,
+  };
+}

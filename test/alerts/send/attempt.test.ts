@@ -1,0 +1,180 @@
+import { expect, test } from 'vitest';
+import { createIncidents } from '../../../src/alerts/look/incidents.ts';
+import { attempt } from '../../../src/alerts/send/attempt.ts';
+import { createRests } from '../../../src/alerts/send/rests.ts';
+import type { Destination, Parcel } from '../../../src/core/ports/outbox.ts';
+import type { Delivery, Target } from '../../../src/core/ports/platform.ts';
+import { silent } from '../../support/devnet.ts';
+import { alert, NOON, parcel } from '../samples.ts';
+
+const FIRST: Destination = { platform: 'first', to: { kind: 'person', userId: '1' } };
+const SECOND: Destination = { platform: 'second', to: { kind: 'person', userId: '2' } };
+
+async function tried(given: Parcel, delivery: Delivery | Error, now = NOON, unwritable?: Error) {
+  const sent: { platform: string; to: Target; key: string; isRepeat: boolean }[] = [];
+  let isRepeat = false;
+  const adapter = (platform: string, repeatsDroppedForMs: number) => ({
+    repeatsDroppedForMs,
+    send: async (to: Target, _reply: unknown, key: string) => {
+      sent.push({ platform, to, key, isRepeat });
+      if (delivery instanceof Error) throw delivery;
+      return delivery;
+    },
+  });
+  const result = await attempt(
+    {
+      adapters: new Map([
+        ['first', adapter('first', 120_000)],
+        ['second', adapter('second', 0)],
+      ]),
+      render: async (_parcel, _destination, repeat) => {
+        if (unwritable) throw unwritable;
+        isRepeat = repeat;
+        return { tone: 'neutral', visibility: 'chat', blocks: [] };
+      },
+      clock: { now: () => now },
+      log: silent,
+    },
+    given,
+  );
+  return { ...result, sent };
+}
+
+test('a delivered message is settled where it went, and under its key', async () => {
+  const { outcome, sent } = await tried(parcel(), { kind: 'ok' });
+  expect(outcome).toEqual({ kind: 'delivered', platform: 'first', at: NOON });
+  expect(sent).toEqual([{ platform: 'first', to: FIRST.to, key: 'key', isRepeat: false }]);
+});
+
+test.each([
+  ['unavailable', false],
+  ['unknown', true],
+] as const)('%s is tried again, later each time', async (kind, isUnsure) => {
+  const early = (await tried(parcel(), { kind })).outcome;
+  const late = (await tried(parcel({ attempts: 30 }), { kind })).outcome;
+  expect(early).toMatchObject({ kind: 'retry', isUnsure, platform: 'first' });
+  const wait = (outcome: typeof early) => (outcome.kind === 'retry' ? outcome.dueAt - NOON : Number.NaN);
+  expect(wait(early)).toBeGreaterThan(400);
+  expect(wait(early)).toBeLessThanOrEqual(1_000);
+  expect(wait(late)).toBeGreaterThanOrEqual(300_000);
+  expect(wait(late)).toBeLessThanOrEqual(600_000);
+});
+
+test('told to wait, it waits as long as it is told', async () => {
+  const { outcome } = await tried(parcel(), { kind: 'rate-limited', retryAfterMs: 7_777 });
+  expect(outcome).toEqual({ kind: 'retry', dueAt: NOON + 7_777, platform: 'first', isUnsure: false });
+});
+
+test('nobody else to try is one whose platform is not configured, so it is tried again later', async () => {
+  const elsewhere = parcel({ destinations: [FIRST, { ...SECOND, platform: 'third' }] });
+  const { outcome } = await tried(elsewhere, { kind: 'gone' });
+  expect(outcome).toMatchObject({ kind: 'gone', platform: 'first', dueAt: NOON + 3_600_000 });
+});
+
+test('a send that fails in an unforeseen way may have arrived', async () => {
+  const { outcome, platform } = await tried(parcel(), new Error('unforeseen'));
+  expect(outcome).toMatchObject({ kind: 'retry', platform: 'first', isUnsure: true });
+  expect(platform).toBe('first');
+});
+
+test('a message that cannot be made has not arrived, and says nothing of the platform', async () => {
+  const { outcome, platform, sent } = await tried(parcel(), { kind: 'ok' }, NOON, new Error('unforeseen'));
+  expect(outcome).toMatchObject({ kind: 'retry', isUnsure: false });
+  expect([platform, sent]).toEqual([undefined, []]);
+});
+
+test('what is refused whatever the time becomes a dead letter', async () => {
+  const { outcome } = await tried(parcel(), { kind: 'rejected', why: 'too long' });
+  expect(outcome).toEqual({ kind: 'dead', outcome: 'rejected', why: 'too long', at: NOON });
+});
+
+test('somebody gone is tried on the other platform at once, and otherwise later', async () => {
+  const both = parcel({ destinations: [FIRST, SECOND] });
+  expect((await tried(both, { kind: 'gone' })).outcome).toEqual({
+    kind: 'gone',
+    platform: 'first',
+    dueAt: NOON,
+    at: NOON,
+  });
+  const alone = parcel({ destinations: [FIRST, { ...SECOND, isGone: true }] });
+  expect((await tried(alone, { kind: 'gone' })).outcome).toMatchObject({ kind: 'gone', dueAt: NOON + 3_600_000 });
+});
+
+test.each([
+  ['within the time in which the platform drops repeats', 'first', 60_000, false],
+  ['after that time', 'first', 120_000, true],
+  ['where repeats are shown', 'second', 1, true],
+  ['with a clock that went back', 'first', -1, true],
+])('a message that may have arrived is marked %s: %s', async (_, platform, ageMs, isRepeat) => {
+  const destinations = platform === 'first' ? [FIRST] : [SECOND];
+  const unsure = { since: NOON - ageMs, platform };
+  expect((await tried(parcel({ destinations, unsure }), { kind: 'ok' })).sent[0]?.isRepeat).toBe(isRepeat);
+});
+
+test('a message that may have arrived elsewhere is marked', async () => {
+  const unsure = { since: NOON - 1, platform: 'second' };
+  expect((await tried(parcel({ unsure }), { kind: 'ok' })).sent[0]?.isRepeat).toBe(true);
+});
+
+test('quiet hours hold alerts, but no test, no notice and nothing that was tried already', async () => {
+  const preferences = { zone: 'UTC', quiet: { from: 11 * 60, to: 13 * 60 } };
+  const held = await tried(parcel({ preferences }), { kind: 'ok' });
+  expect(held.outcome).toEqual({ kind: 'hold', dueAt: NOON + 3_600_000 });
+  expect(held.sent).toEqual([]);
+  const sentAnyway = [
+    parcel({ preferences, alerts: [alert({ kind: 'test' })] }),
+    parcel({ preferences, alerts: [alert({ kind: 'notice', text: 'x' })] }),
+    parcel({ preferences, unsure: { since: NOON - 1, platform: 'first' } }),
+  ];
+  for (const given of sentAnyway) expect((await tried(given, { kind: 'ok' })).outcome.kind).toBe('delivered');
+});
+
+test('a platform that is not configured keeps its messages', async () => {
+  const elsewhere = parcel({ destinations: [{ ...FIRST, platform: 'third' }] });
+  expect((await tried(elsewhere, { kind: 'ok' })).outcome).toMatchObject({ kind: 'hold' });
+});
+
+test('a platform rests after failures in a row, and a success ends that', () => {
+  let now = NOON;
+  const rests = createRests({ now: () => now });
+  const failed = { kind: 'retry', dueAt: 0, platform: 'first', isUnsure: false } as const;
+  for (let i = 0; i < 4; i += 1) rests.note('first', failed);
+  expect(rests.resting()).toEqual([]);
+  rests.note('first', failed);
+  expect(rests.resting()).toEqual(['first']);
+  now += 3_000;
+  expect(rests.resting()).toEqual([]);
+  rests.note('first', { kind: 'delivered', platform: 'first', at: now });
+  rests.note('first', failed);
+  expect(rests.resting()).toEqual([]);
+});
+
+test('failures of messages that were on their way when the rest began do not make it longer', () => {
+  let now = NOON;
+  const rests = createRests({ now: () => now });
+  const failed = { kind: 'retry', dueAt: 0, platform: 'first', isUnsure: false } as const;
+  for (let i = 0; i < 32; i += 1) rests.note('first', failed);
+  expect(rests.resting()).toEqual(['first']);
+  now += 2_000;
+  expect(rests.resting()).toEqual([]);
+  rests.note('first', failed);
+  now += 1_999;
+  expect(rests.resting()).toEqual(['first']);
+  now += 2_001;
+  expect(rests.resting()).toEqual([]);
+});
+
+test('trouble that lasts is told once, and again when it comes back', async () => {
+  const incidents = createIncidents();
+  const told: string[] = [];
+  const note = (isTrouble: boolean, now: number) =>
+    incidents.note('stalled', isTrouble, now, async (incident) => {
+      told.push(incident);
+    });
+  await note(true, NOON);
+  await note(false, NOON);
+  for (let i = 1; i < 5; i += 1) await note(true, NOON + i);
+  await note(false, NOON);
+  for (let i = 7; i < 9; i += 1) await note(true, NOON + i);
+  expect(told).toEqual([new Date(NOON + 1).toISOString(), new Date(NOON + 7).toISOString()]);
+});

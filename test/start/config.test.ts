@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../src/start/config.ts';
+
+const LOCALES = ['en', 'zh-CN'];
+const read = (env: Record<string, string>) => readConfig(env, LOCALES);
+const problemsOf = (env: Record<string, string>): string => {
+  try {
+    read(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+};
+
+test('nothing set is the demo in the terminal, with a database of its own', () => {
+  expect(read({})).toEqual({
+    rpc: 'demo',
+    databaseUrl: 'sqlite:data/demo.db',
+    owners: [],
+    defaultLocale: 'en',
+    alerts: { limit: 100, bandPpm: 5_000, poll: '*/5 * * * * *', confirm: 2, quorum: 2, historyDays: 90 },
+    logLevel: undefined,
+    secrets: [],
+  });
+  expect(read({ IOST_RPC: ' ', DISCORD_TOKEN: '' })).toEqual(read({}));
+  expect(read({ IOST_RPC: 'demo' })).toEqual(read({}));
+});
+
+test('everything set', () => {
+  const config = read({
+    IOST_RPC: 'https://a.example, http://user:p%40ss@b.example:30001/rpc',
+    DISCORD_TOKEN: 'discord-token',
+    DISCORD_API_BASE: 'http://127.0.0.1:1/api',
+    TELEGRAM_TOKEN: '1:telegram-token',
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:2',
+    TELEGRAM_MESSAGES_PER_SECOND: '100',
+    TELEGRAM_WEBHOOK_URL: 'https://bot.example/hook',
+    TELEGRAM_WEBHOOK_SECRET: 'hook-secret',
+    HTTP_PORT: '0.0.0.0:8080',
+    OWNERS: 'discord:1, telegram:2',
+    DEFAULT_LOCALE: 'zh-CN',
+    LOG_LEVEL: 'warn',
+    ALERT_LIMIT: '10000',
+    ALERT_BAND: '1.25',
+    ALERT_CONFIRM: '1',
+    ALERT_QUORUM: '3',
+    ALERT_HISTORY_DAYS: '30',
+    IOST_POLL: '0 */2 * * *',
+  });
+  expect(config).toEqual({
+    rpc: ['https://a.example', 'http://user:p%40ss@b.example:30001/rpc'],
+    databaseUrl: 'sqlite:data/herald.db',
+    discord: { token: 'discord-token', apiBase: 'http://127.0.0.1:1/api' },
+    telegram: {
+      token: '1:telegram-token',
+      messagesPerSecond: 100,
+      apiRoot: 'http://127.0.0.1:2',
+      webhook: { url: 'https://bot.example/hook', secret: 'hook-secret' },
+    },
+    http: { host: '0.0.0.0', port: 8080 },
+    owners: ['discord:1', 'telegram:2'],
+    defaultLocale: 'zh-CN',
+    alerts: { limit: 10_000, bandPpm: 12_500, poll: '0 */2 * * *', confirm: 1, quorum: 3, historyDays: 30 },
+    logLevel: 'warn',
+    secrets: ['discord-token', '1:telegram-token', 'hook-secret', 'p%40ss', 'p@ss'],
+  });
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test.each([
+  ['8080', { host: '127.0.0.1', port: 8080 }],
+  ['[::]:8080', { host: '::', port: 8080 }],
+  ['localhost:1', { host: 'localhost', port: 1 }],
+])('HTTP_PORT %s', (text, expected) => {
+  expect(read({ HTTP_PORT: text }).http).toEqual(expected);
+});
+
+test('a platform token alone is an error: nobody posts synthetic votes by accident', () => {
+  expect(problemsOf({ DISCORD_TOKEN: 'd' })).toContain('DISCORD_TOKEN needs IOST_RPC');
+  expect(problemsOf({ TELEGRAM_TOKEN: 't' })).toContain('TELEGRAM_TOKEN needs IOST_RPC');
+  expect(read({ DISCORD_TOKEN: 'd', IOST_RPC: 'demo' }).rpc).toBe('demo');
+});
+
+test('one error names every problem', () => {
+  const env = {
+    IOST_RPC: 'ftp://a.example,demo,http://u:%zz@h',
+    DATABASE_URL: 'postgres://x',
+    DISCORD_API_BASE: 'nonsense',
+    TELEGRAM_API_ROOT: 'nonsense',
+    TELEGRAM_MESSAGES_PER_SECOND: '2000',
+    TELEGRAM_WEBHOOK_URL: 'http://plain.example',
+    HTTP_PORT: '70000',
+    OWNERS: 'me',
+    DEFAULT_LOCALE: 'fr',
+    LOG_LEVEL: 'loud',
+    ALERT_LIMIT: '0',
+    ALERT_BAND: '-1',
+    ALERT_CONFIRM: '0',
+    ALERT_QUORUM: 'two',
+    ALERT_HISTORY_DAYS: '1e9',
+    IOST_POLL: 'every minute',
+  };
+  const problems = problemsOf(env);
+  expect(problems.split('\n')).toHaveLength(20);
+  for (const name of Object.keys(env)) expect(problems).toContain(name);
+  expect(problems).toContain('TELEGRAM_WEBHOOK_SECRET');
+});
+
+test('a band of alerts is a percentage with up to four places', () => {
+  const band = (text: string) => read({ ALERT_BAND: text }).alerts.bandPpm;
+  expect([band('0'), band('0.0001'), band('99.9999'), band('3')]).toEqual([0, 1, 999_999, 30_000]);
+  for (const text of ['100', '1e1', '0.00001', '.5', '1 %']) expect(problemsOf({ ALERT_BAND: text })).toContain('BAND');
+  for (const text of ['10001', '1.5', 'many']) expect(problemsOf({ ALERT_LIMIT: text })).toContain('ALERT_LIMIT');
+});
+
+test('no problem repeats a secret', () => {
+  const env = {
+    IOST_RPC: 'ftp://user:hunter2@a.example',
+    DISCORD_TOKEN: 'hunter3',
+    TELEGRAM_WEBHOOK_SECRET: 'hunter 4',
+  };
+  expect(problemsOf({ ...env, TELEGRAM_WEBHOOK_URL: 'https://user:hunter5@x' })).not.toMatch(/hunter/);
+});
