@@ -8,7 +8,7 @@ import { plainText } from '../src/core/reply/text.ts';
 import { amountToDecimal, formatAmount, formatWhole } from '../src/core/values/amount.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
 import { type NodeDetail, nodeDetail } from '../src/election/node-detail.ts';
-import { candidateClaimable } from '../src/election/rewards.ts';
+import { candidateClaimable } from '../src/election/rewards/claimable.ts';
 import type { RewardState, Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
 import { labelOf, nameOf } from '../src/words/nodes.ts';

@@ -10,10 +10,10 @@ import { amountToDecimal, formatAmount, formatWhole } from '../src/core/values/a
 import { formatDuration } from '../src/core/values/duration.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
 import { type NodeDetail, nodeDetail } from '../src/election/node-detail.ts';
-import { candidateClaimable } from '../src/election/rewards.ts';
+import { candidateClaimable } from '../src/election/rewards/claimable.ts';
 import type { RewardState, Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
-import { pageWith } from '../src/election/view.ts';
+import { pageWith } from '../src/election/standings-pages.ts';
 import { labelOf } from '../src/words/nodes.ts';
 import { pickNode } from '../src/words/pick-node.ts';
 import { sourceLine } from '../src/words/source-line.ts';

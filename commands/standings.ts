@@ -7,7 +7,7 @@ import { oncePer } from '../src/core/values/once-per.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, type Standings, standingsOf } from '../src/election/standings.ts';
-import { FILTERS, type Page, pageOf, SORTS, selectNodes, type View } from '../src/election/view.ts';
+import { FILTERS, type Page, pageOf, SORTS, selectNodes, type View } from '../src/election/standings-pages.ts';
 import { searchNodes } from '../src/words/find-node.ts';
 import { nameOf, shortLabelOf, stateOf } from '../src/words/nodes.ts';
 import { rankingPicture } from '../src/words/ranking-picture.ts';

@@ -6,7 +6,7 @@ import type { Block, Json, Reply } from '../../src/core/reply/reply.ts';
 import { type Amount, amountToDecimal, formatAmount, formatShort, formatWhole } from '../../src/core/values/amount.ts';
 import { formatDuration } from '../../src/core/values/duration.ts';
 import { formatPercent } from '../../src/core/values/percent.ts';
-import type { CreditedPeriod, Outlook } from '../../src/election/outlook.ts';
+import type { CreditedPeriod, Outlook } from '../../src/election/rewards/vote-outlook.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import {
   creditedData,

@@ -6,8 +6,9 @@ import type { Reading } from '../../src/core/ports/chain.ts';
 import type { SavedAccount } from '../../src/core/ports/people.ts';
 import type { Reply } from '../../src/core/reply/reply.ts';
 import { type Amount, parseAmount } from '../../src/core/values/amount.ts';
-import { type ChainParameter, chainParameters, missingParameters } from '../../src/election/chain-rewards.ts';
-import { DAY_BLOCKS, typicalGap } from '../../src/election/dividend.ts';
+import { type ChainParameter, chainParameters, missingParameters } from '../../src/election/rewards/chain-model.ts';
+import { candidateClaimable } from '../../src/election/rewards/claimable.ts';
+import { DAY_BLOCKS, typicalGap } from '../../src/election/rewards/dividend.ts';
 import {
   byPromise,
   type DividendGround,
@@ -16,8 +17,7 @@ import {
   telling,
   type VotedNode,
   votesAfter,
-} from '../../src/election/outlook.ts';
-import { candidateClaimable } from '../../src/election/rewards.ts';
+} from '../../src/election/rewards/vote-outlook.ts';
 import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../../src/election/standings.ts';
 import { checkAmount } from '../../src/words/check-amount.ts';

@@ -4,7 +4,7 @@ import type { CommandContext } from '../../src/core/command/command.ts';
 import type { SavedAccount } from '../../src/core/ports/people.ts';
 import type { Block, Json, Reply } from '../../src/core/reply/reply.ts';
 import { type Amount, amountToDecimal, formatShort, shareOf } from '../../src/core/values/amount.ts';
-import type { CreditedPeriod, Outlook } from '../../src/election/outlook.ts';
+import type { CreditedPeriod, Outlook } from '../../src/election/rewards/vote-outlook.ts';
 import { creditedData, creditNote, perDay, waitingText, yieldData, yieldsTable } from '../../src/words/dividends.ts';
 import type { NodeName } from '../../src/words/find-node.ts';
 import { shortLabelOf } from '../../src/words/nodes.ts';

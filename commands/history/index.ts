@@ -7,7 +7,7 @@ import type { Action, Block, Json, RichText } from '../../src/core/reply/reply.t
 import { type Amount, amountToDecimal, formatAmount, formatWhole } from '../../src/core/values/amount.ts';
 import { formatUtc } from '../../src/core/values/duration.ts';
 import { compactSpan, formatSpan } from '../../src/core/values/span.ts';
-import { cut, Exact } from '../../src/election/exact.ts';
+import { cut, Exact } from '../../src/election/arithmetic.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../../src/election/standings.ts';
 import { labelOf } from '../../src/words/nodes.ts';

@@ -22,10 +22,10 @@ import {
   type NodeCase,
   splitsPer,
   totalsOf,
-} from '../../src/election/both-models.ts';
-import { PERIODS, type Period, perPeriod } from '../../src/election/estimate.ts';
-import { formulasOf } from '../../src/election/formulas.ts';
-import { YEAR_ROUNDS } from '../../src/election/rotation-state.ts';
+} from '../../src/election/rewards/both-models.ts';
+import { PERIODS, type Period, perPeriod } from '../../src/election/rewards/estimate.ts';
+import { formulasOf } from '../../src/election/rewards/formulas.ts';
+import { YEAR_ROUNDS } from '../../src/election/rotation/state.ts';
 import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';
 import { rankOfVotes, type Standing, standingsOf } from '../../src/election/standings.ts';
 import { checkAmount } from '../../src/words/check-amount.ts';

@@ -3,8 +3,8 @@
 import type { Translate } from '../../src/core/answer/i18n.ts';
 import type { Block } from '../../src/core/reply/reply.ts';
 import { formatWhole } from '../../src/core/values/amount.ts';
-import type { BothModels, BothSplits } from '../../src/election/both-models.ts';
-import type { Split } from '../../src/election/estimate.ts';
+import type { BothModels, BothSplits } from '../../src/election/rewards/both-models.ts';
+import type { Split } from '../../src/election/rewards/estimate.ts';
 
 const PARTS = ['blocks', 'votes', 'contribution', 'total'] as const;
 const WHO = ['node', 'voters'] as const;

@@ -3,8 +3,8 @@ import { ChainUnavailable } from '../core/answer/errors.ts';
 import type { ChainReader, NodeHealth } from '../core/ports/chain.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
-import type { ChainGuard } from './chain-guard.ts';
-import { createNodeRest, type NodeRest } from './node-rest.ts';
+import type { ChainGuard } from './guard.ts';
+import { createNodeRest, type NodeRest } from './node-pause.ts';
 
 interface FailoverDeps {
   /** In the order of preference; at least one. */

@@ -3,8 +3,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import HTTPProvider from 'iost/lib/provider/HTTPProvider.js';
 import { z } from 'zod';
-import { parseJson } from './json.ts';
-import { createLimit, type Limit } from './limit.ts';
+import { createLimit, type Limit } from './concurrency.ts';
+import { parseJson } from './exact-json.ts';
 import { NodeError, type NodeErrorKind } from './node-error.ts';
 
 const MAX_BYTES = 8 * 1024 * 1024;

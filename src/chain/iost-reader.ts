@@ -3,15 +3,15 @@ import { z } from 'zod';
 import { ChainUnavailable } from '../core/answer/errors.ts';
 import type { ChainReader } from '../core/ports/chain.ts';
 import type { BlockRange, ChainIdentity, Snapshot } from '../election/snapshot.ts';
+import { readBallots, readDividendMasks } from './ballots.ts';
 import { PRODUCERS } from './contracts.ts';
+import { type ElectionMemory, type ElectionState, parseVoteId, readElection } from './election.ts';
 import type { Connection } from './http-provider.ts';
 import { createNodeCalls, type NodeCalls } from './node-calls.ts';
 import { NodeError } from './node-error.ts';
 import { type Probe, probe } from './probe.ts';
-import { readBallots, readDividendMasks } from './read-ballots.ts';
-import { type ElectionMemory, type ElectionState, parseVoteId, readElection } from './read-election.ts';
-import { readRewards } from './read-rewards.ts';
-import { readReleases, readVoter } from './read-voter.ts';
+import { readRewards } from './rewards.ts';
+import { readReleases, readVoter } from './voter.ts';
 
 /** First try and two more when the parts of an answer are of different blocks and do not fit together. */
 const ATTEMPTS = 3;

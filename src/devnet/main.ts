@@ -1,7 +1,7 @@
 // The devnet's command line: serve a recording until Ctrl-C, or cut a shorter recording out of it.
 import { parseArgs } from 'node:util';
-import { cutRecording } from './cut.ts';
 import { loadRecording, type Recording, saveRecording } from './recording.ts';
+import { cutRecording } from './recording-cut.ts';
 import { createDevnet } from './server.ts';
 
 const DEFAULT_PORT = 30_001;

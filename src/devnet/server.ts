@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Asked, answer, callName, errorAnswer } from './calls.ts';
 import { type Fault, send } from './faults.ts';
-import { readBody } from './read-body.ts';
 import type { Recording } from './recording.ts';
+import { readBody } from './request-body.ts';
 import { type ChainState, createChainState } from './state.ts';
 
 /** A node takes no more than this many connections at once. */

@@ -1,6 +1,7 @@
 // What happened between two states of the election. Each change is told once, in an order that depends on nothing but them.
+
+import { Exact } from './arithmetic.ts';
 import type { ElectionEvent } from './events.ts';
-import { Exact } from './exact.ts';
 import { overtakes } from './overtakes.ts';
 import type { CandidateStatus } from './snapshot.ts';
 import type { ElectionState, NodeState } from './state.ts';

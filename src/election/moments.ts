@@ -1,5 +1,5 @@
 // Since when something lasts: a candidate not being listed as a producer, a node's bonus waiting to be claimed.
-import { candidateClaimable } from './rewards.ts';
+import { candidateClaimable } from './rewards/claimable.ts';
 import type { Candidate } from './snapshot.ts';
 import type { ElectionState, NodeState, Observation } from './state.ts';
 

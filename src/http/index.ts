@@ -4,7 +4,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Store } from '../core/ports/store.ts';
 import { createHealth, type Health } from './health.ts';
-import type { Listen } from './listen.ts';
+import type { Listen } from './listener.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createHttpServer, type HttpServer } from './server.ts';
 

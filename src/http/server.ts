@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { Log } from '../core/ports/log.ts';
 import { within } from '../core/values/within.ts';
 import type { Health } from './health.ts';
-import { type Listen, listen } from './listen.ts';
+import { type Listen, listen } from './listener.ts';
 import type { Metrics } from './metrics.ts';
 import { createAnswer, type PostHandler, pathOf, sendFailure } from './pages.ts';
 

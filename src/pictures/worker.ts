@@ -1,7 +1,7 @@
 // The thread that draws: a chart comes in, its picture goes out, one at a time. A chart that cannot be drawn costs no other.
 import { parentPort } from 'node:worker_threads';
 import type { Chart } from '../core/ports/pictures.ts';
-import { drawChart } from './draw.ts';
+import { drawChart } from './chart.ts';
 import { loadFonts } from './fonts.ts';
 
 /** What the worker answers. */

@@ -11,7 +11,7 @@ import {
   type RotationState,
   rotationStateOf,
   YEAR_ROUNDS,
-} from '../election/rotation-state.ts';
+} from '../election/rotation/state.ts';
 import { chainKey, type Snapshot } from '../election/snapshot.ts';
 import { createWorkQueue, type WorkQueue } from '../threads/work-queue.ts';
 import type { Job } from './job.ts';

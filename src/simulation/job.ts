@@ -1,8 +1,8 @@
 // What the worker is asked and what it answers: plain values that can be sent from thread to thread.
 import type { Amount } from '../core/values/amount.ts';
-import { votesForOneMore } from '../election/forecast.ts';
-import { countRounds } from '../election/rotation-run.ts';
-import type { RotationState } from '../election/rotation-state.ts';
+import { votesForOneMore } from '../election/rotation/forecast.ts';
+import { countRounds } from '../election/rotation/run.ts';
+import type { RotationState } from '../election/rotation/state.ts';
 
 export type Job =
   | { readonly kind: 'count'; readonly state: RotationState; readonly rounds: number }

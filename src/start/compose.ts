@@ -15,7 +15,7 @@ import type { Store } from '../core/ports/store.ts';
 import type { Observer } from '../http/index.ts';
 import { createPictures } from '../pictures/index.ts';
 import { createRotationSimulator } from '../simulation/index.ts';
-import { createStore } from '../store/store.ts';
+import { createStore } from '../store/index.ts';
 import type { Config } from './config.ts';
 import { loadFacts } from './facts.ts';
 import { type OpenChain, openChain } from './open-chain.ts';

@@ -1,5 +1,5 @@
 // The environment as one frozen value, or one error that names every problem.
-import { type Listen, parseListen } from '../http/listen.ts';
+import { type Listen, parseListen } from '../http/listener.ts';
 
 export interface Config {
   /** Node URLs in the order of preference, or the recorded demo. */

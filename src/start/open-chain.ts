@@ -1,7 +1,7 @@
 // The chain behind the commands: the configured nodes, or the recorded demo, with failover and cache.
 import { createCachedChain } from '../chain/cached-reader.ts';
-import { createChainGuard } from '../chain/chain-guard.ts';
 import { createFailover } from '../chain/failover.ts';
+import { createChainGuard } from '../chain/guard.ts';
 import { createConnection, type NodeRequest } from '../chain/http-provider.ts';
 import { createIostReader } from '../chain/iost-reader.ts';
 import { createObservers } from '../chain/quorum.ts';

@@ -10,7 +10,7 @@ import type { Clock } from '../../src/core/ports/clock.ts';
 import type { Observed } from '../../src/core/ports/observers.ts';
 import type { ChatAdapter } from '../../src/core/ports/platform.ts';
 import type { ElectionTerms } from '../../src/core/ports/subscription.ts';
-import { createStore } from '../../src/store/store.ts';
+import { createStore } from '../../src/store/index.ts';
 import { silent } from '../support/devnet.ts';
 import type { Watch } from '../support/watches.ts';
 

@@ -1,7 +1,7 @@
 // A process that does nothing but ticks on a database of many subscriptions, to see what memory they take:
 // bare-ticks.ts FILE COUNT LINES. Says "done" and waits to be looked at.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createStore } from '../../src/store/store.ts';
+import { createStore } from '../../src/store/index.ts';
 import { createTicks } from './crowd-of-watchers.ts';
 
 const ROUNDS = 10;

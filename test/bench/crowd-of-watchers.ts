@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import type { MetricValue, Tick } from '../../src/core/ports/ticks.ts';
 import { type ChainIdentity, chainKey } from '../../src/election/snapshot.ts';
-import { createStore } from '../../src/store/store.ts';
+import { createStore } from '../../src/store/index.ts';
 
 const CHAIN: ChainIdentity = { chainId: 1024, netName: 'bench', synthetic: true };
 const NODES = 450;

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RuleName } from '../../src/rules/rules.ts';
-import { createStore } from '../../src/store/store.ts';
+import { createStore } from '../../src/store/index.ts';
 import type { Delivered } from '../fakes/delivered.ts';
 import { createRandom } from '../fakes/random-faults.ts';
 import { type SpawnedFakes, spawnFakes } from '../fakes/spawn-fakes.ts';

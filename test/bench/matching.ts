@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { createTickStore } from '../../src/store/lines/ticks.ts';
 import type { Tables } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { openSqlite } from '../../src/store/sqlite/dialect.ts';
 import { buildCrowd, createTicks, type Firing, loopOverAll } from './crowd-of-watchers.ts';
 import { ms, printRow, quantile, timed } from './figures.ts';
 import { residentMb, scratch, startProgram } from './processes.ts';

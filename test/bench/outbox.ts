@@ -8,7 +8,7 @@ import { createTranslator } from '../../src/core/answer/i18n.ts';
 import type { ChatAdapter } from '../../src/core/ports/platform.ts';
 import type { NewWatch } from '../../src/core/ports/subscriptions.ts';
 import type { Tick } from '../../src/core/ports/ticks.ts';
-import { createStore } from '../../src/store/store.ts';
+import { createStore } from '../../src/store/index.ts';
 import { silent } from '../support/devnet.ts';
 import { scratch } from './processes.ts';
 

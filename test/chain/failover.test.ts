@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createChainGuard } from '../../src/chain/chain-guard.ts';
 import { createFailover } from '../../src/chain/failover.ts';
+import { createChainGuard } from '../../src/chain/guard.ts';
 import { createConnection } from '../../src/chain/http-provider.ts';
 import { createIostReader } from '../../src/chain/iost-reader.ts';
 import type { Devnet } from '../../src/devnet/server.ts';

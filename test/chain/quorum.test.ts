@@ -1,12 +1,12 @@
 // What every node shows, each on a devnet of its own with the real reader, and what nodes in trouble show: nothing.
 import { describe, expect, test } from 'vitest';
-import { createChainGuard } from '../../src/chain/chain-guard.ts';
 import { createFailover } from '../../src/chain/failover.ts';
+import { createChainGuard } from '../../src/chain/guard.ts';
 import { createConnection } from '../../src/chain/http-provider.ts';
 import { createIostReader } from '../../src/chain/iost-reader.ts';
 import { createObservers } from '../../src/chain/quorum.ts';
 import type { Devnet } from '../../src/devnet/server.ts';
-import { decide } from '../../src/election/confirm.ts';
+import { decide } from '../../src/election/confirmation/index.ts';
 import { stateOf } from '../../src/election/state.ts';
 import { type Intercept, patchStorage, silent, startDevnet } from '../support/devnet.ts';
 import { firstSnapshot } from '../support/recorded-snapshot.ts';

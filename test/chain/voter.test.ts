@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { amountFromDecimal, amountToDecimal } from '../../src/core/values/amount.ts';
-import { candidateClaimable } from '../../src/election/rewards.ts';
+import { candidateClaimable } from '../../src/election/rewards/claimable.ts';
 import { patchStorage, readerOf, startDevnet } from '../support/devnet.ts';
 
 interface Sample {

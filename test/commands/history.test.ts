@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Chart, LinesChart } from '../../src/core/ports/pictures.ts';
 import type { Reply } from '../../src/core/reply/reply.ts';
-import { Exact } from '../../src/election/exact.ts';
+import { Exact } from '../../src/election/arithmetic.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 import { type RecordedHistory, recordedHistory } from '../support/recorded-history.ts';
 

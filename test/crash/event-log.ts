@@ -2,7 +2,7 @@
 // its last one, and every dividend is in them.
 import { isDeepStrictEqual } from 'node:util';
 import type { LoggedEvent } from '../../src/core/ports/alert.ts';
-import { Exact } from '../../src/election/exact.ts';
+import { Exact } from '../../src/election/arithmetic.ts';
 import type { CandidateStatus } from '../../src/election/snapshot.ts';
 import type { ElectionState, NodeState } from '../../src/election/state.ts';
 import transitions from '../fixtures/transitions.json' with { type: 'json' };

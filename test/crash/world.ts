@@ -2,7 +2,7 @@
 // with what people watch.
 import type { Store } from '../../src/core/ports/store.ts';
 import type { ElectionState } from '../../src/election/state.ts';
-import { createStore } from '../../src/store/store.ts';
+import { createStore } from '../../src/store/index.ts';
 import { eventfulNodes } from '../alerts/recorded-truth.ts';
 import { newFolder } from '../e2e/herald.ts';
 import { type SpawnedFakes, spawnFakes } from '../fakes/spawn-fakes.ts';

@@ -6,8 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cutRecording } from '../../src/devnet/cut.ts';
 import { loadRecording, saveRecording } from '../../src/devnet/recording.ts';
+import { cutRecording } from '../../src/devnet/recording-cut.ts';
 import { get, recording } from './ask.ts';
 
 const START = new URL('../../src/start.mjs', import.meta.url).pathname;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { diffElection } from '../../src/election/diff.ts';
 import { type Announced, sinceOf, withMoments } from '../../src/election/moments.ts';
-import { candidateClaimable } from '../../src/election/rewards.ts';
+import { candidateClaimable } from '../../src/election/rewards/claimable.ts';
 import type { Candidate } from '../../src/election/snapshot.ts';
 import { type NodeState, type Observation, stateOf } from '../../src/election/state.ts';
 import { recordedObservations } from '../support/recorded-election.ts';

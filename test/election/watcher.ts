@@ -1,6 +1,6 @@
 // Looks one after the other at what nodes show of a node called alice.
-import { type Decision, decide, type Look } from '../../src/election/confirm.ts';
-import type { PendingFact } from '../../src/election/pending.ts';
+import { type Decision, decide, type Look } from '../../src/election/confirmation/index.ts';
+import type { PendingFact } from '../../src/election/confirmation/pending-facts.ts';
 import type { ElectionState, NodeState } from '../../src/election/state.ts';
 import { aNode, stateWith } from './election-samples.ts';
 

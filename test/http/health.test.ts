@@ -8,11 +8,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { ChainUnavailable } from '../../src/core/answer/errors.ts';
 import type { Fault } from '../../src/devnet/faults.ts';
 import { createHealth } from '../../src/http/health.ts';
+import { createStore } from '../../src/store/index.ts';
 import { migrate } from '../../src/store/migrations/index.ts';
 import type { Tables } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite/open.ts';
-import { ping } from '../../src/store/sqlite/ping.ts';
-import { createStore } from '../../src/store/store.ts';
+import { openSqlite } from '../../src/store/sqlite/dialect.ts';
+import { ping } from '../../src/store/write-probe.ts';
 import { startHost } from '../support/host.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'herald-health-'));

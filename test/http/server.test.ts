@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
-import { HttpUnusable } from '../../src/http/listen.ts';
+import { HttpUnusable } from '../../src/http/listener.ts';
 import { closeAll, dial, start } from './stage.ts';
 
 afterEach(closeAll);

@@ -1,5 +1,5 @@
 // Run by sharing.test.ts as a process of its own: opens the database FILE and writes as process NUMBER.
-import { createStore } from '../../src/store/store.ts';
+import { createStore } from '../../src/store/index.ts';
 import { NOON, snapshotAt } from './samples.ts';
 
 const [file = '', number = ''] = process.argv.slice(2);

@@ -14,14 +14,14 @@ import { chainKey } from '../../src/election/snapshot.ts';
 import type { Rule, Subject } from '../../src/rules/rules.ts';
 import { createTickStore } from '../../src/store/lines/ticks.ts';
 import { migrate } from '../../src/store/migrations/index.ts';
-import { createOutboxStore } from '../../src/store/outbox/outbox.ts';
+import { createOutboxStore } from '../../src/store/outbox/index.ts';
 import { createChatStore } from '../../src/store/people/chats.ts';
 import { createIdentityStore } from '../../src/store/people/identities.ts';
-import { createPeopleMemory, createPeopleStore } from '../../src/store/people/people.ts';
+import { createPeopleMemory, createPeopleStore } from '../../src/store/people/index.ts';
 import type { Db, Tables } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { openSqlite } from '../../src/store/sqlite/dialect.ts';
 import { createAccountWatchStore } from '../../src/store/subscriptions/account-watches.ts';
-import { createSubscriptionStore } from '../../src/store/subscriptions/subscriptions.ts';
+import { createSubscriptionStore } from '../../src/store/subscriptions/index.ts';
 import { MAINNET, NOON } from '../store/samples.ts';
 
 export interface AlertStore {

@@ -1,8 +1,8 @@
 // The whole bot behind one line of input: real commands and texts, real reader on a devnet, real store in memory.
 import { fileURLToPath } from 'node:url';
 import { createCachedChain } from '../../src/chain/cached-reader.ts';
-import { createChainGuard } from '../../src/chain/chain-guard.ts';
 import { createFailover } from '../../src/chain/failover.ts';
+import { createChainGuard } from '../../src/chain/guard.ts';
 import { createHost } from '../../src/core/answer/dispatch.ts';
 import { createTranslator } from '../../src/core/answer/i18n.ts';
 import type { Chat, Command, LinkFacts } from '../../src/core/command/command.ts';
@@ -20,7 +20,7 @@ import type { Devnet, DevnetOptions } from '../../src/devnet/server.ts';
 import { createRotationSimulator } from '../../src/simulation/index.ts';
 import { loadCatalogue } from '../../src/start/compose.ts';
 import { loadFacts } from '../../src/start/facts.ts';
-import { createStore } from '../../src/store/store.ts';
+import { createStore } from '../../src/store/index.ts';
 import { readerOf, silent, startDevnet } from './devnet.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));

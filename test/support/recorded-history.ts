@@ -1,12 +1,12 @@
 // The history that a bot has that read the recording once an hour, in a real store in memory.
 import { Kysely } from 'kysely';
 import type { Claim, HistoryStore } from '../../src/core/ports/history.ts';
-import { Exact } from '../../src/election/exact.ts';
+import { Exact } from '../../src/election/arithmetic.ts';
 import { chainKey } from '../../src/election/snapshot.ts';
-import { addClaims, addToHistory, createHistoryStore } from '../../src/store/history/history.ts';
+import { addClaims, addToHistory, createHistoryStore } from '../../src/store/history/index.ts';
 import { migrate } from '../../src/store/migrations/index.ts';
 import type { Tables } from '../../src/store/schema.ts';
-import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { openSqlite } from '../../src/store/sqlite/dialect.ts';
 import { recordedRewards, recordedSnapshot } from './recorded-snapshot.ts';
 import { recordedStates } from './recording.ts';
 

@@ -1,5 +1,5 @@
 // Small states of the rotation, in units of 1e-8.
-import type { RotationNode, RotationState } from '../../src/election/rotation-state.ts';
+import type { RotationNode, RotationState } from '../../src/election/rotation/state.ts';
 
 export function rotation(parts: Partial<RotationState>): RotationState {
   const nothing = {

@@ -1,7 +1,7 @@
 // What watched accounts may claim, with as few requests as the question allows: what was paid already is asked for again
 // only when it may have changed, and oldest first, within the requests that a round may make.
 import type { Ballot, BallotKey } from '../../core/ports/chain.ts';
-import { voterDividend } from '../../election/rewards.ts';
+import { voterDividend } from '../../election/rewards/claimable.ts';
 
 /** A node answers 50 keys in one request. */
 export const KEYS_A_REQUEST = 50;

@@ -6,7 +6,7 @@ import type { Log } from '../../core/ports/log.ts';
 import type { Observed } from '../../core/ports/observers.ts';
 import type { PendingFact, Tick, TickStore } from '../../core/ports/ticks.ts';
 import { plainText } from '../../core/reply/text.ts';
-import { type Decision, decide } from '../../election/confirm.ts';
+import { type Decision, decide } from '../../election/confirmation/index.ts';
 import { changedMetrics, roundBlocks } from '../../election/metrics.ts';
 import { type Announced, sinceOf, withMoments } from '../../election/moments.ts';
 import { type Observation, stateOf } from '../../election/state.ts';

@@ -5,9 +5,9 @@ import type { Log } from '../../core/ports/log.ts';
 import type { OutboxStore, Parcel, ParcelOutcome } from '../../core/ports/outbox.ts';
 import { within } from '../../core/values/within.ts';
 import { type AttemptDeps, attempt, destinationOf } from './attempt.ts';
-import { createRests } from './rests.ts';
-import { createSettling } from './settling.ts';
-import { createSlots } from './slots.ts';
+import { createSlots } from './capacity.ts';
+import { createSettling } from './outcomes.ts';
+import { createRests } from './pauses.ts';
 
 /** Looks again at least this often, for commands add to the outbox too. */
 const LONGEST_SLEEP_MS = 1_000;

@@ -2,13 +2,13 @@
 import type { PendingFact, Tick, TickStore } from '../../core/ports/ticks.ts';
 import { chainKey } from '../../election/snapshot.ts';
 import { saveSnapshot } from '../chain/snapshots.ts';
-import { addClaims, addToHistory } from '../history/history.ts';
+import { addClaims, addToHistory } from '../history/index.ts';
 import type { Db } from '../schema.ts';
-import { drawForNewCandidates } from './candidates.ts';
-import { noteChanges } from './changes.ts';
+import { match } from './crossings.ts';
 import { logEvents } from './event-log.ts';
-import { match } from './matching.ts';
-import { beginScratch } from './scratch.ts';
+import { noteChanges } from './metrics.ts';
+import { drawForNewCandidates } from './new-candidates.ts';
+import { beginScratch } from './tick-tables.ts';
 
 /** SQLite binds at most 32,766 values in one statement. */
 const CHUNK = 1_000;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { cross, firesAt, type LineState, lineOf, lineStart } from '../../election/line.ts';
 import { type Rule, ruleKind } from '../../rules/rules.ts';
 import type { Db } from '../schema.ts';
-import { listenTo, type NewLine } from './lines.ts';
+import { listenTo, type NewLine } from './listeners.ts';
 
 /** Subject of a trigger that listens to an event of every node. */
 export const EVERY = '*';

@@ -3,7 +3,7 @@
 import type { ChatSettings, ChatStore } from '../../core/ports/chats.ts';
 import type { ChatKey } from '../../core/ports/ids.ts';
 import type { Db } from '../schema.ts';
-import { mergeSubscribers } from './merge.ts';
+import { mergeSubscribers } from './merged-owners.ts';
 
 export function createChatStore(db: Db): ChatStore {
   return {

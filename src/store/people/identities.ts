@@ -3,10 +3,10 @@
 import type { IdentityStore } from '../../core/ports/identities.ts';
 import type { PersonKey } from '../../core/ports/ids.ts';
 import type { Db } from '../schema.ts';
-import { settleDeletions } from '../sqlite/open.ts';
-import { forget } from './forget.ts';
+import { settleDeletions } from '../sqlite/dialect.ts';
+import { dataOf } from './data-export.ts';
+import { forget } from './erasure.ts';
 import { createCode, linked, redeem, setFirst, unlink } from './links.ts';
-import { dataOf } from './person-data.ts';
 import { createWrongTries } from './wrong-tries.ts';
 
 /** `onForgotten` is told of each platform account, for whatever is known of it in memory. */

@@ -10,7 +10,7 @@ import {
   personColumns,
   waitForNobody,
 } from '../subscriptions/subscribers.ts';
-import { mergeSubscribers, nextPlace } from './merge.ts';
+import { mergeSubscribers, nextPlace } from './merged-owners.ts';
 
 /** Without those that look alike: I, L, O, 0 and 1. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';

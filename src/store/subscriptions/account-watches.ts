@@ -5,9 +5,9 @@ import type { ElectionTerms } from '../../core/ports/subscription.ts';
 import { chainKey } from '../../election/snapshot.ts';
 import { addTriggers, type Lines } from '../lines/triggers.ts';
 import type { Db } from '../schema.ts';
+import { watchedAccounts } from './account-notes.ts';
+import { dropUnheard } from './removal.ts';
 import { subscriptionOf, WATCH_COLUMNS } from './rows.ts';
-import { dropUnheard } from './unheard.ts';
-import { watchedAccounts } from './unwatched.ts';
 
 export function createAccountWatchStore(db: Db, bandPpm: number): AccountWatchStore {
   const linesOf = ({ chain, ...terms }: ElectionTerms): Lines => ({ ...terms, chain: chainKey(chain), bandPpm });

@@ -8,7 +8,7 @@ import type { Owner } from '../../../src/core/ports/ids.ts';
 import type { Parcel } from '../../../src/core/ports/outbox.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import type { Snapshot } from '../../../src/election/snapshot.ts';
-import { createStore } from '../../../src/store/store.ts';
+import { createStore } from '../../../src/store/index.ts';
 import { candidate, DAY_MS, MAINNET, NOON, snapshotAt } from '../../store/samples.ts';
 import { catalogue, readable } from '../../support/host.ts';
 import { parcel } from '../samples.ts';

@@ -3,10 +3,10 @@ import { CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTickStore } from '../../../src/store/lines/ticks.ts';
 import { migrate } from '../../../src/store/migrations/index.ts';
-import { createOutboxStore } from '../../../src/store/outbox/outbox.ts';
+import { createOutboxStore } from '../../../src/store/outbox/index.ts';
 import type { Tables } from '../../../src/store/schema.ts';
-import { openSqlite } from '../../../src/store/sqlite/open.ts';
-import { createSubscriptionStore } from '../../../src/store/subscriptions/subscriptions.ts';
+import { openSqlite } from '../../../src/store/sqlite/dialect.ts';
+import { createSubscriptionStore } from '../../../src/store/subscriptions/index.ts';
 import { crowd, delivered, gone, happen, retry, settleAll } from '../../support/outbox.ts';
 import { NOON } from '../samples.ts';
 

@@ -1,0 +1,149 @@
+// One read of the whole election state, and whether its parts fit together.
+
+import { ChainUnavailable } from '../core/answer/errors.ts';
+import type { Amount } from '../core/values/amount.ts';
+import type { BlockRange, Candidate, Snapshot } from '../election/snapshot.ts';
+import { byVotes } from '../election/snapshot.ts';
+import { type MapMemory, readMap, type WholeMap } from './contract-map.ts';
+import { PRODUCERS, VOTES } from './contracts.ts';
+import { parseAs, parseMap } from './exact-json.ts';
+import type { NodeCalls } from './node-calls.ts';
+import * as wire from './wire.ts';
+
+/** Of the snapshot, what is read from contract storage. */
+export type ElectionState = Omit<Snapshot, 'chain' | 'node' | 'time' | 'serverTime' | 'witnesses'>;
+
+export interface ElectionMemory extends MapMemory {
+  voteId?: string;
+}
+
+const PRODUCER_KEYS = [
+  'voteId',
+  'producerNumber',
+  'pendingProducerList',
+  'currentProducerList',
+  'producerScores',
+  'witnessWatched',
+  'witnessPenality',
+  'candCoef',
+  'candAllKey',
+] as const;
+
+/** `knownVoteId` lets all parts be asked for at once; `knownAccounts` helps a node that cannot list its candidates. */
+export async function readElection(
+  calls: NodeCalls,
+  memory: ElectionMemory,
+  knownAccounts: () => Iterable<string>,
+): Promise<ElectionState> {
+  const producers = readProducers(calls);
+  const voteId =
+    memory.voteId === undefined
+      ? producers.then((values) => parseVoteId(values.of('voteId')))
+      : Promise.resolve(memory.voteId);
+  const votes = voteId.then((id) => readVotes(calls, id));
+  const names = async () => {
+    const approved = await calls.storage(PRODUCERS, 'producerMap');
+    return [...knownAccounts(), ...(await votes).elected.keys(), ...parseMap(wire.approvedRow, approved.data).keys()];
+  };
+  const tableMap = readMap(calls, memory, PRODUCERS, 'producerTable', names);
+  const tableNames = async () => [
+    ...(await votes).elected.keys(),
+    ...(await tableMap).entries.map(([account]) => account),
+  ];
+
+  const [values, produced, election, table, optionMap] = await Promise.all([
+    producers,
+    calls.storage('base.iost', 'witness_produced'),
+    votes,
+    tableMap,
+    voteId.then((id) => readMap(calls, memory, VOTES, `v_${id}`, tableNames)),
+  ]);
+  memory.voteId = parseVoteId(values.of('voteId'));
+  const options = new Map(optionMap.entries.map(([account, text]) => [account, parseAs(wire.optionRow, text)]));
+  return {
+    blocks: blockRange([...values.blocks, ...election.blocks, ...table.blocks, ...optionMap.blocks, produced.block]),
+    complete: table.complete && optionMap.complete,
+    consistent: votesAgree(options, election.elected, election.threshold),
+    threshold: election.threshold,
+    unfreezeSeconds: election.unfreezeSeconds,
+    candidates: candidatesOf(table.entries, options, election.elected),
+    producerNumber: parseAs(wire.integer, values.of('producerNumber')),
+    pendingProducers: parseAs(wire.publicKeys, values.of('pendingProducerList')),
+    currentProducers: parseAs(wire.publicKeys, values.of('currentProducerList')),
+    scores: parseMap(wire.amount, values.of('producerScores')),
+    strikes: new Map(
+      [...parseMap(wire.strike, values.of('witnessWatched'))].map(([account, { bn, count }]) => [
+        account,
+        { block: bn, count },
+      ]),
+    ),
+    barredUntil: parseMap(wire.integer, values.of('witnessPenality')),
+    blocksMade: parseMap(wire.integer, produced.data),
+    candidateCoefficient: parseAs(wire.coefficient, values.of('candCoef')),
+    allVotesKey: parseAs(wire.coefficient, values.of('candAllKey')),
+  };
+}
+
+async function readProducers(calls: NodeCalls) {
+  const { datas, blocks } = await calls.batch(
+    PRODUCERS,
+    PRODUCER_KEYS.map((key) => ({ key })),
+  );
+  const texts = new Map(PRODUCER_KEYS.map((key, i) => [key, datas[i] ?? 'null']));
+  return { blocks, of: (key: (typeof PRODUCER_KEYS)[number]) => texts.get(key) ?? 'null' };
+}
+
+async function readVotes(calls: NodeCalls, voteId: string) {
+  const { datas, blocks } = await calls.batch(VOTES, [
+    { key: 'voteInfo', field: voteId },
+    { key: 'preResult', field: voteId },
+  ]);
+  const [info = 'null', preResult = 'null'] = datas;
+  if (info === 'null') throw new ChainUnavailable('no-election', `no election ${voteId} in ${VOTES}`);
+  const { minVote, freezeTime } = parseAs(wire.voteInfo, info);
+  return { blocks, threshold: minVote, unfreezeSeconds: freezeTime, elected: parseMap(wire.amount, preResult) };
+}
+
+export function parseVoteId(text: string): string {
+  if (text === 'null') throw new ChainUnavailable('no-election', `no voteId in ${PRODUCERS}`);
+  return parseAs(wire.voteId, text);
+}
+
+export function blockRange(blocks: readonly number[]): BlockRange {
+  return { first: Math.min(...blocks), last: Math.max(...blocks) };
+}
+
+type OptionVotes = ReadonlyMap<string, { readonly votes: Amount; readonly deleted: boolean }>;
+
+function candidatesOf(
+  table: WholeMap['entries'],
+  options: OptionVotes,
+  elected: ReadonlyMap<string, Amount>,
+): Candidate[] {
+  const candidates = table.map(([account, text]): Candidate => {
+    const { pubkey, loc, url, netId, isProducer, status, online } = parseAs(wire.producerRow, text);
+    return {
+      account,
+      publicKey: pubkey,
+      location: loc,
+      website: url,
+      networkId: netId,
+      isProducer,
+      status,
+      online,
+      votes: options.get(account)?.votes ?? 0n,
+      elected: elected.has(account),
+    };
+  });
+  return candidates.sort(byVotes);
+}
+
+/** `preResult` must hold exactly the options at or above the threshold with the same votes; deleted ones may be in it or not. */
+function votesAgree(options: OptionVotes, elected: ReadonlyMap<string, Amount>, threshold: Amount): boolean {
+  const live = (account: string) => options.get(account)?.deleted !== true;
+  return (
+    [...options].every(
+      ([account, { votes, deleted }]) => deleted || votes < threshold || elected.get(account) === votes,
+    ) && [...elected].every(([account, votes]) => !live(account) || options.get(account)?.votes === votes)
+  );
+}

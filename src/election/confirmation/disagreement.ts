@@ -1,0 +1,59 @@
+// Nodes that show different things at the same height, look after look: for operators, since one of them is wrong.
+import type { PendingFact, View } from './pending-facts.ts';
+
+/** Looks after which a difference is no accident of reading at different moments. */
+const LOOKS = 2;
+const PREFIX = 'apart:';
+
+export interface Disagreement {
+  /** '' for what is not of one node. */
+  readonly node: string;
+  readonly fact: string;
+  /** Height from which on it was seen: with node and fact its name. */
+  readonly sinceBlock: number;
+  /** `value` is JSON and may hold hostile text. */
+  readonly sides: readonly { readonly value: string; readonly hosts: readonly string[] }[];
+}
+
+export interface HostView extends View {
+  readonly host: string;
+}
+
+function isDisagreement({ fact }: PendingFact): boolean {
+  return fact.startsWith(PREFIX);
+}
+
+/** Of a fact on which the views differ: what is kept of it for the next look. It counts only while the same nodes show the
+ *  same values, and from both sides only at or above the height at which the difference was seen. */
+export function differ(
+  node: string,
+  fact: string,
+  views: readonly HostView[],
+  earlier: ReadonlyMap<string, PendingFact> | undefined,
+): PendingFact {
+  const shown = views.map(({ host, value }) => [host, value] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  const value = JSON.stringify(shown);
+  const name = `${PREFIX}${fact}`;
+  const highest = views.reduce((high, view) => (view.block > high.block ? view : high));
+  const last = earlier?.get(name);
+  const since = last?.value === value ? last : { sinceBlock: highest.block, sinceTime: highest.time, count: 0 };
+  const upThere = new Set(views.filter(({ block }) => block >= since.sinceBlock).map((view) => view.value));
+  const count = Math.min(LOOKS, since.count + Number(upThere.size > 1));
+  return { node, fact: name, value, sinceBlock: since.sinceBlock, sinceTime: since.sinceTime, count };
+}
+
+/** Those that lasted. */
+export function disagreementsOf(pending: readonly PendingFact[]): readonly Disagreement[] {
+  return pending
+    .filter((fact) => isDisagreement(fact) && fact.count >= LOOKS)
+    .map(({ node, fact, value, sinceBlock }) => ({
+      ...{ node, fact: fact.slice(PREFIX.length), sinceBlock },
+      sides: sidesOf(value),
+    }));
+}
+
+function sidesOf(value: string): Disagreement['sides'] {
+  const shown: readonly (readonly [string, string])[] = JSON.parse(value); // written by `differ` in this very look
+  const sides = Map.groupBy(shown, ([, text]) => text);
+  return [...sides].map(([text, those]) => ({ value: text, hosts: those.map(([host]) => host) }));
+}

@@ -1,0 +1,72 @@
+// What the contracts pay as they run: block rewards out of a third of the issue, vote rewards out of another third.
+import { type Amount, amountFromDecimal } from '../../core/values/amount.ts';
+import { cut, Exact, exactOf } from '../arithmetic.ts';
+import { ROUND_BLOCKS } from '../rotation/state.ts';
+import type { RewardState, Snapshot } from '../snapshot.ts';
+import { countedVotes, type Estimate, NOTHING, splitOf, withTotal } from './estimate.ts';
+
+/** Of the supply, in a year of 365 days: a constant of `issue.iost`. */
+export const ISSUE_RATE = '0.0296';
+/** The issue goes in equal parts to blocks, to votes and to the foundation. */
+export const ISSUE_PARTS = 3;
+/** A constant of `vote_producer.iost`. */
+export const CHAIN_VOTERS_SHARE = '0.5';
+
+export interface ChainParameters {
+  /** Of IOST. */
+  readonly supply: Amount;
+  /** IOST that a block earns its producer, a decimal string (`blockContrib`). */
+  readonly blockContribution: string;
+  /** Votes among which vote rewards are shared (`candAllKey`). */
+  readonly allVotes: Amount;
+  readonly threshold: Amount;
+  readonly producerNumber: number;
+}
+
+/** What the chain must show for an estimate, by the name that it has there. */
+export type ChainParameter = 'supply' | 'blockContrib' | 'candAllKey';
+
+export function chainParameters({ allVotesKey, threshold, producerNumber }: Snapshot, rewards: RewardState) {
+  const { supply, blockContribution } = rewards;
+  return { supply, blockContribution, allVotes: amountFromDecimal(allVotesKey), threshold, producerNumber };
+}
+
+/** Those that the chain does not show, or shows as nothing. */
+export function missingParameters(chain: ChainParameters): readonly ChainParameter[] {
+  const isThere: Readonly<Record<ChainParameter, boolean>> = {
+    supply: chain.supply > 0n,
+    blockContrib: new Exact(chain.blockContribution).gt(0),
+    candAllKey: chain.allVotes > 0n,
+  };
+  return (['supply', 'blockContrib', 'candAllKey'] as const).filter((name) => !isThere[name]);
+}
+
+/** The chain after a node with `before` votes has got `after`. */
+export function withVotes(chain: ChainParameters, before: Amount, after: Amount): ChainParameters {
+  const { allVotes, threshold } = chain;
+  return { ...chain, allVotes: allVotes - countedVotes(before, threshold) + countedVotes(after, threshold) };
+}
+
+/** A year at today's supply. The block rewards are the node's alone. */
+export function chainEstimate(
+  chain: ChainParameters,
+  node: { readonly votes: Amount; readonly rounds: number | undefined },
+): Estimate {
+  const { rounds } = node;
+  return withTotal({
+    blocks: rounds === undefined ? undefined : { node: blockRewards(chain, rounds), voters: 0n },
+    votes: node.votes < chain.threshold ? NOTHING : splitOf(voteRewards(chain, node.votes), CHAIN_VOTERS_SHARE),
+    contribution: undefined,
+  });
+}
+
+/** A listed producer makes its share of the blocks of a round. */
+function blockRewards({ blockContribution, producerNumber }: ChainParameters, rounds: number): Amount {
+  return cut(new Exact(blockContribution).times(rounds).times(ROUND_BLOCKS).div(producerNumber));
+}
+
+/** IOST a year for an elected node and its voters together. */
+export function voteRewards(chain: ChainParameters, votes: Amount): Amount {
+  const pool = exactOf(chain.supply).times(ISSUE_RATE).times(exactOf(votes));
+  return cut(pool.div(exactOf(chain.allVotes).times(ISSUE_PARTS)));
+}

@@ -1,0 +1,62 @@
+// The store: opens the database, brings its tables up to date and hands out the repositories.
+import { Kysely } from 'kysely';
+import type { Log } from '../core/ports/log.ts';
+import type { Store } from '../core/ports/store.ts';
+import { createSnapshotStore } from './chain/snapshots.ts';
+import { createHistoryStore } from './history/index.ts';
+import { createTickStore } from './lines/ticks.ts';
+import { migrate } from './migrations/index.ts';
+import { createOutboxStore } from './outbox/index.ts';
+import { createChatStore } from './people/chats.ts';
+import { createIdentityStore } from './people/identities.ts';
+import { createPeopleMemory, createPeopleStore } from './people/index.ts';
+import { createUpdateStore } from './people/updates.ts';
+import type { Tables } from './schema.ts';
+import { openSqlite } from './sqlite/dialect.ts';
+import { createAccountWatchStore } from './subscriptions/account-watches.ts';
+import { createSubscriptionStore } from './subscriptions/index.ts';
+import { ping } from './write-probe.ts';
+
+interface StoreOptions {
+  /** How far a value leaves a line before the opposite alert is sent, in millionths of the line. */
+  readonly bandPpm?: number;
+}
+
+const BAND_PPM = 5_000;
+
+/** `databaseUrl` is `sqlite:PATH`, or `sqlite::memory:`. Folders are made. Several processes may open the same file.
+ *  Throws StoreUnusable, and so does every method of the store when the file stops being usable. */
+export async function createStore(databaseUrl: string, log?: Log, options: StoreOptions = {}): Promise<Store> {
+  const { bandPpm = BAND_PPM } = options;
+  const db = new Kysely<Tables>({ dialect: await openSqlite(databaseUrl) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const memory = createPeopleMemory();
+  let closed: Promise<void> | undefined;
+  return {
+    people: createPeopleStore(db, memory),
+    chats: createChatStore(db),
+    updates: createUpdateStore(db),
+    snapshots: createSnapshotStore(db, log),
+    history: createHistoryStore(db),
+    subscriptions: createSubscriptionStore(db, bandPpm),
+    identities: createIdentityStore(db, memory.forget),
+    accountWatches: createAccountWatchStore(db, bandPpm),
+    ticks: createTickStore(db, bandPpm),
+    outbox: createOutboxStore(db),
+    ping: () => ping(db),
+    close: () => {
+      closed ??= afterWorkInFlight(db).then(() => db.destroy());
+      return closed;
+    },
+  };
+}
+
+/** There is one connection: whoever holds it next, all before are done. */
+function afterWorkInFlight(db: Kysely<Tables>): Promise<unknown> {
+  return db.connection().execute(async () => undefined);
+}
