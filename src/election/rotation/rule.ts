@@ -1,5 +1,5 @@
 // The rule by which the election contract chooses the producers at a vote block (`stat`), repeated exactly. It is written
-// for comparing with the contract; `rotation-run.ts` does many rounds fast.
+// for comparing with the contract; `run.ts` does many rounds fast.
 import type { Amount } from '../../core/values/amount.ts';
 import { nextVoteBlock, ROUND_BLOCKS, type RotationNode, type RotationState } from './state.ts';
 
