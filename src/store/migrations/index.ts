@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Db } from '../schema.ts';
-import { createAlerts } from './0004-alerts.ts';
+import { createAlerts } from './0004-alerts/index.ts';
 import { changeHistory } from './0005-history.ts';
 
 /** Run in the order of their names. */

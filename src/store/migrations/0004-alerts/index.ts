@@ -1,7 +1,7 @@
 // Subscriptions, what they listen to, what was announced, what happened, and what waits to be delivered. Ids that stand on
 // buttons are never given twice.
 import { type Kysely, sql } from 'kysely';
-import { createOutbox } from './0004-outbox.ts';
+import { createOutbox } from './outbox.ts';
 
 export async function createAlerts(db: Kysely<unknown>): Promise<void> {
   await createPeopleTables(db);
