@@ -1,7 +1,7 @@
 // How to become a Servi or Partner Node, and how far an amount of votes is from it.
 
-import { ifAvailable } from '../src/core/answer/if-available.ts';
 import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Block } from '../src/core/reply/reply.ts';
 import {
   type Amount,

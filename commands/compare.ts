@@ -1,8 +1,8 @@
 // Two or three nodes side by side, as a table and as a picture.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { ifAvailable } from '../src/core/answer/if-available.ts';
 import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Block, Json } from '../src/core/reply/reply.ts';
 import { plainText } from '../src/core/reply/text.ts';
 import { amountToDecimal, formatAmount, formatWhole } from '../src/core/values/amount.ts';
@@ -11,8 +11,8 @@ import { type NodeDetail, nodeDetail } from '../src/election/node-detail.ts';
 import { candidateClaimable } from '../src/election/rewards/claimable.ts';
 import type { RewardState, Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
+import { pickNode } from '../src/words/node-search.ts';
 import { labelOf, nameOf } from '../src/words/nodes.ts';
-import { pickNode } from '../src/words/pick-node.ts';
 import { rankingPicture } from '../src/words/ranking-picture.ts';
 import { sourceLine } from '../src/words/source-line.ts';
 import { readVoteHistory } from '../src/words/vote-history.ts';

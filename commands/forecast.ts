@@ -1,20 +1,20 @@
 // What comes next for a node: the list of the next vote block, its rounds, votes for more of them, and its trend.
 
-import { ifAvailable } from '../src/core/answer/if-available.ts';
 import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
 import type { HistoryPoint } from '../src/core/ports/history.ts';
+import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Block, Json, RichText } from '../src/core/reply/reply.ts';
 import { type Amount, amountToDecimal, formatAmount, formatWhole, shareOf } from '../src/core/values/amount.ts';
 import { formatDuration } from '../src/core/values/duration.ts';
-import { oncePer } from '../src/core/values/once-per.ts';
+import { oncePer } from '../src/core/values/memo.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
 import { forecastOf, movesOf, type Role, roleOf, silenceOf } from '../src/election/rotation/forecast.ts';
 import { BLOCK_MS, DAY_ROUNDS, rotationStateOf, WEEK_ROUNDS } from '../src/election/rotation/state.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
 import { crossingOf, MIN_POINTS, type Trend, trendOf } from '../src/election/trend.ts';
+import { pickNode } from '../src/words/node-search.ts';
 import { labelOf, nameOf } from '../src/words/nodes.ts';
-import { pickNode } from '../src/words/pick-node.ts';
 import { sourceLine } from '../src/words/source-line.ts';
 
 const DAY_MS = 86_400_000;

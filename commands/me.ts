@@ -1,8 +1,8 @@
 // The person's own accounts: save, name, list and forget them. Only the asker sees it.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { ifAvailable } from '../src/core/answer/if-available.ts';
 import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { SavedAccount } from '../src/core/ports/people.ts';
 import type { Action, Reply, RichText } from '../src/core/reply/reply.ts';
 import { plainText } from '../src/core/reply/text.ts';

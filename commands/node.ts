@@ -1,9 +1,9 @@
 // Everything about one node on a card.
 
 import type { Translate } from '../src/core/answer/i18n.ts';
-import { ifAvailable } from '../src/core/answer/if-available.ts';
 import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
 import type { Reading } from '../src/core/ports/chain.ts';
+import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Json, RichText } from '../src/core/reply/reply.ts';
 import { plainText } from '../src/core/reply/text.ts';
 import { amountToDecimal, formatAmount, formatWhole } from '../src/core/values/amount.ts';
@@ -14,8 +14,8 @@ import { candidateClaimable } from '../src/election/rewards/claimable.ts';
 import type { RewardState, Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
 import { pageWith } from '../src/election/standings-pages.ts';
+import { pickNode } from '../src/words/node-search.ts';
 import { labelOf } from '../src/words/nodes.ts';
-import { pickNode } from '../src/words/pick-node.ts';
 import { sourceLine } from '../src/words/source-line.ts';
 import { votesPicture } from '../src/words/votes-picture.ts';
 

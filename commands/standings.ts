@@ -3,12 +3,12 @@
 import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
 import type { Action, Block, Json } from '../src/core/reply/reply.ts';
 import { amountToDecimal, formatWhole } from '../src/core/values/amount.ts';
-import { oncePer } from '../src/core/values/once-per.ts';
+import { oncePer } from '../src/core/values/memo.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, type Standings, standingsOf } from '../src/election/standings.ts';
 import { FILTERS, type Page, pageOf, SORTS, selectNodes, type View } from '../src/election/standings-pages.ts';
-import { searchNodes } from '../src/words/find-node.ts';
+import { searchNodes } from '../src/words/node-search.ts';
 import { nameOf, shortLabelOf, stateOf } from '../src/words/nodes.ts';
 import { rankingPicture } from '../src/words/ranking-picture.ts';
 import { sourceLine } from '../src/words/source-line.ts';

@@ -1,9 +1,9 @@
 // How Herald and its nodes are doing. A clock that differs is shown, never held against the node.
 
 import type { Translate } from '../src/core/answer/i18n.ts';
-import { ifAvailable } from '../src/core/answer/if-available.ts';
 import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
 import type { NodeHealth, Reading } from '../src/core/ports/chain.ts';
+import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Block, Json, Reply } from '../src/core/reply/reply.ts';
 import { formatDuration, formatUtc } from '../src/core/values/duration.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';

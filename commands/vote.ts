@@ -1,7 +1,7 @@
 // Where and how to vote, with the rules that apply.
 
-import { ifAvailable } from '../src/core/answer/if-available.ts';
 import { defineCommand } from '../src/core/command/command.ts';
+import { ifAvailable } from '../src/core/ports/outage.ts';
 import { formatWhole } from '../src/core/values/amount.ts';
 import { formatDuration } from '../src/core/values/duration.ts';
 import { formatPercent } from '../src/core/values/percent.ts';

@@ -2,10 +2,10 @@
 
 import { UserError } from '../../src/core/answer/errors.ts';
 import type { Translate } from '../../src/core/answer/i18n.ts';
-import { ifAvailable } from '../../src/core/answer/if-available.ts';
+import { accepts } from '../../src/core/command/argument-value.ts';
 import { type CommandContext, defineCommand } from '../../src/core/command/command.ts';
-import { accepts } from '../../src/core/command/read-value.ts';
 import type { Reading } from '../../src/core/ports/chain.ts';
+import { ifAvailable } from '../../src/core/ports/outage.ts';
 import type { SavedAccount } from '../../src/core/ports/people.ts';
 import type { Block, Json, Reply, RichText } from '../../src/core/reply/reply.ts';
 import { fold, plainText } from '../../src/core/reply/text.ts';
@@ -15,7 +15,7 @@ import { expectedDividend } from '../../src/election/rewards/dividend.ts';
 import { earnedSoFar, firstDaySince } from '../../src/election/rewards/earnings.ts';
 import type { RewardState, Snapshot, Voter } from '../../src/election/snapshot.ts';
 import { standingsOf } from '../../src/election/standings.ts';
-import type { NodeName } from '../../src/words/find-node.ts';
+import type { NodeName } from '../../src/words/nodes.ts';
 import { shortLabelOf } from '../../src/words/nodes.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
 import { expectedField, expectedPerDay, type Gain, gainBlocks, gainData } from './gains.ts';

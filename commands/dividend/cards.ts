@@ -21,7 +21,7 @@ import {
   yieldData,
   yieldsTable,
 } from '../../src/words/dividends.ts';
-import type { NodeName } from '../../src/words/find-node.ts';
+import type { NodeName } from '../../src/words/nodes.ts';
 import { labelOf, shortLabelOf } from '../../src/words/nodes.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
 

@@ -20,8 +20,8 @@ import {
 } from '../../src/election/rewards/vote-outlook.ts';
 import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../../src/election/standings.ts';
-import { checkAmount } from '../../src/words/check-amount.ts';
-import { pickNode } from '../../src/words/pick-node.ts';
+import { checkAmount } from '../../src/words/amount-bounds.ts';
+import { pickNode } from '../../src/words/node-search.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
 import { type Footing, nodeCard, rankingCard } from './cards.ts';
 import { type OwnVotes, ownCard } from './own.ts';

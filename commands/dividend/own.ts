@@ -6,7 +6,7 @@ import type { Block, Json, Reply } from '../../src/core/reply/reply.ts';
 import { type Amount, amountToDecimal, formatShort, shareOf } from '../../src/core/values/amount.ts';
 import type { CreditedPeriod, Outlook } from '../../src/election/rewards/vote-outlook.ts';
 import { creditedData, creditNote, perDay, waitingText, yieldData, yieldsTable } from '../../src/words/dividends.ts';
-import type { NodeName } from '../../src/words/find-node.ts';
+import type { NodeName } from '../../src/words/nodes.ts';
 import { shortLabelOf } from '../../src/words/nodes.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
 import type { Footing } from './cards.ts';

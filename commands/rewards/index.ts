@@ -1,8 +1,8 @@
 // What a node earns in a year and what its voters get of it, as it is or as it could be, under both models.
 
 import { UserError } from '../../src/core/answer/errors.ts';
-import { ifAvailable } from '../../src/core/answer/if-available.ts';
 import { type Args, type CommandContext, defineCommand } from '../../src/core/command/command.ts';
+import { ifAvailable } from '../../src/core/ports/outage.ts';
 import type { Action, Block, Json } from '../../src/core/reply/reply.ts';
 import {
   type Amount,
@@ -28,9 +28,9 @@ import { formulasOf } from '../../src/election/rewards/formulas.ts';
 import { YEAR_ROUNDS } from '../../src/election/rotation/state.ts';
 import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';
 import { rankOfVotes, type Standing, standingsOf } from '../../src/election/standings.ts';
-import { checkAmount } from '../../src/words/check-amount.ts';
+import { checkAmount } from '../../src/words/amount-bounds.ts';
+import { pickNode } from '../../src/words/node-search.ts';
 import { labelOf } from '../../src/words/nodes.ts';
-import { pickNode } from '../../src/words/pick-node.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
 import { idleReason, type ListedRounds, listedRounds, type Subject } from './listed-rounds.ts';
 import { partsTable, splitsTable } from './models.ts';

@@ -1,8 +1,8 @@
 // How often a node will be listed as producer, as it is or as it could be, without letting anyone wait long for it.
 
-import { EstimateUnavailable } from '../../src/core/answer/errors.ts';
+import { EstimateUnavailable } from '../../src/core/ports/outage.ts';
 import type { RotationSimulator, RotationYear } from '../../src/core/ports/rotation.ts';
-import { within } from '../../src/core/values/within.ts';
+import { within } from '../../src/core/values/deadline.ts';
 import type { Candidate, Snapshot } from '../../src/election/snapshot.ts';
 
 /** Who asks has an answer before platforms call it late. */

@@ -12,7 +12,7 @@ import { type Standing, standingsOf } from '../../src/election/standings.ts';
 import { RULE_NAMES, type Rule, type RuleName, ruleKind } from '../../src/rules/rules.ts';
 import { DIRECTIONS } from '../../src/rules/text.ts';
 import { nodeLabel, ruleWords, subjectWords } from '../../src/rules/words.ts';
-import { findNode } from '../../src/words/find-node.ts';
+import { findNode } from '../../src/words/node-search.ts';
 import { silenceWords, whereWords } from '../../src/words/reach.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
 import { ruleTitle, subscriptionData, watchAction } from '../../src/words/subscriptions.ts';

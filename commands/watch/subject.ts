@@ -1,15 +1,15 @@
 // Whom a subscription is about: a node by any of its names, all of them, those that one votes for, or an account.
 
 import { UserError } from '../../src/core/answer/errors.ts';
-import { ifAvailable } from '../../src/core/answer/if-available.ts';
+import { accepts } from '../../src/core/command/argument-value.ts';
 import type { CommandContext } from '../../src/core/command/command.ts';
-import { accepts } from '../../src/core/command/read-value.ts';
+import { ifAvailable } from '../../src/core/ports/outage.ts';
 import { fold, plainText } from '../../src/core/reply/text.ts';
 import type { Voter } from '../../src/election/snapshot.ts';
 import type { Standing } from '../../src/election/standings.ts';
 import { type RuleName, ruleKind, type Subject } from '../../src/rules/rules.ts';
 import { isValueWord, ruleNamed } from '../../src/rules/text.ts';
-import { pickNode } from '../../src/words/pick-node.ts';
+import { pickNode } from '../../src/words/node-search.ts';
 
 export interface Found {
   readonly subject: Subject;

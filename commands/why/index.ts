@@ -1,11 +1,11 @@
 // Why an alert was sent, or when one will be: the rule, both values, the blocks, the nodes that showed it.
 
 import { UserError } from '../../src/core/answer/errors.ts';
-import { ifAvailable } from '../../src/core/answer/if-available.ts';
 import { type CommandContext, defineCommand } from '../../src/core/command/command.ts';
 import { ownerOf, visibilityOf } from '../../src/core/command/owner.ts';
 import type { Alert, LoggedEvent } from '../../src/core/ports/alert.ts';
 import type { Owner } from '../../src/core/ports/ids.ts';
+import { ifAvailable } from '../../src/core/ports/outage.ts';
 import type { Subscription } from '../../src/core/ports/subscription.ts';
 import type { Rearm } from '../../src/core/ports/subscriptions.ts';
 import type { Block, Reply } from '../../src/core/reply/reply.ts';

@@ -1,11 +1,11 @@
 // The chain as commands see it: one fetch in flight, answers reused for a while, the last good one while the chain is away.
 
-import { ChainUnavailable } from '../core/answer/errors.ts';
 import type { Chain, ChainReader, NodeHealth, Reading } from '../core/ports/chain.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
+import { ChainUnavailable } from '../core/ports/outage.ts';
 import { createBoundedMap } from '../core/values/bounded-map.ts';
-import { within } from '../core/values/within.ts';
+import { within } from '../core/values/deadline.ts';
 import type { RewardState, Snapshot, Voter } from '../election/snapshot.ts';
 
 /** How many accounts' answers are kept. */

@@ -1,6 +1,6 @@
 // One read of the whole election state, and whether its parts fit together.
 
-import { ChainUnavailable } from '../core/answer/errors.ts';
+import { ChainUnavailable } from '../core/ports/outage.ts';
 import type { Amount } from '../core/values/amount.ts';
 import type { BlockRange, Candidate, Snapshot } from '../election/snapshot.ts';
 import { byVotes } from '../election/snapshot.ts';

@@ -1,8 +1,9 @@
 // Several nodes behind one face: the first one fit answers; one that fails rests, and one that is slow is not waited for.
-import { ChainUnavailable } from '../core/answer/errors.ts';
+
 import type { ChainReader, NodeHealth } from '../core/ports/chain.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
+import { ChainUnavailable } from '../core/ports/outage.ts';
 import type { ChainGuard } from './guard.ts';
 import { createNodeRest, type NodeRest } from './node-pause.ts';
 

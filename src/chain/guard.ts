@@ -1,5 +1,5 @@
 // Holds all nodes to one chain and to a height that never goes backwards.
-import { ChainUnavailable } from '../core/answer/errors.ts';
+import { ChainUnavailable } from '../core/ports/outage.ts';
 import { type ChainIdentity, chainKey, type Snapshot } from '../election/snapshot.ts';
 
 export interface ChainGuard {

@@ -1,7 +1,7 @@
 // Reads the election from one node. Whatever goes wrong there leaves here as ChainUnavailable.
 import { z } from 'zod';
-import { ChainUnavailable } from '../core/answer/errors.ts';
 import type { ChainReader } from '../core/ports/chain.ts';
+import { ChainUnavailable } from '../core/ports/outage.ts';
 import type { BlockRange, ChainIdentity, Snapshot } from '../election/snapshot.ts';
 import { readBallots, readDividendMasks } from './ballots.ts';
 import { PRODUCERS } from './contracts.ts';

@@ -1,8 +1,8 @@
 // When a node that failed is tried again: later each time, with jitter, and not before it asked to be.
 
-import type { ChainTrouble, ChainUnavailable } from '../core/answer/errors.ts';
 import type { NodeHealth } from '../core/ports/chain.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { ChainTrouble, ChainUnavailable } from '../core/ports/outage.ts';
 import { backoffMs } from '../core/values/backoff.ts';
 import { NodeError } from './node-error.ts';
 

@@ -1,5 +1,5 @@
 // Is this node fit to be asked? Its own word on mode, chain, clock and height.
-import { ChainUnavailable } from '../core/answer/errors.ts';
+import { ChainUnavailable } from '../core/ports/outage.ts';
 import type { ChainIdentity } from '../election/snapshot.ts';
 import type { NodeCalls } from './node-calls.ts';
 

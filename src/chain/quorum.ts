@@ -1,8 +1,9 @@
 // Every configured node's own word on the election, side by side. What goes wrong here is told and nothing else: a node that
 // cannot be decided on may still be good enough to answer commands.
-import { ChainUnavailable } from '../core/answer/errors.ts';
+
 import type { ChainReader } from '../core/ports/chain.ts';
 import type { Observed, Observers, ObserverTrouble } from '../core/ports/observers.ts';
+import { ChainUnavailable } from '../core/ports/outage.ts';
 import { chainKey, type RewardState, type Snapshot } from '../election/snapshot.ts';
 
 interface ObserversDeps {

@@ -1,11 +1,12 @@
 // Whether Herald can do its work right now, and if not, why: for whoever runs it.
-import { ChainUnavailable } from '../core/answer/errors.ts';
+
 import type { Chain, Reading } from '../core/ports/chain.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import { ChainUnavailable } from '../core/ports/outage.ts';
 import type { AdapterEvent } from '../core/ports/platform.ts';
 import type { Store } from '../core/ports/store.ts';
 import { plainText } from '../core/reply/text.ts';
-import { within } from '../core/values/within.ts';
+import { within } from '../core/values/deadline.ts';
 
 const MAX_AGE_MS = 120_000;
 /** A probe gets its answer within this time, whatever hangs. */

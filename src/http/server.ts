@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Log } from '../core/ports/log.ts';
-import { within } from '../core/values/within.ts';
+import { within } from '../core/values/deadline.ts';
 import type { Health } from './health.ts';
 import { type Listen, listen } from './listener.ts';
 import type { Metrics } from './metrics.ts';

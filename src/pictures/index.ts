@@ -4,8 +4,8 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { Chart, Pictures } from '../core/ports/pictures.ts';
 import { createBoundedMap } from '../core/values/bounded-map.ts';
-import { oncePer } from '../core/values/once-per.ts';
-import { within } from '../core/values/within.ts';
+import { within } from '../core/values/deadline.ts';
+import { oncePer } from '../core/values/memo.ts';
 import { createWorkQueue, type WorkQueue } from '../threads/work-queue.ts';
 import type { Drawn } from './worker.ts';
 

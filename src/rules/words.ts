@@ -5,7 +5,7 @@ import type { NodeFacts } from '../core/ports/node-facts.ts';
 import { plainText } from '../core/reply/text.ts';
 import { amountFromDecimal, amountToDecimal, formatAmount } from '../core/values/amount.ts';
 import { formatDuration } from '../core/values/duration.ts';
-import { oncePer } from '../core/values/once-per.ts';
+import { oncePer } from '../core/values/memo.ts';
 import { formatSpan } from '../core/values/span.ts';
 import { labelOf } from '../words/nodes.ts';
 import { type Rule, ruleKind, type Subject } from './rules.ts';

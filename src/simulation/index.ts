@@ -1,8 +1,8 @@
 // The rotation simulated in a thread of its own, so that no command waits for another one's estimate; what was simulated
 // is kept for a day of chain time.
 
-import { EstimateUnavailable } from '../core/answer/errors.ts';
 import type { Log } from '../core/ports/log.ts';
+import { EstimateUnavailable } from '../core/ports/outage.ts';
 import type { RotationSimulator, RotationYear } from '../core/ports/rotation.ts';
 import { type BoundedMap, createBoundedMap } from '../core/values/bounded-map.ts';
 import {

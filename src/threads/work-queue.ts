@@ -1,8 +1,8 @@
 // Jobs wait here for the one worker thread, which is started for the first of them and leaves when there is nothing to do.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { EstimateUnavailable } from '../core/answer/errors.ts';
-import { within } from '../core/values/within.ts';
+import { EstimateUnavailable } from '../core/ports/outage.ts';
+import { within } from '../core/values/deadline.ts';
 
 export interface WorkQueue<Job> {
   /** What the worker answers. Rejects with EstimateUnavailable, and nothing else, when too many jobs wait, the worker fails

@@ -1,9 +1,12 @@
 // How a node is called, and what it is in a word or two: the same on every screen.
 
 import type { Translate } from '../core/answer/i18n.ts';
+import type { NodeFacts } from '../core/ports/node-facts.ts';
 import { displayWidth, plainText } from '../core/reply/text.ts';
 import type { Candidate } from '../election/snapshot.ts';
-import type { NodeName } from './find-node.ts';
+
+/** What a node is called. */
+export type NodeName = Pick<NodeFacts, 'account' | 'name' | 'nameZh'>;
 
 /** The name in the reader's language. */
 export function nameOf({ name, nameZh }: NodeName, locale: string): string {

@@ -6,7 +6,7 @@ import type { Block } from '../core/reply/reply.ts';
 import { type Amount, amountToDecimal, formatWhole } from '../core/values/amount.ts';
 import { createBoundedMap } from '../core/values/bounded-map.ts';
 import { formatDuration, formatUtc } from '../core/values/duration.ts';
-import { oncePer } from '../core/values/once-per.ts';
+import { oncePer } from '../core/values/memo.ts';
 import type { Candidate, Snapshot } from '../election/snapshot.ts';
 import { pictureBlocks, pictureFrame, type Stand } from './picture-block.ts';
 import { sparkline } from './sparkline.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCachedChain } from '../../src/chain/cached-reader.ts';
-import { ChainUnavailable } from '../../src/core/answer/errors.ts';
 import type { ChainReader } from '../../src/core/ports/chain.ts';
+import { ChainUnavailable } from '../../src/core/ports/outage.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import { readerOf, silent, startDevnet } from '../support/devnet.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ChainUnavailable } from '../../src/core/answer/errors.ts';
+import { ChainUnavailable } from '../../src/core/ports/outage.ts';
 import type { Fault } from '../../src/devnet/faults.ts';
 import { type Intercept, patchStorage, readerOf, startDevnet } from '../support/devnet.ts';
 

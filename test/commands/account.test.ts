@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ChainUnavailable } from '../../src/core/answer/errors.ts';
 import type { HistoryDay, HistoryStore } from '../../src/core/ports/history.ts';
+import { ChainUnavailable } from '../../src/core/ports/outage.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 
 let bot: TestHost;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ChainUnavailable } from '../../src/core/answer/errors.ts';
+import { ChainUnavailable } from '../../src/core/ports/outage.ts';
 import type { Chart } from '../../src/core/ports/pictures.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 import { type RecordedHistory, recordedHistory } from '../support/recorded-history.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ChainUnavailable } from '../../src/core/answer/errors.ts';
 import type { HistoryStore } from '../../src/core/ports/history.ts';
+import { ChainUnavailable } from '../../src/core/ports/outage.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import { patchStorage } from '../support/devnet.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EstimateUnavailable } from '../../src/core/answer/errors.ts';
 import type { HistoryPoint, HistoryStore } from '../../src/core/ports/history.ts';
+import { EstimateUnavailable } from '../../src/core/ports/outage.ts';
 import type { RotationSimulator } from '../../src/core/ports/rotation.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ChainUnavailable } from '../../src/core/answer/errors.ts';
+import { ChainUnavailable } from '../../src/core/ports/outage.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 
 let bot: TestHost;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ChainUnavailable } from '../../src/core/answer/errors.ts';
+import { ChainUnavailable } from '../../src/core/ports/outage.ts';
 import type { Json } from '../../src/core/reply/reply.ts';
 import { RULE_NAMES } from '../../src/rules/rules.ts';
 import { type Asker, readable, startHost, type TestHost } from '../support/host.ts';

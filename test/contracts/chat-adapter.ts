@@ -1,7 +1,7 @@
 // What every chat platform must hold. An adapter's test opens a stage (the real adapter on real streams or sockets, with a
 // person at the other end) and calls `chatAdapterContract`.
 import { afterEach, describe, expect, test } from 'vitest';
-import { parseArgs } from '../../src/core/command/parse-args.ts';
+import { parseArgs } from '../../src/core/command/arguments.ts';
 import type { PersonKey } from '../../src/core/ports/ids.ts';
 import type { AdapterHost, ChatAdapter, Invocation, Target } from '../../src/core/ports/platform.ts';
 import type { Reply } from '../../src/core/reply/reply.ts';

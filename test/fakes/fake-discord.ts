@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { oncePer } from '../../src/core/values/once-per.ts';
+import { oncePer } from '../../src/core/values/memo.ts';
 import type { Delivered } from './delivered.ts';
 import { createFaults, type Faults, misanswer, misbehave } from './fake-discord-faults.ts';
 import { createFakeGateway, type FakeGateway } from './fake-discord-gateway.ts';

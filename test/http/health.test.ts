@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ChainUnavailable } from '../../src/core/answer/errors.ts';
+import { ChainUnavailable } from '../../src/core/ports/outage.ts';
 import type { Fault } from '../../src/devnet/faults.ts';
 import { createHealth } from '../../src/http/health.ts';
 import { createStore } from '../../src/store/index.ts';

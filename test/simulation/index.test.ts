@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { EstimateUnavailable } from '../../src/core/answer/errors.ts';
+import { EstimateUnavailable } from '../../src/core/ports/outage.ts';
 import { countRounds } from '../../src/election/rotation/run.ts';
 import { rotationStateOf } from '../../src/election/rotation/state.ts';
 import { createRotationSimulator } from '../../src/simulation/index.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
-import { EstimateUnavailable } from '../../src/core/answer/errors.ts';
+import { EstimateUnavailable } from '../../src/core/ports/outage.ts';
 import type { Job } from '../../src/simulation/job.ts';
 import { createWorkQueue, type WorkQueue, type WorkQueueOptions } from '../../src/threads/work-queue.ts';
 import { nodeOf, rotation } from '../support/rotation.ts';

@@ -3,7 +3,7 @@
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { OutboxStore, Parcel, ParcelOutcome } from '../../core/ports/outbox.ts';
-import { within } from '../../core/values/within.ts';
+import { within } from '../../core/values/deadline.ts';
 import { type AttemptDeps, attempt, destinationOf } from './attempt.ts';
 import { createSlots } from './capacity.ts';
 import { createSettling } from './outcomes.ts';

@@ -1,11 +1,11 @@
 // The digest: how the nodes on one's list stand, and what has changed since the last one.
 
-import { ifAvailable } from '../../core/answer/if-available.ts';
 import type { Chain } from '../../core/ports/chain.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { HistoryStore } from '../../core/ports/history.ts';
 import type { Owner } from '../../core/ports/ids.ts';
 import type { NodeFacts } from '../../core/ports/node-facts.ts';
+import { ifAvailable } from '../../core/ports/outage.ts';
 import type { Destination, Parcel } from '../../core/ports/outbox.ts';
 import type { SubscriptionStore } from '../../core/ports/subscriptions.ts';
 import type { Block } from '../../core/reply/reply.ts';

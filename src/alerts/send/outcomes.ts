@@ -3,7 +3,7 @@
 
 import type { Log } from '../../core/ports/log.ts';
 import type { OutboxStore, Parcel, ParcelOutcome } from '../../core/ports/outbox.ts';
-import { within } from '../../core/values/within.ts';
+import { within } from '../../core/values/deadline.ts';
 
 const AGAIN_MS = 2_000;
 

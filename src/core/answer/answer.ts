@@ -1,8 +1,9 @@
 // From an invocation to its outcome: finds the command, the language and the arguments, runs it, and answers whatever
 // happens. Everything is checked at every call, for a button's call can be forged as well as a typed line.
+
+import { type NamedArgs, nameArgs } from '../command/arguments.ts';
 import type { Command, CommandContext, Options } from '../command/command.ts';
-import type { FindCommand } from '../command/find.ts';
-import { type NamedArgs, nameArgs } from '../command/parse-args.ts';
+import type { FindCommand } from '../command/lookup.ts';
 import { usageLine } from '../command/usage.ts';
 import type { Log } from '../ports/log.ts';
 import type { Invocation, Outcome, RawArgs } from '../ports/platform.ts';
@@ -10,8 +11,8 @@ import type { Reply } from '../reply/reply.ts';
 import { plainText } from '../reply/text.ts';
 import { formatDuration } from '../values/duration.ts';
 import { nearest } from '../values/nearest.ts';
+import { type Call, explainError, notice } from './error-reply.ts';
 import { UserError } from './errors.ts';
-import { type Call, explainError, notice } from './explain-error.ts';
 import type { Translate, Translator } from './i18n.ts';
 import type { Refusal } from './rate-limit.ts';
 import { runShared } from './shared-replies.ts';

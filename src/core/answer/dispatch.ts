@@ -1,16 +1,16 @@
 // The core as adapters see it: answers, greetings and completions, and what adapters report. Nothing here throws.
 
-import { createComplete } from '../command/complete.ts';
-import { createFindCommand } from '../command/find.ts';
+import { createComplete } from '../command/completion.ts';
+import { createFindCommand } from '../command/lookup.ts';
 import type { PersonKey } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { AdapterEvent, AdapterHost, Invocation, Outcome } from '../ports/platform.ts';
 import type { UpdateStore } from '../ports/updates.ts';
 import { type AnswerDeps, answer, slowDown, type World } from './answer.ts';
 import { createStandingsAtHand } from './at-hand.ts';
-import { chooseLocale } from './choose-locale.ts';
 import { greetingIn } from './greeting.ts';
 import type { Translate, Translator } from './i18n.ts';
+import { chooseLocale } from './locale.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 
 /** One answered invocation, for measuring; there are only so many different values of each label. */

@@ -1,8 +1,9 @@
 // Answers that are the same for everyone until the next snapshot are worked out once: after news, everybody asks the same.
+
+import { type NamedArgs, readArgs } from '../command/arguments.ts';
 import type { Command, CommandContext } from '../command/command.ts';
-import { type NamedArgs, readArgs } from '../command/parse-args.ts';
 import type { Reply } from '../reply/reply.ts';
-import { oncePer } from '../values/once-per.ts';
+import { oncePer } from '../values/memo.ts';
 
 /** Different questions remembered of one snapshot. */
 const MAX_QUESTIONS = 500;

@@ -2,9 +2,9 @@
 // strictest platform's menus. Checked once, at the start.
 
 import type { Translator } from '../answer/i18n.ts';
-import { textProblems } from './check-texts.ts';
+import { parseArgs } from './arguments.ts';
 import type { Command, Option, Options } from './command.ts';
-import { parseArgs } from './parse-args.ts';
+import { textProblems } from './menu-texts.ts';
 
 const NAME = /^[a-z]{1,32}$/;
 const CHOICE = /^[A-Za-z0-9-]{1,100}$/;

@@ -1,6 +1,6 @@
 // The port to the chain: one node, or several behind one face, and the cached face that commands see.
 import type { BlockRange, RewardState, Snapshot, Voter } from '../../election/snapshot.ts';
-import type { ChainTrouble } from '../answer/errors.ts';
+import type { ChainTrouble } from './outage.ts';
 
 /** Reads the election from one node, or from several behind one face. All methods throw ChainUnavailable and nothing else,
  *  save for the signal's reason when it is aborted. */

@@ -1,6 +1,6 @@
 // What deciding on alerts needs of the chain: the word of every configured node, not only of the first one fit.
 import type { RewardState, Snapshot } from '../../election/snapshot.ts';
-import type { ChainTrouble } from '../answer/errors.ts';
+import type { ChainTrouble } from './outage.ts';
 
 /** Why a node's word does not count. */
 export type ObserverTrouble =

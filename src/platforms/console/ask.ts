@@ -1,7 +1,7 @@
 // One question from the command line, one answer, and an exit code for scripts.
 import { parseArgs } from 'node:util';
-import { notice } from '../../core/answer/explain-error.ts';
-import { splitCommand } from '../../core/command/parse-args.ts';
+import { notice } from '../../core/answer/error-reply.ts';
+import { splitCommand } from '../../core/command/arguments.ts';
 import type { AdapterHost, Outcome } from '../../core/ports/platform.ts';
 import type { Block, Reply } from '../../core/reply/reply.ts';
 import { plainText } from '../../core/reply/text.ts';

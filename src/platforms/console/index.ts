@@ -1,7 +1,7 @@
 // The terminal as a chat platform: one person, one private chat.
 import type { AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
 import type { Reply } from '../../core/reply/reply.ts';
-import { within } from '../../core/values/within.ts';
+import { within } from '../../core/values/deadline.ts';
 import { createCompleter } from './menu.ts';
 import { renderReply } from './render.ts';
 import { converse, LOCAL } from './session.ts';

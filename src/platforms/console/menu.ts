@@ -1,10 +1,10 @@
 // What Tab completes: the command's name first, then values and names of its options.
 import type { AsyncCompleter, CompleterResult } from 'node:readline';
+import { nameArgs, splitCommand } from '../../core/command/arguments.ts';
 import type { Command } from '../../core/command/command.ts';
-import { nameArgs, splitCommand } from '../../core/command/parse-args.ts';
 import type { AdapterHost } from '../../core/ports/platform.ts';
 import { plainSpan } from '../../core/reply/text.ts';
-import { within } from '../../core/values/within.ts';
+import { within } from '../../core/values/deadline.ts';
 import { quote } from './render.ts';
 
 const MAX_COMPLETIONS = 50;

@@ -1,5 +1,5 @@
 // The conversation at a terminal: a line, its answer, page by page, until the person has had enough.
-import { splitCommand } from '../../core/command/parse-args.ts';
+import { splitCommand } from '../../core/command/arguments.ts';
 import type { AdapterHost, RawArgs } from '../../core/ports/platform.ts';
 import type { Action } from '../../core/reply/reply.ts';
 import { packLines } from '../split.ts';

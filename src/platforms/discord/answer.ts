@@ -9,7 +9,7 @@ import type {
   REST,
 } from 'discord.js';
 import { InteractionResponseType, Routes } from 'discord.js';
-import { notice } from '../../core/answer/explain-error.ts';
+import { notice } from '../../core/answer/error-reply.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { AdapterHost, Outcome } from '../../core/ports/platform.ts';
 import { plainText } from '../../core/reply/text.ts';

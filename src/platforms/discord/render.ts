@@ -11,7 +11,7 @@ import {
 import type { Command } from '../../core/command/command.ts';
 import type { Block, Reply } from '../../core/reply/reply.ts';
 import { plainSpan, plainText } from '../../core/reply/text.ts';
-import { oncePer } from '../../core/values/once-per.ts';
+import { oncePer } from '../../core/values/memo.ts';
 import { packLines, splitLines } from '../split.ts';
 import { encodeButton } from './button.ts';
 import { markdownLines } from './markdown.ts';

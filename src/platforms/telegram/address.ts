@@ -1,6 +1,7 @@
 // Who is spoken to, and what is said: "/node@herald_bot iost_kor", "node iost_kor", and links that open the bot with a question.
+
+import { splitCommand } from '../../core/command/arguments.ts';
 import type { Chat } from '../../core/command/command.ts';
-import { splitCommand } from '../../core/command/parse-args.ts';
 
 const COMMAND = /^\/([a-z0-9_]+)(?:@([a-z0-9_]+))?(?:\s+(.*))?$/isu;
 /** A link holds letters, digits, "_" and "-" only. Account names have underscores too, so the first one separates. */

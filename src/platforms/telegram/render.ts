@@ -2,7 +2,7 @@
 
 import type { Block, Reply, RichText, Span } from '../../core/reply/reply.ts';
 import { plainText } from '../../core/reply/text.ts';
-import { oncePer } from '../../core/values/once-per.ts';
+import { oncePer } from '../../core/values/memo.ts';
 import { clean, inert, linkStyle } from './html.ts';
 import { BLANK, htmlOf, type Line, lengthOf, packMessages, type Token } from './lines.ts';
 import { layOutTable } from './table.ts';

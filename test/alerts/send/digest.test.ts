@@ -1,10 +1,10 @@
 // The digest on the real store: standings of what is watched, and what has changed since the last one.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDigest } from '../../../src/alerts/send/digest.ts';
-import { ChainUnavailable } from '../../../src/core/answer/errors.ts';
 import { createTranslator } from '../../../src/core/answer/i18n.ts';
 import type { Chain } from '../../../src/core/ports/chain.ts';
 import type { Owner } from '../../../src/core/ports/ids.ts';
+import { ChainUnavailable } from '../../../src/core/ports/outage.ts';
 import type { Parcel } from '../../../src/core/ports/outbox.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import type { Snapshot } from '../../../src/election/snapshot.ts';

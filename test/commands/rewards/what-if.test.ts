@@ -1,6 +1,6 @@
 // What-ifs, ratings, and what cannot be answered.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ChainUnavailable, EstimateUnavailable } from '../../../src/core/answer/errors.ts';
+import { ChainUnavailable, EstimateUnavailable } from '../../../src/core/ports/outage.ts';
 import type { RotationSimulator } from '../../../src/core/ports/rotation.ts';
 import { amountFromDecimal } from '../../../src/core/values/amount.ts';
 import { patchStorage } from '../../support/devnet.ts';

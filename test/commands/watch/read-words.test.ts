@@ -4,7 +4,7 @@ import watch from '../../../commands/watch/index.ts';
 import { readWatch } from '../../../commands/watch/read-words.ts';
 import { UserError } from '../../../src/core/answer/errors.ts';
 import { createTranslator } from '../../../src/core/answer/i18n.ts';
-import { nameArgs } from '../../../src/core/command/parse-args.ts';
+import { nameArgs } from '../../../src/core/command/arguments.ts';
 import { RULE_NAMES } from '../../../src/rules/rules.ts';
 import { DIRECTIONS, ruleText } from '../../../src/rules/text.ts';
 import { catalogue } from '../../support/host.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createHost, type HostDeps } from '../../../src/core/answer/dispatch.ts';
-import { ChainUnavailable, UserError } from '../../../src/core/answer/errors.ts';
+import { UserError } from '../../../src/core/answer/errors.ts';
 import type { Command } from '../../../src/core/command/command.ts';
+import { ChainUnavailable } from '../../../src/core/ports/outage.ts';
 import type { Invocation, Outcome } from '../../../src/core/ports/platform.ts';
 import { createMemoryLog, createWorld, help, node, reply, simple, standings } from '../sample-world.ts';
 

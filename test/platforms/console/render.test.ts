@@ -2,8 +2,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nameArgs, splitCommand } from '../../../src/core/command/arguments.ts';
 import { defineCommand } from '../../../src/core/command/command.ts';
-import { nameArgs, splitCommand } from '../../../src/core/command/parse-args.ts';
 import type { Block, Reply } from '../../../src/core/reply/reply.ts';
 import { displayWidth, plainText } from '../../../src/core/reply/text.ts';
 import { actionLine, renderReply } from '../../../src/platforms/console/render.ts';

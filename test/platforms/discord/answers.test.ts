@@ -1,7 +1,7 @@
 // Who sees which answer, where, and when: commands, buttons and suggestions as people meet them.
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, test } from 'vitest';
-import { parseArgs } from '../../../src/core/command/parse-args.ts';
+import { parseArgs } from '../../../src/core/command/arguments.ts';
 import type { AdapterHost, Invocation, Outcome } from '../../../src/core/ports/platform.ts';
 import type { Reply } from '../../../src/core/reply/reply.ts';
 import type { FakeDiscord } from '../../fakes/fake-discord.ts';

@@ -1,6 +1,6 @@
 // Buttons: what a press does, what becomes of a stale or forged one, and who sees a private answer.
 import { describe, expect, test } from 'vitest';
-import { parseArgs } from '../../../src/core/command/parse-args.ts';
+import { parseArgs } from '../../../src/core/command/arguments.ts';
 import type { Outcome } from '../../../src/core/ports/platform.ts';
 import type { Reply } from '../../../src/core/reply/reply.ts';
 import { createScriptedHost, say, standings } from '../scripted-host.ts';

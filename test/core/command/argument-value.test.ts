@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/core/answer/errors.ts';
+import { parseArgs } from '../../../src/core/command/arguments.ts';
 import type { Options } from '../../../src/core/command/command.ts';
-import { parseArgs } from '../../../src/core/command/parse-args.ts';
 
 /** Without the options that have no value. */
 function line(options: Options, text: string): object {

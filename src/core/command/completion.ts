@@ -4,7 +4,7 @@ import type { StandingsAtHand } from '../answer/at-hand.ts';
 import type { NodeFacts } from '../ports/node-facts.ts';
 import type { Completion } from '../ports/platform.ts';
 import { fold, plainText } from '../reply/text.ts';
-import { oncePer } from '../values/once-per.ts';
+import { oncePer } from '../values/memo.ts';
 import { zonesLike } from '../values/zone-names.ts';
 import type { Command } from './command.ts';
 

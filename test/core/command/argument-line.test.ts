@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/core/answer/errors.ts';
+import { nameLine } from '../../../src/core/command/argument-line.ts';
 import type { Options } from '../../../src/core/command/command.ts';
-import { nameLine } from '../../../src/core/command/parse-line.ts';
 
 const options = {
   page: { kind: 'integer', min: 1, max: 100 },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findNode, searchNodes } from '../../src/words/find-node.ts';
+import { findNode, searchNodes } from '../../src/words/node-search.ts';
 
 const nodes = [
   { account: 'iost_kor', name: 'IOST Korea' },

@@ -1,11 +1,13 @@
 // Turns whatever went wrong into an answer: a mistake says how to mend it, trouble says what it is, a defect gives an id.
+
+import type { NamedArgs } from '../command/arguments.ts';
 import type { Command } from '../command/command.ts';
-import type { NamedArgs } from '../command/parse-args.ts';
 import { usageLine } from '../command/usage.ts';
 import type { Log } from '../ports/log.ts';
+import { ChainUnavailable } from '../ports/outage.ts';
 import type { Outcome } from '../ports/platform.ts';
 import type { Action, Reply } from '../reply/reply.ts';
-import { ChainUnavailable, UserError } from './errors.ts';
+import { UserError } from './errors.ts';
 import type { Translate } from './i18n.ts';
 
 /** What was called, as far as it was understood. */

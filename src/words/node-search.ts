@@ -1,12 +1,10 @@
-// Which node a person means: by account, display name or Chinese name, in any case and width.
-
-import type { NodeFacts } from '../core/ports/node-facts.ts';
-import { fold } from '../core/reply/text.ts';
+// Which node a person means: by account, display name or Chinese name, in any case and width. Where it is not certain, they
+// are asked, and can answer with one tap.
+import { type Offer, UserError } from '../core/answer/errors.ts';
+import { fold, plainText } from '../core/reply/text.ts';
+import { oncePer } from '../core/values/memo.ts';
 import { nearestFolded } from '../core/values/nearest.ts';
-import { oncePer } from '../core/values/once-per.ts';
-
-/** What a node is called. */
-export type NodeName = Pick<NodeFacts, 'account' | 'name' | 'nameZh'>;
+import { labelOf, type NodeName } from './nodes.ts';
 
 export type Match<N> =
   | { readonly kind: 'found'; readonly node: N }
@@ -33,6 +31,20 @@ export function findNode<N extends NodeName>(nodes: readonly N[], query: string)
     if (first) return { kind: 'ambiguous', nodes: [first, ...others].slice(0, AMBIGUOUS_SHOWN) };
   }
   return { kind: 'unknown', nearest: nearestNodes(nodes, wanted) };
+}
+
+/** The node that `query`, the value of `option`, stands for. Throws a UserError that offers the nodes it may have meant. */
+export function pickNode<N extends NodeName>(nodes: readonly N[], query: string, option: string, locale: string): N {
+  const match = findNode(nodes, query);
+  if (match.kind === 'found') return match.node;
+  const values = { query: plainText(query, 40) };
+  if (match.kind === 'ambiguous') throw new UserError('errors.which-node', values, offer(match.nodes, option, locale));
+  if (match.nearest.length === 0) throw new UserError('errors.unknown-node', values);
+  throw new UserError('errors.unknown-node-near', values, offer(match.nearest, option, locale));
+}
+
+function offer(nodes: readonly NodeName[], option: string, locale: string): Offer {
+  return { option, choices: nodes.map((node) => ({ value: node.account, label: labelOf(node, locale) })) };
 }
 
 /** The nodes of which a name or the account contains `text`; all of them for nothing. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/core/answer/errors.ts';
+import { nameArgs, parseArgs, splitCommand } from '../../../src/core/command/arguments.ts';
 import type { Options } from '../../../src/core/command/command.ts';
-import { nameArgs, parseArgs, splitCommand } from '../../../src/core/command/parse-args.ts';
 import { amountFromDecimal, formatAmount } from '../../../src/core/values/amount.ts';
 
 const standings = {

@@ -1,6 +1,6 @@
 // Waiting has an end.
 import { expect, test } from 'vitest';
-import { within } from '../../../src/core/values/within.ts';
+import { within } from '../../../src/core/values/deadline.ts';
 
 test('what comes in time is the answer', async () => {
   expect(await within(60_000, Promise.resolve('answer'), () => 'late')).toBe('answer');

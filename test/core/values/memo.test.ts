@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oncePer } from '../../../src/core/values/once-per.ts';
+import { oncePer } from '../../../src/core/values/memo.ts';
 
 test('works out each object once, whatever comes of it', () => {
   const asked: object[] = [];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { ChainTrouble } from '../../../src/core/answer/errors.ts';
 import { createTranslator } from '../../../src/core/answer/i18n.ts';
+import type { ChainTrouble } from '../../../src/core/ports/outage.ts';
 
 const folder = (path: string) => new URL(`../../../${path}/`, import.meta.url);
 const troubles: Record<ChainTrouble, true> = {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createStandingsAtHand } from '../../../src/core/answer/at-hand.ts';
 import type { Command } from '../../../src/core/command/command.ts';
-import { createComplete } from '../../../src/core/command/complete.ts';
+import { createComplete } from '../../../src/core/command/completion.ts';
 import type { Chain } from '../../../src/core/ports/chain.ts';
 import { chainOf, help, node, reply, simple, standings } from '../sample-world.ts';
 

@@ -2,8 +2,8 @@
 
 import { UserError } from '../answer/errors.ts';
 import { plainText } from '../reply/text.ts';
+import { accepts } from './argument-value.ts';
 import type { Options } from './command.ts';
-import { accepts } from './read-value.ts';
 
 const MAX_LINE_LENGTH = 2_000;
 const QUOTES = ['""', "''", '“”', '‘’', '「」'];

@@ -2,9 +2,9 @@
 
 import { UserError } from '../answer/errors.ts';
 import type { RawArgs } from '../ports/platform.ts';
+import { clean, nameLine, unknownOption } from './argument-line.ts';
+import { type ArgValue, readValue } from './argument-value.ts';
 import type { Args, Options } from './command.ts';
-import { clean, nameLine, unknownOption } from './parse-line.ts';
-import { type ArgValue, readValue } from './read-value.ts';
 
 /** Option name → what was written for it, not checked yet. */
 export type NamedArgs = Readonly<Record<string, string>>;

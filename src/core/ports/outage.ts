@@ -1,0 +1,44 @@
+// What ports throw while whatever stands behind them gives no answer, and how to go on without one.
+
+/** Why no node could answer. Each has its sentence in the locale files under `errors.chain`. */
+export type ChainTrouble =
+  /** Down, unreachable, failing or too slow. */
+  | 'unreachable'
+  /** Answers that are no node's answers. */
+  | 'garbage'
+  /** Still catching up with the chain. */
+  | 'syncing'
+  /** Its last irreversible block is minutes behind its own clock. */
+  | 'stalled'
+  /** Of another chain than the one read so far. */
+  | 'other-chain'
+  /** Below the height that was shown already. */
+  | 'behind'
+  /** The election contracts are not on it. */
+  | 'no-election';
+
+/** No configured node could answer; `detail` is for the log and holds no credentials. */
+export class ChainUnavailable extends Error {
+  readonly trouble: ChainTrouble;
+
+  constructor(trouble: ChainTrouble, detail: string, options?: ErrorOptions) {
+    super(detail, options);
+    this.name = 'ChainUnavailable';
+    this.trouble = trouble;
+  }
+}
+
+/** Something could not be worked out now; the command says that it is not estimated. `message` is for the log. */
+export class EstimateUnavailable extends Error {
+  override readonly name = 'EstimateUnavailable';
+}
+
+/** What the chain answers or what is estimated; undefined while there is none. */
+export async function ifAvailable<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ChainUnavailable || error instanceof EstimateUnavailable) return undefined;
+    throw error;
+  }
+}
