@@ -1,7 +1,7 @@
 // The tables as kysely sees them. Times are ms since 1970; votes are text, for they exceed what a number holds exactly.
 // PostgreSQL returns 64-bit integers as text, so queries pass them through Number().
 import type { Kysely } from 'kysely';
-import type { AlertTables } from './alert-tables.ts';
+import type { AlertTables } from './lines/tables.ts';
 import type { HistoryTables } from './history/tables.ts';
 
 export interface Tables extends HistoryTables, AlertTables {
