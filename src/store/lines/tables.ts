@@ -1,55 +1,10 @@
-// The tables of subscriptions and alerts as kysely sees them. Times are ms since 1970. Levels are 64-bit integers, which
-// hold any amount of IOST in 1e-8; read them as text (`cast(… as text)`), for a number does not hold all of them.
+// The tables of what is listened to, of the numbers and facts that are compared, and of what happened. Levels are 64-bit
+// integers, which hold any amount of IOST in 1e-8; read them as text (`cast(… as text)`), for a number does not hold all.
 import type { Generated } from 'kysely';
 
-type Amount = bigint | number;
+export type Amount = bigint | number;
 
-export interface AlertTables {
-  /** Whoever has a list: a person on all linked platforms, or a chat (thread_id '' without one). */
-  subscribers: {
-    id: Generated<number>;
-    kind: 'person' | 'chat';
-    /** Of a chat; '' of a person. */
-    platform: string;
-    chat_id: string;
-    thread_id: string;
-    zone: string;
-    /** Minutes of the local day. */
-    quiet_from: number | null;
-    quiet_to: number | null;
-    digest_every: 'day' | 'week' | null;
-    digest_at: number | null;
-    digest_weekday: number | null;
-    muted_until: number | null;
-    ping_role: string | null;
-    /** The first refusal in a row. */
-    gone_since: number | null;
-  };
-  /** The platforms of a person; alerts go to the lowest `place` that is not gone. */
-  identities: {
-    platform: string;
-    user_id: string;
-    subscriber_id: number;
-    place: number;
-    gone_since: number | null;
-  };
-  link_codes: { code: string; platform: string; user_id: string; until: number };
-  subscriptions: {
-    id: Generated<number>;
-    subscriber_id: number;
-    subject_kind: 'node' | 'account' | 'all' | 'mine';
-    /** Node or account; '' of all and mine. */
-    subject: string;
-    event: string;
-    level: Amount | null;
-    is_percent: number;
-    period_s: number | null;
-    direction: 'up' | 'down' | 'both';
-    muted_until: number | null;
-    created_at: number;
-    creator_platform: string | null;
-    creator_user_id: string | null;
-  };
+export interface LineTables {
   /** What is listened to at one node or account, `*` for an event of all: shared by all whose line is the same and knows the
    *  same. */
   lines: {
@@ -129,43 +84,4 @@ export interface AlertTables {
     /** By the bot's own clock. */
     created_at: number;
   };
-  /** What waits to be delivered. An event is queued once for a subscriber. */
-  outbox: {
-    id: Generated<number>;
-    subscriber_id: number;
-    kind: 'alert' | 'digest' | 'notice' | 'test';
-    event_id: number | null;
-    subscription_id: number | null;
-    /** Of a notice: its text, and the key under which it is sent once. */
-    text: string | null;
-    once_key: string | null;
-    due_at: number;
-    created_at: number;
-    /** Names the message that it is part of; null until it is claimed. */
-    message_key: string | null;
-    attempts: number;
-    /** An attempt is under way since then. */
-    started_at: number | null;
-    started_on: string | null;
-    /** The first attempt that may have arrived, and where. */
-    unsure_since: number | null;
-    unsure_on: string | null;
-    /** The platform, resting when it was passed over, that it would go to first. */
-    waits_for: string | null;
-  };
-  /** What was delivered or given up. */
-  past_alerts: {
-    id: number;
-    subscriber_id: number;
-    kind: 'alert' | 'digest' | 'notice' | 'test';
-    event_id: number | null;
-    subscription_id: number | null;
-    created_at: number;
-    settled_at: number;
-    outcome: 'delivered' | 'expired' | 'rejected' | 'gone';
-    why: string | null;
-    platform: string | null;
-    once_key: string | null;
-  };
-  releases: { account: string; at: number };
 }

@@ -1,0 +1,43 @@
+// The tables of those who have a list, and of what is on it.
+import type { Generated } from 'kysely';
+import type { Amount } from '../lines/tables.ts';
+
+export interface SubscriptionTables {
+  /** Whoever has a list: a person on all linked platforms, or a chat (thread_id '' without one). */
+  subscribers: {
+    id: Generated<number>;
+    kind: 'person' | 'chat';
+    /** Of a chat; '' of a person. */
+    platform: string;
+    chat_id: string;
+    thread_id: string;
+    zone: string;
+    /** Minutes of the local day. */
+    quiet_from: number | null;
+    quiet_to: number | null;
+    digest_every: 'day' | 'week' | null;
+    digest_at: number | null;
+    digest_weekday: number | null;
+    muted_until: number | null;
+    ping_role: string | null;
+    /** The first refusal in a row. */
+    gone_since: number | null;
+  };
+  subscriptions: {
+    id: Generated<number>;
+    subscriber_id: number;
+    subject_kind: 'node' | 'account' | 'all' | 'mine';
+    /** Node or account; '' of all and mine. */
+    subject: string;
+    event: string;
+    level: Amount | null;
+    is_percent: number;
+    period_s: number | null;
+    direction: 'up' | 'down' | 'both';
+    muted_until: number | null;
+    created_at: number;
+    creator_platform: string | null;
+    creator_user_id: string | null;
+  };
+  releases: { account: string; at: number };
+}
