@@ -9,7 +9,8 @@ import { migrate } from './migrations/index.ts';
 import { createOutboxStore } from './outbox/index.ts';
 import { createChatStore } from './people/chats.ts';
 import { createIdentityStore } from './people/identities.ts';
-import { createPeopleMemory, createPeopleStore } from './people/index.ts';
+import { createPeopleStore } from './people/index.ts';
+import { createPeopleMemory } from './people/memory.ts';
 import { createUpdateStore } from './people/updates.ts';
 import type { Tables } from './schema.ts';
 import { openSqlite } from './sqlite/dialect.ts';
@@ -25,7 +26,7 @@ interface StoreOptions {
 const BAND_PPM = 5_000;
 
 /** `databaseUrl` is `sqlite:PATH`, or `sqlite::memory:`. Folders are made. Several processes may open the same file.
- *  Throws StoreUnusable, and so does every method of the store when the file stops being usable. */
+ *  Throws StoreUnusable. */
 export async function createStore(databaseUrl: string, log?: Log, options: StoreOptions = {}): Promise<Store> {
   const { bandPpm = BAND_PPM } = options;
   const db = new Kysely<Tables>({ dialect: await openSqlite(databaseUrl) });

@@ -1,9 +1,9 @@
 import { Kysely, sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { StoreUnusable } from '../../src/core/ports/store.ts';
 import { migrate } from '../../src/store/migrations/index.ts';
 import type { Tables } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite/dialect.ts';
-import { StoreUnusable } from '../../src/store/sqlite/remedies.ts';
 import { ping } from '../../src/store/write-probe.ts';
 
 test('writes, leaves nothing, and notices when it can no longer write', async () => {

@@ -1,7 +1,7 @@
 // What looking after watched accounts needs of the store.
 import type { ElectionTerms } from './subscription.ts';
 
-/** What the poll of accounts needs. */
+/** What it throws and its units: see `Store`. */
 export interface AccountWatchStore {
   /** Accounts that somebody watches and the rules they are watched by; without any, those whose owner watches `mine`. */
   watched(): Promise<readonly { readonly account: string; readonly rules: readonly string[] }[]>;

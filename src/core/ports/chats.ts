@@ -6,6 +6,7 @@ export interface ChatSettings {
   readonly locale?: string;
 }
 
+/** What it throws and its units: see `Store`. */
 export interface ChatStore {
   settings(chat: ChatKey): Promise<ChatSettings>;
   /** Replaces the chat's settings. */

@@ -29,6 +29,7 @@ export interface HistoryDay {
   readonly block: number;
 }
 
+/** What it throws and its units: see `Store`. */
 export interface HistoryStore {
   /** Oldest first, from `since` (ms since 1970) on. Hours are kept for 90 days, days for ever; what was not seen is missing. */
   points(chain: ChainIdentity, account: string, every: 'hour' | 'day', since: number): Promise<readonly HistoryPoint[]>;

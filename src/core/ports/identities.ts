@@ -1,7 +1,7 @@
 // The people behind the accounts: links between platforms, and being forgotten.
 import type { PersonKey } from './ids.ts';
 
-/** The people behind the accounts: links between platforms, and being forgotten. */
+/** What it throws and its units: see `Store`. */
 export interface IdentityStore {
   /** All platforms of this person, the one that alerts go to first. */
   linked(person: PersonKey): Promise<readonly PersonKey[]>;

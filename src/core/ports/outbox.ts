@@ -49,6 +49,7 @@ export type ParcelOutcome =
   /** Nobody there; tried again at `dueAt`. */
   | { readonly kind: 'gone'; readonly platform: string; readonly dueAt: number; readonly at: number };
 
+/** What it throws and its units: see `Store`. */
 export interface OutboxStore {
   /** Before the first claim after a start: attempts that were under way may have arrived. */
   recover(now: number): Promise<number>;

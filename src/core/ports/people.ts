@@ -11,6 +11,7 @@ export interface SavedAccount {
   readonly label?: string;
 }
 
+/** What it throws and its units: see `Store`. */
 export interface PeopleStore {
   /** True when the bot never met this person before; from now on it has. */
   meet(person: PersonKey): Promise<boolean>;

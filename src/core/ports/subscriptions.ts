@@ -20,7 +20,8 @@ export type WatchResult =
   | { readonly kind: 'added' | 'exists'; readonly subscription: Subscription }
   | { readonly kind: 'full' };
 
-/** All that commands do with subscriptions. An id of somebody else's is one that is not there. */
+/** All that commands do with subscriptions. An id of somebody else's is one that is not there. What it throws and its units:
+ *  see `Store`. */
 export interface SubscriptionStore {
   add(owner: Owner, watch: NewWatch, limit: number, now: number): Promise<WatchResult>;
   /** Oldest first. */

@@ -63,6 +63,7 @@ export interface Tick {
   readonly isFirst: boolean;
 }
 
+/** What it throws and its units: see `Store`. */
 export interface TickStore {
   /** The announced state of the chain and what is pending; undefined when there is none. */
   load(chain: ChainIdentity): Promise<{ readonly body: string; readonly pending: readonly PendingFact[] } | undefined>;

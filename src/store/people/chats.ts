@@ -2,6 +2,7 @@
 
 import type { ChatSettings, ChatStore } from '../../core/ports/chats.ts';
 import type { ChatKey } from '../../core/ports/ids.ts';
+import { chatColumns } from '../keys.ts';
 import type { Db } from '../schema.ts';
 import { mergeSubscribers } from './merged-owners.ts';
 
@@ -17,7 +18,7 @@ async function settings(db: Db, chat: ChatKey): Promise<ChatSettings> {
   const row = await db
     .selectFrom('chat_settings')
     .select('locale')
-    .where((where) => where.and(keyOf(chat)))
+    .where((where) => where.and(chatColumns(chat)))
     .executeTakeFirst();
   return row?.locale ? { locale: row.locale } : {};
 }
@@ -25,7 +26,7 @@ async function settings(db: Db, chat: ChatKey): Promise<ChatSettings> {
 async function saveSettings(db: Db, chat: ChatKey, { locale = null }: { locale?: string | null }): Promise<void> {
   await db
     .insertInto('chat_settings')
-    .values({ ...keyOf(chat), locale })
+    .values({ ...chatColumns(chat), locale })
     .onConflict((conflict) => conflict.columns(['platform', 'chat_id']).doUpdateSet({ locale }))
     .execute();
 }
@@ -35,7 +36,7 @@ async function move(db: Db, from: ChatKey, to: ChatKey): Promise<void> {
   await saveSettings(db, to, { ...(await settings(db, from)), ...(await settings(db, to)) });
   await db
     .deleteFrom('chat_settings')
-    .where((where) => where.and(keyOf(from)))
+    .where((where) => where.and(chatColumns(from)))
     .execute();
   await moveLists(db, from, to);
 }
@@ -46,7 +47,7 @@ async function moveLists(db: Db, from: ChatKey, to: ChatKey): Promise<void> {
     db
       .selectFrom('subscribers')
       .select(['id', 'thread_id'])
-      .where((where) => where.and({ kind: 'chat', ...keyOf(chat) }))
+      .where((where) => where.and({ kind: 'chat', ...chatColumns(chat) }))
       .execute();
   const there = new Map((await lists(to)).map(({ id, thread_id }) => [thread_id, id]));
   for (const { id, thread_id } of await lists(from)) {
@@ -55,12 +56,8 @@ async function moveLists(db: Db, from: ChatKey, to: ChatKey): Promise<void> {
     else
       await db
         .updateTable('subscribers')
-        .set({ ...keyOf(to), gone_since: null })
+        .set({ ...chatColumns(to), gone_since: null })
         .where('id', '=', id)
         .execute();
   }
-}
-
-function keyOf({ platform, chatId }: ChatKey) {
-  return { platform, chat_id: chatId };
 }

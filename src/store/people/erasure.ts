@@ -1,9 +1,10 @@
 // Erases a person: everything of theirs on all linked platforms, and what was noted of accounts that only they watched.
 import type { PersonKey } from '../../core/ports/ids.ts';
+import { personColumns } from '../keys.ts';
 import type { Db } from '../schema.ts';
 import { dropUnwatched } from '../subscriptions/account-notes.ts';
 import { dropSubscriber } from '../subscriptions/removal.ts';
-import { findPerson, personColumns } from '../subscriptions/subscribers.ts';
+import { findPerson } from '../subscriptions/subscribers.ts';
 import { linked } from './links.ts';
 
 const TABLES = ['person_settings', 'saved_accounts', 'met_people', 'link_codes', 'identities'] as const;

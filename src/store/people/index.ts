@@ -2,35 +2,17 @@
 
 import type { PersonKey } from '../../core/ports/ids.ts';
 import type { PeopleStore, PersonSettings, SavedAccount } from '../../core/ports/people.ts';
+import { personColumns, personText } from '../keys.ts';
 import type { Db } from '../schema.ts';
-import { createRecent, type Recent } from './memory.ts';
+import type { PeopleMemory } from './memory.ts';
 
 /** Of people met already, so that the database is not asked with every command. */
 const MAX_REMEMBERED = 10_000;
 
-export interface PeopleMemory {
-  readonly met: Set<string>;
-  readonly recent: Recent<PersonSettings>;
-  forget(person: PersonKey): void;
-}
-
-export function createPeopleMemory(): PeopleMemory {
-  const met = new Set<string>();
-  const recent = createRecent<PersonSettings>();
-  return {
-    met,
-    recent,
-    forget: (person) => {
-      met.delete(textOf(person));
-      recent.forget(textOf(person));
-    },
-  };
-}
-
 export function createPeopleStore(db: Db, { met, recent }: PeopleMemory): PeopleStore {
   return {
     meet: async (person) => {
-      const key = textOf(person);
+      const key = personText(person);
       if (met.has(key)) return false;
       const isNew = await meet(db, person);
       if (met.size >= MAX_REMEMBERED) met.clear();
@@ -38,15 +20,15 @@ export function createPeopleStore(db: Db, { met, recent }: PeopleMemory): People
       return isNew;
     },
     settings: async (person) => {
-      const known = recent.get(textOf(person));
+      const known = recent.get(personText(person));
       if (known) return known;
       const read = await settings(db, person);
-      recent.set(textOf(person), read);
+      recent.set(personText(person), read);
       return read;
     },
     saveSettings: async (person, values) => {
       await saveSettings(db, person, values);
-      recent.set(textOf(person), values);
+      recent.set(personText(person), values);
     },
     accounts: (person) => accounts(db, person),
     saveAccount: (person, saved, limit) =>
@@ -58,7 +40,7 @@ export function createPeopleStore(db: Db, { met, recent }: PeopleMemory): People
 async function meet(db: Db, person: PersonKey): Promise<boolean> {
   const met = await db
     .insertInto('met_people')
-    .values(keyOf(person))
+    .values(personColumns(person))
     .onConflict((conflict) => conflict.doNothing())
     .returning('user_id')
     .executeTakeFirst();
@@ -69,7 +51,7 @@ async function settings(db: Db, person: PersonKey): Promise<PersonSettings> {
   const row = await db
     .selectFrom('person_settings')
     .select('locale')
-    .where((where) => where.and(keyOf(person)))
+    .where((where) => where.and(personColumns(person)))
     .executeTakeFirst();
   return row?.locale ? { locale: row.locale } : {};
 }
@@ -77,7 +59,7 @@ async function settings(db: Db, person: PersonKey): Promise<PersonSettings> {
 async function saveSettings(db: Db, person: PersonKey, { locale = null }: { locale?: string | null }): Promise<void> {
   await db
     .insertInto('person_settings')
-    .values({ ...keyOf(person), locale })
+    .values({ ...personColumns(person), locale })
     .onConflict((conflict) => conflict.columns(['platform', 'user_id']).doUpdateSet({ locale }))
     .execute();
 }
@@ -86,7 +68,7 @@ async function accounts(db: Db, person: PersonKey): Promise<readonly SavedAccoun
   const rows = await db
     .selectFrom('saved_accounts')
     .select(['account', 'label'])
-    .where((where) => where.and(keyOf(person)))
+    .where((where) => where.and(personColumns(person)))
     .orderBy('position')
     .execute();
   return rows.map(({ account, label }) => (label === null ? { account } : { account, label }));
@@ -96,18 +78,18 @@ async function saveAccount(db: Db, person: PersonKey, { account, label = null }:
   const { numUpdatedRows } = await db
     .updateTable('saved_accounts')
     .set({ label })
-    .where((where) => where.and({ ...keyOf(person), account }))
+    .where((where) => where.and({ ...personColumns(person), account }))
     .executeTakeFirst();
   if (numUpdatedRows > 0n) return 'changed';
   const { count, last } = await db
     .selectFrom('saved_accounts')
     .select(({ fn }) => [fn.countAll().as('count'), fn.max('position').as('last')])
-    .where((where) => where.and(keyOf(person)))
+    .where((where) => where.and(personColumns(person)))
     .executeTakeFirstOrThrow();
   if (Number(count) >= limit) return 'full';
   await db
     .insertInto('saved_accounts')
-    .values({ ...keyOf(person), account, label, position: (last ?? 0) + 1 })
+    .values({ ...personColumns(person), account, label, position: (last ?? 0) + 1 })
     .execute();
   return 'added';
 }
@@ -115,17 +97,9 @@ async function saveAccount(db: Db, person: PersonKey, { account, label = null }:
 async function removeAccount(db: Db, person: PersonKey, account: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('saved_accounts')
-    .where((where) => where.and({ ...keyOf(person), account }))
+    .where((where) => where.and({ ...personColumns(person), account }))
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }
 
 type LabelOrNull = { readonly account: string; readonly label?: string | null };
-
-function textOf({ platform, userId }: PersonKey): string {
-  return JSON.stringify([platform, userId]);
-}
-
-function keyOf({ platform, userId }: PersonKey) {
-  return { platform, user_id: userId };
-}

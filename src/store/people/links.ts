@@ -1,15 +1,9 @@
 // One person on several platforms: codes that join them, their order, and leaving.
 import { randomInt } from 'node:crypto';
 import type { PersonKey } from '../../core/ports/ids.ts';
+import { personColumns } from '../keys.ts';
 import type { Db } from '../schema.ts';
-import {
-  addIdentity,
-  findPerson,
-  identitiesOf,
-  needSubscriber,
-  personColumns,
-  waitForNobody,
-} from '../subscriptions/subscribers.ts';
+import { addIdentity, findPerson, identitiesOf, needSubscriber, waitForNobody } from '../subscriptions/subscribers.ts';
 import { mergeSubscribers, nextPlace } from './merged-owners.ts';
 
 /** Without those that look alike: I, L, O, 0 and 1. */

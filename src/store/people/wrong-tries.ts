@@ -2,6 +2,7 @@
 
 import type { PersonKey } from '../../core/ports/ids.ts';
 import { createBoundedMap } from '../../core/values/bounded-map.ts';
+import { personText } from '../keys.ts';
 
 const WINDOW_MS = 600_000;
 const MAX_TRIES = 5;
@@ -16,20 +17,16 @@ export interface WrongTries {
 /** A clock that jumps makes nobody wait longer than the window. */
 export function createWrongTries(): WrongTries {
   const tries = createBoundedMap<readonly number[]>(MAX_PEOPLE);
-  const triesOf = (person: PersonKey) => tries.get(keyOf(person)) ?? [];
+  const triesOf = (person: PersonKey) => tries.get(personText(person)) ?? [];
   return {
     begin: (person, now) => {
       const recent = triesOf(person).filter((at) => Math.abs(now - at) < WINDOW_MS);
       if (recent.length >= MAX_TRIES) return false;
-      tries.set(keyOf(person), [...recent, now]);
+      tries.set(personText(person), [...recent, now]);
       return true;
     },
     takeBack: (person) => {
-      tries.set(keyOf(person), triesOf(person).slice(0, -1));
+      tries.set(personText(person), triesOf(person).slice(0, -1));
     },
   };
-}
-
-function keyOf({ platform, userId }: PersonKey): string {
-  return JSON.stringify([platform, userId]);
 }

@@ -14,9 +14,10 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
+import { StoreUnusable } from '../../core/ports/store.ts';
 import { migrationNames } from '../migrations/index.ts';
 import type { Db } from '../schema.ts';
-import { damaged, explain, isBusy, isFolder, newerHerald, otherProgram, StoreUnusable } from './remedies.ts';
+import { damaged, explain, isBusy, isFolder, newerHerald, otherProgram } from './remedies.ts';
 
 const BUSY_DEADLINE_MS = 5_000;
 const BUSY_RETRY_MS = 20;

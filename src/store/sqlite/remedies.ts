@@ -1,9 +1,5 @@
 // Turns what SQLite and the file system report about the database file into one sentence that says what to do.
-
-/** The database cannot be used; the message is for the operator and names the file. */
-export class StoreUnusable extends Error {
-  override readonly name = 'StoreUnusable';
-}
+import { StoreUnusable } from '../../core/ports/store.ts';
 
 const ELSEWHERE = 'or set DATABASE_URL to another file';
 const DAMAGED = `is damaged: restore a backup, move it away so that a new one is made, ${ELSEWHERE}.`;

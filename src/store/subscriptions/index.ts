@@ -5,6 +5,7 @@ import type { Subscription } from '../../core/ports/subscription.ts';
 import type { NewWatch, SubscriptionStore, WatchResult } from '../../core/ports/subscriptions.ts';
 import { chainKey } from '../../election/snapshot.ts';
 import { ruleKind } from '../../rules/rules.ts';
+import { personColumns } from '../keys.ts';
 import { readEvents } from '../lines/event-rows.ts';
 import { addTriggers, candidatesOf, EVERY } from '../lines/triggers.ts';
 import { readAlert, readAlerts, readRearm } from '../outbox/alert-list.ts';
@@ -13,7 +14,7 @@ import { dropUnwatched } from './account-notes.ts';
 import { enqueueTest, mute, readPreferences, savePreferences } from './preferences.ts';
 import { dropSubscriptions } from './removal.ts';
 import { subscriptionOf, WATCH_COLUMNS, watchColumns } from './rows.ts';
-import { findSubscriber, hearFrom, personColumns } from './subscribers.ts';
+import { findSubscriber, hearFrom } from './subscribers.ts';
 
 /** `bandPpm`: how far a value leaves a line before the opposite alert is sent, in millionths of the line. */
 export function createSubscriptionStore(db: Db, bandPpm: number): SubscriptionStore {

@@ -1,6 +1,7 @@
 // Whoever has a list: a person on all linked platforms, or a chat. Nobody gets a row for asking alone.
 import { sql } from 'kysely';
 import type { Owner, PersonKey } from '../../core/ports/ids.ts';
+import { chatColumns, personColumns } from '../keys.ts';
 import type { Db } from '../schema.ts';
 
 type ChatOwner = Extract<Owner, { kind: 'chat' }>['chat'];
@@ -22,7 +23,7 @@ async function findChat(db: Db, chat: ChatOwner): Promise<number | undefined> {
   const row = await db
     .selectFrom('subscribers')
     .select('id')
-    .where((where) => where.and({ kind: 'chat', ...chatColumns(chat) }))
+    .where((where) => where.and({ kind: 'chat', ...listColumns(chat) }))
     .executeTakeFirst();
   return row?.id;
 }
@@ -31,7 +32,7 @@ async function findChat(db: Db, chat: ChatOwner): Promise<number | undefined> {
 export async function needSubscriber(db: Db, owner: Owner): Promise<number> {
   const found = await findSubscriber(db, owner);
   if (found !== undefined) return found;
-  const columns = owner.kind === 'chat' ? chatColumns(owner.chat) : {};
+  const columns = owner.kind === 'chat' ? listColumns(owner.chat) : {};
   const { id } = await db
     .insertInto('subscribers')
     .values({ kind: owner.kind, platform: '', chat_id: '', thread_id: '', zone: 'UTC', ...columns })
@@ -83,10 +84,6 @@ export async function identitiesOf(db: Db, subscriberId: number): Promise<readon
   return rows.map(({ platform, user_id }) => ({ platform, userId: user_id }));
 }
 
-export function personColumns({ platform, userId }: PersonKey) {
-  return { platform, user_id: userId };
-}
-
-function chatColumns({ platform, chatId, threadId = '' }: ChatOwner) {
-  return { platform, chat_id: chatId, thread_id: threadId };
+function listColumns({ threadId = '', ...chat }: ChatOwner) {
+  return { ...chatColumns(chat), thread_id: threadId };
 }

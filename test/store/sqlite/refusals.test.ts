@@ -5,11 +5,12 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
+import { StoreUnusable } from '../../../src/core/ports/store.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { migrate } from '../../../src/store/migrations/index.ts';
 import type { Tables } from '../../../src/store/schema.ts';
 import { openSqlite } from '../../../src/store/sqlite/dialect.ts';
-import { explain, StoreUnusable } from '../../../src/store/sqlite/remedies.ts';
+import { explain } from '../../../src/store/sqlite/remedies.ts';
 import { NOON, snapshotAt } from '../samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'herald-refusals-'));
