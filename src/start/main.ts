@@ -5,7 +5,7 @@ import type { Log } from '../core/ports/log.ts';
 import type { ChatAdapter } from '../core/ports/platform.ts';
 import type { HttpServer } from '../http/server.ts';
 import { createLog } from '../log.ts';
-import { askOnce, parseAskArgs, type Question } from '../platforms/console/ask.ts';
+import { askOnce, parseAskArgs, type Question } from '../platforms/console/inbound/ask.ts';
 import { loadConsole, loadDiscord, loadTelegram } from '../platforms/index.ts';
 import { createApp } from './app.ts';
 import { type Core, clock, composeCore, loadCatalogue } from './compose.ts';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChatAdapter } from '../../src/core/ports/platform.ts';
 import { createTelegramAdapter } from '../../src/platforms/telegram/index.ts';
 import type { Delivered } from '../fakes/delivered.ts';
-import { type SpawnedFakes, spawnFakes } from '../fakes/spawn-fakes.ts';
+import { type SpawnedFakes, spawnFakes } from '../fakes/spawn.ts';
 import { createScriptedHost, say } from '../platforms/scripted-host.ts';
 import { ms, printRow, quantile } from './figures.ts';
 import { fillOutbox } from './outbox.ts';

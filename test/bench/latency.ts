@@ -6,7 +6,7 @@ import type { RuleName } from '../../src/rules/rules.ts';
 import { createStore } from '../../src/store/index.ts';
 import type { Delivered } from '../fakes/delivered.ts';
 import { createRandom } from '../fakes/random-faults.ts';
-import { type SpawnedFakes, spawnFakes } from '../fakes/spawn-fakes.ts';
+import { type SpawnedFakes, spawnFakes } from '../fakes/spawn.ts';
 import transitions from '../fixtures/transitions.json' with { type: 'json' };
 import { silent, startDevnet } from '../support/devnet.ts';
 import { readAlerts } from '../support/shown-alerts.ts';

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type FakeDiscord, startFakeDiscord } from '../fakes/fake-discord.ts';
-import type { FakeInteraction } from '../fakes/fake-discord-types.ts';
-import { type FakeTelegram, startFakeTelegram } from '../fakes/fake-telegram.ts';
+import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
+import type { FakeInteraction } from '../fakes/discord/types.ts';
+import { type FakeTelegram, startFakeTelegram } from '../fakes/telegram/index.ts';
 import { benchCrowd, type Crowd, PEOPLE } from './crowd.ts';
 import { printRow } from './figures.ts';
 import { type Program, scratch, startHerald, startProgram } from './processes.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { encodePress } from '../../src/platforms/telegram/buttons.ts';
+import { encodePress } from '../../src/platforms/telegram/render/buttons.ts';
 import { type Asker, readable, startHost, type TestHost } from '../support/host.ts';
 
 let bot: TestHost;

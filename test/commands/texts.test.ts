@@ -1,7 +1,7 @@
 // What all commands say, in both languages, on a screen of 80 columns.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { displayWidth } from '../../src/core/reply/text.ts';
-import { renderReply } from '../../src/platforms/console/render.ts';
+import { renderReply } from '../../src/platforms/console/render/index.ts';
 import { commands, readable, startHost, type TestHost } from '../support/host.ts';
 
 let bot: TestHost;

@@ -5,7 +5,7 @@ import type { ElectionState } from '../../src/election/state.ts';
 import { createStore } from '../../src/store/index.ts';
 import { eventfulNodes } from '../alerts/recorded-truth.ts';
 import { newFolder } from '../e2e/herald.ts';
-import { type SpawnedFakes, spawnFakes } from '../fakes/spawn-fakes.ts';
+import { type SpawnedFakes, spawnFakes } from '../fakes/spawn.ts';
 import { silent, startDevnet } from '../support/devnet.ts';
 import { milestonesOf, recordedElection } from '../support/recorded-election.ts';
 import { chat, drawWatches, type Place, person, type Watch } from '../support/watches.ts';

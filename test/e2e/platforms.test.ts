@@ -1,7 +1,7 @@
 // Both platforms in one process on the real program, with a node behind: what people on each of them get to see.
 import { afterAll, expect, test } from 'vitest';
-import { type FakeDiscord, startFakeDiscord } from '../fakes/fake-discord.ts';
-import { type FakeTelegram, startFakeTelegram } from '../fakes/fake-telegram.ts';
+import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
+import { type FakeTelegram, startFakeTelegram } from '../fakes/telegram/index.ts';
 import { nowSeenBy, seenBy } from '../platforms/discord/stage.ts';
 import { startDevnet } from '../support/devnet.ts';
 import { removeFolders, start } from './herald.ts';

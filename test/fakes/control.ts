@@ -1,11 +1,11 @@
 // What another process may do with the fakes: everything here takes and gives plain JSON.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivered } from './delivered.ts';
-import type { FakeDiscord } from './fake-discord.ts';
-import type { FakePerson } from './fake-discord-person.ts';
-import type { FakeTelegram } from './fake-telegram.ts';
-import type { User } from './fake-telegram-world.ts';
+import type { FakeDiscord } from './discord/index.ts';
+import type { FakePerson } from './discord/person.ts';
 import type { RandomFaults } from './random-faults.ts';
+import type { FakeTelegram } from './telegram/index.ts';
+import type { User } from './telegram/world.ts';
 
 export interface Fakes {
   readonly telegram: FakeTelegram;

@@ -4,11 +4,11 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createControl } from './control.ts';
-import { startFakeDiscord } from './fake-discord.ts';
-import { startFakeTelegram } from './fake-telegram.ts';
-import type { ServeOptions } from './spawn-fakes.ts';
+import { startFakeDiscord } from './discord/index.ts';
+import type { ServeOptions } from './spawn.ts';
+import { startFakeTelegram } from './telegram/index.ts';
 
-const { limits } = JSON.parse(process.argv[2] ?? '{}') as ServeOptions; // spawn-fakes.ts writes it
+const { limits } = JSON.parse(process.argv[2] ?? '{}') as ServeOptions; // spawn.ts writes it
 const [telegram, discord] = await Promise.all([
   startFakeTelegram(limits && { limits }),
   startFakeDiscord(limits && { limits }),
@@ -16,7 +16,7 @@ const [telegram, discord] = await Promise.all([
 const control = createControl({ telegram, discord });
 
 async function obey(request: IncomingMessage): Promise<unknown> {
-  const [verb, args] = JSON.parse(await text(request)) as [keyof typeof control, readonly never[]]; // spawn-fakes.ts writes it
+  const [verb, args] = JSON.parse(await text(request)) as [keyof typeof control, readonly never[]]; // spawn.ts writes it
   const act: (...given: readonly never[]) => unknown = control[verb];
   return act(...args);
 }

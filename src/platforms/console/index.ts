@@ -2,10 +2,10 @@
 import type { AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
 import type { Reply } from '../../core/reply/reply.ts';
 import { within } from '../../core/values/deadline.ts';
+import { converse, LOCAL } from './inbound/index.ts';
+import { type ConsolePorts, createTerminal, type Terminal } from './lifecycle/terminal.ts';
 import { createCompleter } from './menu.ts';
-import { renderReply } from './render.ts';
-import { converse, LOCAL } from './session.ts';
-import { type ConsolePorts, createTerminal, type Terminal } from './terminal.ts';
+import { renderReply } from './render/index.ts';
 
 const LAST_ANSWER_MS = 10_000;
 

@@ -5,7 +5,7 @@ import type { Command } from '../../core/command/command.ts';
 import type { AdapterHost } from '../../core/ports/platform.ts';
 import { plainSpan } from '../../core/reply/text.ts';
 import { within } from '../../core/values/deadline.ts';
-import { quote } from './render.ts';
+import { quote } from './render/index.ts';
 
 const MAX_COMPLETIONS = 50;
 const PATIENCE_MS = 1_000;

@@ -4,17 +4,17 @@ import { Events } from 'discord.js';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
-import { answerInteraction } from './answer.ts';
-import { type Connection, createConnection } from './connection.ts';
-import { createDeliver, REPEATS_DROPPED_FOR_MS } from './deliver.ts';
-import { describeError } from './errors.ts';
-import { greetGuild } from './greet.ts';
-import { PLATFORM } from './inbound.ts';
-import { countInvalidRequests } from './invalid.ts';
-import { slashCommands } from './menu.ts';
-import { keepRegistered } from './register.ts';
-import { renderReply } from './render.ts';
-import { createRequests } from './requests.ts';
+import { createRequests } from './deliver/client.ts';
+import { describeError } from './deliver/errors.ts';
+import { createDeliver, REPEATS_DROPPED_FOR_MS } from './deliver/index.ts';
+import { countInvalidRequests } from './deliver/invalid-requests.ts';
+import { greetGuild } from './inbound/greeting.ts';
+import { answerInteraction } from './inbound/index.ts';
+import { PLATFORM } from './inbound/invocation.ts';
+import { type Connection, createConnection } from './lifecycle/index.ts';
+import { slashCommands } from './menu/index.ts';
+import { keepRegistered } from './menu/registration.ts';
+import { renderReply } from './render/index.ts';
 
 export interface DiscordOptions {
   readonly token: string;

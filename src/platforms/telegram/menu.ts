@@ -2,7 +2,7 @@
 import type { BotCommand, BotCommandScope } from 'telegraf/types';
 import type { Command } from '../../core/command/command.ts';
 import type { AdapterHost } from '../../core/ports/platform.ts';
-import type { CallApi } from './api.ts';
+import type { CallApi } from './deliver/client.ts';
 
 /** https://core.telegram.org/bots/api#setmycommands */
 const MAX_COMMANDS = 100;

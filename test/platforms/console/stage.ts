@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import type { AdapterHost } from '../../../src/core/ports/platform.ts';
 import { createConsoleAdapter } from '../../../src/platforms/console/index.ts';
-import type { ConsolePorts } from '../../../src/platforms/console/terminal.ts';
+import type { ConsolePorts } from '../../../src/platforms/console/lifecycle/terminal.ts';
 
 /** What a terminal of some columns shows: it follows the few sequences that readline and the console write. */
 function screenOf(output: string, columns: number): string[] {

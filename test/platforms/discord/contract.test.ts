@@ -4,9 +4,9 @@ import type { AdapterHost, ChatAdapter } from '../../../src/core/ports/platform.
 import { createDiscordAdapter } from '../../../src/platforms/discord/index.ts';
 import { chatAdapterContract } from '../../contracts/chat-adapter.ts';
 import { type Backstage, networkedAdapterContract } from '../../contracts/networked-adapter.ts';
-import type { FakeDiscord } from '../../fakes/fake-discord.ts';
-import { tooMany } from '../../fakes/fake-discord-faults.ts';
-import { pingedBy } from '../../fakes/fake-discord-text.ts';
+import { tooMany } from '../../fakes/discord/faults.ts';
+import type { FakeDiscord } from '../../fakes/discord/index.ts';
+import { pingedBy } from '../../fakes/discord/text.ts';
 import { type Scene, seenBy, startScene } from './stage.ts';
 
 const MESSAGES = /POST \/channels/;

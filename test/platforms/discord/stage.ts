@@ -3,9 +3,9 @@
 import type { Log } from '../../../src/core/ports/log.ts';
 import type { AdapterHost, ChatAdapter } from '../../../src/core/ports/platform.ts';
 import { createDiscordAdapter, type DiscordOptions } from '../../../src/platforms/discord/index.ts';
-import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/fake-discord.ts';
-import type { FakePerson } from '../../fakes/fake-discord-person.ts';
-import { readBody } from '../../fakes/fake-discord-text.ts';
+import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/discord/index.ts';
+import type { FakePerson } from '../../fakes/discord/person.ts';
+import { readBody } from '../../fakes/discord/text.ts';
 
 export interface Scene extends AsyncDisposable {
   readonly fake: FakeDiscord;

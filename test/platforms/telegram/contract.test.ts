@@ -2,7 +2,7 @@
 import type { AdapterHost } from '../../../src/core/ports/platform.ts';
 import { chatAdapterContract } from '../../contracts/chat-adapter.ts';
 import { type Backstage, networkedAdapterContract } from '../../contracts/networked-adapter.ts';
-import type { Fault } from '../../fakes/fake-telegram-faults.ts';
+import type { Fault } from '../../fakes/telegram/faults.ts';
 import { converse, meet } from './stage.ts';
 
 /** Several news to one chat would take seconds otherwise. */

@@ -3,7 +3,7 @@ import { afterEach } from 'vitest';
 import type { Log } from '../../../src/core/ports/log.ts';
 import type { AdapterHost, ChatAdapter } from '../../../src/core/ports/platform.ts';
 import { createTelegramAdapter, type TelegramOptions } from '../../../src/platforms/telegram/index.ts';
-import { type FakeTelegram, startFakeTelegram } from '../../fakes/fake-telegram.ts';
+import { type FakeTelegram, startFakeTelegram } from '../../fakes/telegram/index.ts';
 
 export interface Meeting {
   readonly fake: FakeTelegram;

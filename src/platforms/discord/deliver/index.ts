@@ -1,0 +1,115 @@
+// Messages that nobody asked for. Each part has a nonce, so that one whose answer got lost is not shown twice.
+import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type REST, Routes } from 'discord.js';
+import type { Clock } from '../../../core/ports/clock.ts';
+import type { Log } from '../../../core/ports/log.ts';
+import type { Delivery, Target } from '../../../core/ports/platform.ts';
+import { createBoundedMap } from '../../../core/values/bounded-map.ts';
+import { createLanes } from '../../lanes.ts';
+import { bodyOf } from '../render/body.ts';
+import type { Message } from '../render/index.ts';
+import { createLeftAlone } from './cooldowns.ts';
+import { createDirectChats } from './direct-chats.ts';
+import { describeError, toDelivery } from './errors.ts';
+import type { InvalidRequests } from './invalid-requests.ts';
+import { createTurns, type TurnOptions } from './queue.ts';
+
+/** Discord forgets a nonce after a few minutes. */
+export const REPEATS_DROPPED_FOR_MS = 120_000;
+/** A longer wait is the caller's business. */
+const LONGEST_WAIT_MS = 2_000;
+const MAX_REMEMBERED = 10_000;
+const MAX_NONCE = 25;
+const ID = /^\d{1,20}$/;
+
+export interface DeliverPorts extends TurnOptions {
+  /** Tries once, and tells instead of waiting when Discord asks to wait. */
+  readonly rest: REST;
+  readonly invalid: InvalidRequests;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Never rejects. Sending the same `key` again goes on behind the parts that arrived; when that is not known of all of them,
+ *  everything is sent again, and what Discord remembers is not shown again. */
+export type Deliver = (to: Target, messages: readonly Message[], key: string) => Promise<Delivery>;
+
+export function createDeliver(ports: DeliverPorts): Deliver {
+  const { rest, invalid, clock, log } = ports;
+  const inTurn = createTurns(ports);
+  // The library learns what a channel allows from the answers, so one message at a time goes there.
+  const lanes = createLanes();
+  const directChats = createDirectChats(rest);
+  const leftAlone = createLeftAlone(clock);
+  /** Channel and key → how many parts have arrived of a message that is not whole yet. */
+  const arrived = createBoundedMap<number>(MAX_REMEMBERED);
+
+  async function post(channel: string, messages: readonly Message[], key: string, pingRole?: string) {
+    const name = `${channel} ${key}`;
+    for (const [part, message] of [...messages.entries()].slice(arrived.get(name) ?? 0)) {
+      const ping = part === 0 && pingRole !== undefined && ID.test(pingRole) ? pingRole : undefined;
+      const { data, files } = bodyOf(message, { nonce: nonceOf(key, part), pingRole: ping });
+      const request = () => rest.post(Routes.channelMessages(channel), { body: data, files: [...files] });
+      const delivery = await tryTwice(() => inTurn(() => attempt(request, channel, log)));
+      if (delivery.kind === 'unknown') arrived.delete(name);
+      if (delivery.kind !== 'ok') return delivery;
+      arrived.set(name, part + 1);
+    }
+    arrived.delete(name);
+    return { kind: 'ok' } as const;
+  }
+
+  async function sendTo(to: Target, messages: readonly Message[], key: string): Promise<Delivery> {
+    if (to.kind === 'chat') {
+      const channel = to.threadId ?? to.chatId;
+      return lanes.run(channel, () => post(channel, messages, key, to.pingRole));
+    }
+    const opened = await directChats.find(to.userId, inTurn);
+    if (!('channel' in opened)) return opened;
+    const delivery = await lanes.run(opened.channel, () => post(opened.channel, messages, key));
+    if (delivery.kind === 'gone') directChats.forget(to.userId);
+    return delivery;
+  }
+
+  return async (to, messages, key) => {
+    const id = to.kind === 'person' ? to.userId : (to.threadId ?? to.chatId);
+    const place = `${to.kind} ${id}`;
+    if (!ID.test(id)) return { kind: 'rejected', why: `no id of a ${to.kind}` };
+    const early = leftAlone.why(place);
+    if (early) return early;
+    const waitMs = invalid.waitMs();
+    if (waitMs > 0) return { kind: 'rate-limited', retryAfterMs: waitMs };
+    const delivery = await sendTo(to, messages, key);
+    leftAlone.note(place, delivery);
+    return delivery;
+  };
+}
+
+async function attempt(request: () => Promise<unknown>, channel: string, log: Log): Promise<Delivery> {
+  try {
+    await request();
+    return { kind: 'ok' };
+  } catch (error) {
+    const delivery = toDelivery(error);
+    log.warn('a message was not delivered', { channel, delivery: delivery.kind, error: describeError(error) });
+    return delivery;
+  }
+}
+
+/** Once more at once when the outcome is not known, which the nonce makes harmless, and after a short wait that was asked
+ *  for. Both attempts together take a fraction of the time for which Discord remembers a nonce. */
+async function tryTwice(attempt: () => Promise<Delivery>): Promise<Delivery> {
+  const first = await attempt();
+  if (first.kind === 'rate-limited' && first.retryAfterMs <= LONGEST_WAIT_MS) {
+    await delay(first.retryAfterMs);
+    return attempt();
+  }
+  if (first.kind !== 'unknown') return first;
+  const second = await attempt();
+  return second.kind === 'ok' || second.kind === 'gone' || second.kind === 'rejected' ? second : first;
+}
+
+function nonceOf(key: string, part: number): string {
+  return createHash('sha256').update(`${part} ${key}`).digest('base64url').slice(0, MAX_NONCE);
+}

@@ -1,0 +1,19 @@
+// A server that just took the bot in hears once what it is for, where the bot may speak at all.
+import { type Guild, PermissionFlagsBits } from 'discord.js';
+import type { AdapterHost, Delivery, Target } from '../../../core/ports/platform.ts';
+import type { Reply } from '../../../core/reply/reply.ts';
+import { PLATFORM } from './invocation.ts';
+
+export async function greetGuild(
+  host: AdapterHost,
+  send: (to: Target, reply: Reply, key: string) => Promise<Delivery>,
+  guild: Guild,
+): Promise<void> {
+  const { systemChannel: channel } = guild;
+  const me = guild.members.me;
+  const { SendMessages, ViewChannel } = PermissionFlagsBits;
+  if (!channel || !me || !channel.permissionsFor(me).has([ViewChannel, SendMessages])) return;
+  const chat = { platform: PLATFORM, chatId: channel.id, kind: 'group' } as const;
+  const greeting = await host.greeting(chat, guild.preferredLocale);
+  await send({ kind: 'chat', chatId: channel.id }, greeting, `greeting ${guild.id} ${guild.joinedTimestamp}`);
+}

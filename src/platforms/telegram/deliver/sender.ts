@@ -1,0 +1,108 @@
+// The one way out: messages in the order of their chat, at the pace that Telegram allows, repeated where that is safe.
+
+import type { Log } from '../../../core/ports/log.ts';
+import type { AdapterHost, Delivery } from '../../../core/ports/platform.ts';
+import { backoffMs } from '../../../core/values/backoff.ts';
+import { createLanes } from '../../lanes.ts';
+import { pause, WAITS } from '../../pause.ts';
+import { PLATFORM } from '../inbound/updates.ts';
+import type { CallApi } from './client.ts';
+import { type ApiError, deliveryOf, toApiError } from './errors.ts';
+import { createPace, type Haste, type PaceOptions } from './limits.ts';
+import type { Moves } from './moved-chats.ts';
+import { createTurns } from './queue.ts';
+
+const MAX_TRIES = 4;
+
+export interface DeliverDeps extends PaceOptions {
+  readonly call: CallApi;
+  readonly host: Pick<AdapterHost, 'report'>;
+  readonly moves: Moves;
+  readonly log: Log;
+  /** Ends all waiting. */
+  readonly closing: AbortSignal;
+}
+
+export interface Sender {
+  /** Sends or edits one message in its turn. `attempt` gets the chat's present id. An answer waits when Telegram asks for it
+   *  and is tried again; news leave both to whoever sends them. */
+  message(chatId: string, haste: Haste, attempt: (chatId: string) => Promise<unknown>): Promise<Delivery>;
+  /** A call that shows no message, at once; undefined when it fails, for nobody waits for it. */
+  aside<T>(attempt: (call: CallApi) => Promise<T>): Promise<T | undefined>;
+  /** News that are not on their way yet stay where they are. Resolves when those that are have arrived. */
+  endNews(): Promise<void>;
+}
+
+export function createSender(deps: DeliverDeps): Sender {
+  const lanes = { answer: createLanes(), news: createLanes() };
+  const pace = createPace(deps);
+  const turns = createTurns({ pace, closing: deps.closing });
+
+  async function tryOnce(chatId: string, attempt: (chatId: string) => Promise<unknown>): Promise<ApiError | undefined> {
+    const sentAt = performance.now();
+    try {
+      await attempt(chatId).finally(() => pace.landed(chatId, sentAt, performance.now()));
+      return undefined;
+    } catch (error) {
+      const failure = toApiError(error);
+      if (failure.movedTo !== undefined) await deps.moves.note(chatId, failure.movedTo);
+      if (failure.retryAfterMs !== undefined) pace.hold(chatId, failure.retryAfterMs, performance.now());
+      tellWait(deps, failure);
+      return failure;
+    }
+  }
+
+  async function deliver(
+    givenId: string,
+    haste: Haste,
+    attempt: (chatId: string) => Promise<unknown>,
+  ): Promise<Delivery> {
+    for (let tries = 1; ; tries++) {
+      const chatId = deps.moves.current(givenId);
+      const turn = await turns.take(chatId, haste);
+      if (turn.kind === 'closed') return { kind: 'unavailable' };
+      if (turn.kind === 'too-long') return { kind: 'rate-limited', retryAfterMs: Math.ceil(turn.waitMs) };
+      const failure = await tryOnce(chatId, attempt);
+      if (!failure) return { kind: 'ok' };
+      const waitMs = tries < MAX_TRIES ? waitBefore(failure, haste, tries) : undefined;
+      if (waitMs === undefined || !(await pause(waitMs, deps.closing))) return deliveryOf(failure);
+    }
+  }
+
+  return {
+    message: (chatId, haste, attempt) =>
+      lanes[haste].run(chatId, async () => {
+        const delivery = await deliver(chatId, haste, attempt);
+        deps.host.report(PLATFORM, { kind: 'sent', delivery: delivery.kind });
+        return delivery;
+      }),
+    aside: async (attempt) => {
+      try {
+        return await attempt(deps.call);
+      } catch (error) {
+        const failure = toApiError(error);
+        tellWait(deps, failure);
+        deps.log.info('telegram: a call was not answered', { why: failure.message });
+        return undefined;
+      }
+    },
+    endNews: () => {
+      turns.stopNews();
+      return lanes.news.idle();
+    },
+  };
+}
+
+/** How long to wait before the same message takes its next turn; undefined when it does not. Telegram cannot drop a repeated
+ *  message, so one that may have arrived already (no answer came back) is left alone: for a person who asked, nothing is
+ *  better than the same answer twice, for they can ask again. */
+function waitBefore({ movedTo, retryAfterMs, trouble }: ApiError, haste: Haste, tries: number): number | undefined {
+  if (movedTo !== undefined) return 0;
+  if (haste === 'news') return undefined;
+  if (retryAfterMs !== undefined) return 0; // the chat's next turn comes no sooner
+  return trouble === 'failing' || trouble === 'unreachable' ? backoffMs(tries - 1, WAITS) : undefined;
+}
+
+function tellWait({ host }: DeliverDeps, { retryAfterMs }: ApiError): void {
+  if (retryAfterMs !== undefined) host.report(PLATFORM, { kind: 'told-to-wait', retryAfterMs });
+}

@@ -1,0 +1,158 @@
+// Somebody who uses the bot on a fake Discord: types commands, presses buttons, and sees what a person would see there.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FakeGateway } from './gateway.ts';
+import { flatten } from './limits.ts';
+import type { FakeChannel, FakeInteraction, FakeMessage } from './types.ts';
+import { EPHEMERAL } from './types.ts';
+import { type FakeWorld, snowflake } from './world.ts';
+
+export interface PersonOptions {
+  readonly channel: FakeChannel;
+  readonly locale: string;
+  /** Manage Server in the guild of the channel. */
+  readonly isAdmin?: boolean;
+  /** Installed the bot for themselves; it is no member of the channel's guild. */
+  readonly isForeign?: boolean;
+  /** What the bot may do there, as a bit field. */
+  readonly botPermissions?: bigint;
+}
+
+export interface FakePerson {
+  readonly id: string;
+  readonly channel: FakeChannel;
+  /** Sends a slash command that is on the bot's list. */
+  slash(command: string, values: Readonly<Record<string, string>>): Promise<FakeInteraction>;
+  /** Presses the newest button with this label. */
+  press(label: string): Promise<FakeInteraction>;
+  /** Presses a button with a custom_id that the bot never made. */
+  forge(customId: string): Promise<FakeInteraction>;
+  /** What is suggested while typing; undefined when nothing came within three seconds. */
+  type(command: string, option: string, text: string): Promise<FakeInteraction['choices']>;
+  /** What the person can see, oldest first. */
+  messages(): readonly FakeMessage[];
+}
+
+const SEND_AND_VIEW = (1n << 10n) | (1n << 11n) | (1n << 38n);
+const MANAGE_GUILD = 1n << 5n;
+const INTEGER = 4;
+const COMMAND = 2;
+const BUTTON = 3;
+const TYPING = 4;
+
+export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options: PersonOptions): FakePerson {
+  const { channel, locale, isForeign = false, botPermissions = SEND_AND_VIEW } = options;
+  const id = channel.recipientId ?? snowflake();
+  world.people.set(id, {});
+  const user = { id, username: `person${id}`, discriminator: '0', avatar: null, global_name: null };
+  const { guildId } = channel;
+
+  function send(type: number, data: object, source?: FakeMessage): FakeInteraction {
+    const asked = world.ask({ type, userId: id, channelId: channel.id, isForeign, ...(source && { source }) });
+    const context = guildId ? 0 : channel.type === 1 ? 1 : 2;
+    const permissions = String(options.isAdmin ? MANAGE_GUILD : 0n);
+    const interaction = {
+      ...{ id: asked.id, application_id: world.botId, type, token: asked.token, version: 1, data, locale, context },
+      channel_id: channel.id,
+      channel: { id: channel.id, type: channel.type, ...(channel.parentId && { parent_id: channel.parentId }) },
+      app_permissions: String(botPermissions),
+      authorizing_integration_owners: isForeign ? { 1: id } : { 0: guildId ?? '0' },
+      entitlements: [],
+      attachment_size_limit: 10_485_760,
+      ...(guildId
+        ? {
+            guild_id: guildId,
+            guild_locale: 'en-US',
+            member: {
+              user,
+              roles: [],
+              permissions,
+              joined_at: '2024-01-01T00:00:00Z',
+              deaf: false,
+              mute: false,
+              flags: 0,
+            },
+          }
+        : { user }),
+      ...(source && { message: sourceJson(source, world.botId) }),
+    };
+    gateway.dispatch('INTERACTION_CREATE', interaction, guildId);
+    return asked;
+  }
+
+  async function registered(name: string) {
+    for (let turn = 0; turn < 1_000; turn++) {
+      const found = world.commands.find((command) => command.name === name);
+      if (found) return found;
+      await delay(10);
+    }
+    throw new Error(`no command ${name} is registered`);
+  }
+
+  const messages = () =>
+    world.messages.filter(
+      ({ channelId, onlyFor, isDeleted }) =>
+        channelId === channel.id && !isDeleted && (onlyFor === undefined || onlyFor === id),
+    );
+
+  return {
+    id,
+    channel,
+    messages,
+    slash: async (name, values) => {
+      const command = await registered(name);
+      const given = Object.entries(values).map(([option, value]) => {
+        const { type = 3 } = command.options?.find((each) => each.name === option) ?? {};
+        return { name: option, type, value: type === INTEGER ? Number(value) : value };
+      });
+      return send(COMMAND, { id: '1', name, type: 1, options: given });
+    },
+    press: async (label) => {
+      const found = messages()
+        .flatMap((message) => flatten(message.versions.at(-1)?.components ?? []).map((button) => ({ message, button })))
+        .findLast(({ button }) => button.label === label);
+      if (!found) throw new Error(`no button "${label}"`);
+      return send(BUTTON, { custom_id: found.button.custom_id, component_type: 2 }, found.message);
+    },
+    forge: async (customId) => send(BUTTON, { custom_id: customId, component_type: 2 }, messages().at(-1)),
+    type: async (name, option, text) => {
+      await registered(name);
+      const asked = send(TYPING, {
+        id: '1',
+        name,
+        type: 1,
+        options: [{ name: option, type: 3, value: text, focused: true }],
+      });
+      for (const deadline = Date.now() + 3_000; Date.now() < deadline && asked.answered === 'no'; ) await delay(5);
+      return asked.choices;
+    },
+  };
+}
+
+function sourceJson({ id, channelId, versions, onlyFor, askedBy }: FakeMessage, botId: string): object {
+  const { components = [], flags = 0, content = '' } = versions.at(-1) ?? {};
+  const bot = { id: botId, username: 'herald', discriminator: '0', avatar: null, bot: true };
+  return {
+    ...{
+      id,
+      channel_id: channelId,
+      content,
+      components,
+      author: bot,
+      type: 0,
+      embeds: [],
+      attachments: [],
+      mentions: [],
+    },
+    ...{ mention_roles: [], pinned: false, tts: false, mention_everyone: false, edited_timestamp: null },
+    timestamp: '2024-01-01T00:00:00.000000+00:00',
+    flags: onlyFor === undefined ? flags : flags | EPHEMERAL,
+    ...(askedBy && {
+      interaction_metadata: {
+        id,
+        type: COMMAND,
+        user: { id: askedBy, username: 'asker', discriminator: '0', avatar: null },
+        authorizing_integration_owners: {},
+      },
+    }),
+  };
+}

@@ -1,0 +1,56 @@
+// A button says the same after a restart, and says nothing that this version does not know.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { defineCommand } from '../../../../src/core/command/command.ts';
+import { decodeButton, encodeButton } from '../../../../src/platforms/discord/render/buttons.ts';
+import { commands } from '../../../support/host.ts';
+import { say, standings } from '../../scripted-host.ts';
+
+const known = [standings];
+const action = (args: Readonly<Record<string, string>>) => ({ label: 'x', command: 'standings', args });
+
+test('any arguments come back as they went', () => {
+  const value = fc.string({ unit: fc.constantFrom(...'|\\ab=+,:中 1'), minLength: 1, maxLength: 20 });
+  const args = fc.record({ page: value, sort: value, search: value }, { requiredKeys: [] });
+  fc.assert(
+    fc.property(args, fc.boolean(), (given, isOwn) => {
+      const customId = encodeButton(action(given), isOwn ? 'standings' : 'node', known) ?? '';
+      expect(decodeButton(customId, known)).toEqual({ command: 'standings', values: given, isInPlace: isOwn });
+    }),
+  );
+});
+
+test('what does not fit into 100 characters makes no button', () => {
+  const fits = (search: string) => encodeButton(action({ search }), undefined, known) !== undefined;
+  expect(fits('x'.repeat(80))).toBe(true);
+  expect(fits('x'.repeat(100))).toBe(false);
+});
+
+test('the longest page of the real standings fits', () => {
+  const args = { page: '1000', sort: 'score', only: 'candidates', search: 'x'.repeat(64) };
+  expect(encodeButton({ label: 'x', command: 'standings', args }, 'standings', commands)).toBeDefined();
+});
+
+test('a command that is not there, or has other options by now, is stale', () => {
+  const customId = encodeButton(action({ page: '2' }), undefined, known) ?? '';
+  const later = defineCommand({
+    ...standings,
+    options: { only: { kind: 'text' }, ...standings.options },
+    run: async () => say(''),
+  });
+  expect(decodeButton(customId, [later])).toBeUndefined();
+  expect(decodeButton(customId, [])).toBeUndefined();
+  expect(encodeButton({ label: 'x', command: 'gone', args: {} }, undefined, known)).toBeUndefined();
+});
+
+test.each(['', '|', 'standings', '+xxstandings', '?', '=', '+\n', '\\', 'a'.repeat(100), '{"command":"standings"}'])(
+  'the forged %j means nothing',
+  (customId) => {
+    expect(decodeButton(customId, known)).toBeUndefined();
+  },
+);
+
+test('more values than options mean nothing', () => {
+  const customId = encodeButton(action({ search: 'x' }), undefined, known);
+  expect(decodeButton(`${customId}|y`, known)).toBeUndefined();
+});

@@ -1,0 +1,207 @@
+// Sending no faster than Telegram allows, whoever waits, and order within a chat.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createLanes } from '../../../../src/platforms/lanes.ts';
+import { pause } from '../../../../src/platforms/pause.ts';
+import { createPace, type Haste, type Pace } from '../../../../src/platforms/telegram/deliver/limits.ts';
+import { createTurns } from '../../../../src/platforms/telegram/deliver/queue.ts';
+
+const create = (perSecond = 30, timeScale = 1) => createPace({ perSecond, timeScale });
+
+/** Sends as soon as it may; when that is. */
+function sendTo(pace: Pace, chatId: string, haste: Haste, now: number): number {
+  for (let at = now; ; ) {
+    const waitMs = Math.max(pace.chatWait(chatId, haste, at), pace.allWait(haste, at));
+    if (waitMs <= 0) {
+      pace.leaves(at);
+      pace.landed(chatId, at, at);
+      return at;
+    }
+    at += waitMs;
+  }
+}
+
+const most = (times: readonly number[], windowMs: number) =>
+  Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + windowMs).length));
+
+describe('the limits', () => {
+  test('of a chat: answers get a short burst and then one a second, news one a second', () => {
+    const pace = create();
+    expect([1, 2, 3, 4, 5, 6, 7].map(() => sendTo(pace, '1', 'answer', 0))).toEqual([0, 0, 0, 0, 0, 1_000, 2_000]);
+    expect([1, 2].map(() => sendTo(pace, '2', 'news', 10_000))).toEqual([10_000, 11_000]);
+    expect(pace.chatWait('1', 'answer', 60_000)).toBe(0);
+  });
+
+  test('news wait behind the burst of answers, and an answer goes right after news', () => {
+    const pace = create();
+    for (let count = 0; count < 4; count++) pace.landed('1', 0, 0);
+    expect(pace.chatWait('1', 'news', 0)).toBe(4_000);
+    expect(pace.chatWait('1', 'answer', 0)).toBe(0);
+  });
+
+  test('of a group: at most 20 in any minute', () => {
+    const pace = create();
+    const times = Array.from({ length: 60 }, () => sendTo(pace, '-1', 'answer', 0));
+    expect(most(times, 60_000)).toBe(20);
+    expect(times.at(-1)).toBeLessThan(200_000);
+  });
+
+  test('of all together: at most 30 in any second, whatever the mixture, and nearly as many when much is to be sent', () => {
+    const arrivals = fc.array(fc.tuple(fc.boolean(), fc.nat(50)), { minLength: 100, maxLength: 200 });
+    fc.assert(
+      fc.property(arrivals, (messages) => {
+        const pace = create();
+        let now = 0;
+        const times = messages.map(([isAnswer, laterMs], index) => {
+          now = sendTo(pace, `${index}`, isAnswer ? 'answer' : 'news', now + (index % 7 === 0 ? laterMs : 0));
+          return now;
+        });
+        expect(most(times, 1_000)).toBeLessThanOrEqual(30);
+      }),
+      { numRuns: 50 },
+    );
+    const pace = create();
+    let now = 0;
+    for (let chat = 0; chat < 3_000; chat++) now = sendTo(pace, `${chat}`, 'news', now);
+    expect(3_000 / (now / 1_000)).toBeGreaterThan(30 * 0.98);
+  });
+
+  test('leave an answer room in the middle of news', () => {
+    const pace = create();
+    let now = 0;
+    let longest = 0;
+    for (let chat = 0; chat < 300; chat++) {
+      now = sendTo(pace, `${chat}`, 'news', now);
+      longest = Math.max(longest, pace.allWait('answer', now));
+    }
+    expect(longest).toBeLessThan(500);
+  });
+
+  test('after a time in which nothing came through, what was sent is counted when it arrives', () => {
+    const pace = create();
+    for (let chat = 0; chat < 30; chat++) pace.leaves(0);
+    for (let chat = 0; chat < 30; chat++) pace.landed(`${chat}`, 0, 400);
+    expect(pace.allWait('answer', 1_100)).toBe(0);
+    for (let chat = 0; chat < 30; chat++) pace.landed(`${chat}`, 0, 2_000);
+    expect(pace.allWait('answer', 2_000)).toBeGreaterThan(1_000);
+    expect(pace.chatWait('1', 'news', 2_500)).toBe(500);
+  });
+
+  test('can be counted by a faster clock', () => {
+    const pace = create(30, 10);
+    expect([1, 2].map(() => sendTo(pace, '1', 'news', 0))).toEqual([0, 100]);
+    expect(Array.from({ length: 31 }, (_, chat) => sendTo(pace, `a${chat}`, 'answer', 200)).at(-1)).toBe(300.5);
+  });
+
+  test('chats that are quiet again are forgotten, those to be left alone are not', () => {
+    const pace = create();
+    pace.hold('-7', 1e9, 0);
+    for (let chat = 0; chat < 5_000; chat++)
+      expect(sendTo(pace, String(chat), 'answer', chat * 10_000)).toBe(chat * 10_000);
+    expect(pace.chatWait('-7', 'answer', 5e7)).toBe(1e9 - 5e7);
+  });
+});
+
+describe('a chat that is to be left alone', () => {
+  test('is; the others are not', () => {
+    const pace = create();
+    pace.hold('1', 7_000, 0);
+    pace.hold('-2', 60_000, 0);
+    expect(pace.chatWait('1', 'answer', 1_000)).toBe(6_000);
+    expect(pace.allWait('news', 1_000)).toBe(0);
+  });
+
+  test('three of them at one time mean everybody, until the first may be tried again', () => {
+    const pace = create();
+    for (const [chatId, ms] of [
+      ['1', 7_000],
+      ['-2', 60_000],
+      ['3', 5_000],
+    ] as const)
+      pace.hold(chatId, ms, 0);
+    expect(pace.allWait('answer', 1_000)).toBe(4_000);
+    expect(pace.allWait('answer', 5_000)).toBe(0);
+    expect(pace.chatWait('-2', 'answer', 5_000)).toBe(55_000);
+  });
+
+  test('three of them one after the other mean nothing', () => {
+    const pace = create();
+    for (const [index, chatId] of ['1', '2', '3'].entries()) pace.hold(chatId, 1_000, index * 2_000);
+    expect(pace.allWait('answer', 4_001)).toBe(0);
+  });
+});
+
+describe('turns', () => {
+  const open = (perSecond: number) => {
+    const closing = new AbortController();
+    const pace = create(perSecond);
+    return { closing, pace, ...createTurns({ pace, closing: closing.signal }) };
+  };
+
+  test('an answer goes before all news that wait', async () => {
+    const { take, closing } = open(3);
+    const order: string[] = [];
+    const note = (what: string) => () => order.push(what);
+    const news = Array.from({ length: 5 }, (_, chat) => take(`${chat}`, 'news').then(note(`news ${chat}`)));
+    const answer = take('9', 'answer').then(note('answer'));
+    await Promise.all([...news.slice(0, 3), answer]);
+    expect(order.indexOf('answer')).toBeLessThan(3);
+    closing.abort();
+    await Promise.all(news);
+  });
+
+  test('a long wait for the chat is told instead of waited for', async () => {
+    const { take, pace } = open(30);
+    pace.hold('1', 10_000, performance.now());
+    expect(await take('1', 'news')).toMatchObject({ kind: 'too-long', waitMs: expect.any(Number) });
+    pace.hold('1', 70_000, performance.now());
+    expect(await take('1', 'answer')).toMatchObject({ kind: 'too-long' });
+  });
+
+  test('a chat that is told to wait while its message waits takes another turn, and nobody goes instead of it', async () => {
+    const { take, pace } = open(2);
+    await take('1', 'answer');
+    await take('2', 'answer');
+    const turns = [take('3', 'answer'), take('4', 'answer')];
+    pace.hold('3', 1_300, performance.now());
+    const order: number[] = [];
+    await Promise.all(turns.map((turn, index) => turn.then(() => order.push(index))));
+    expect(order).toEqual([1, 0]);
+  });
+
+  test('news can be told that there will be no turn, and all can', async () => {
+    const { take, stopNews, closing } = open(1);
+    expect(await take('1', 'answer')).toEqual({ kind: 'now' });
+    const [news, answer] = [take('2', 'news'), take('3', 'answer')];
+    stopNews();
+    expect(await news).toEqual({ kind: 'closed' });
+    expect(await take('4', 'news')).toEqual({ kind: 'closed' });
+    closing.abort();
+    expect(await answer).toEqual({ kind: 'closed' });
+    expect(await take('5', 'answer')).toEqual({ kind: 'closed' });
+  });
+});
+
+test('a pause ends with its signal', async () => {
+  const ending = new AbortController();
+  const paused = pause(60_000, ending.signal);
+  ending.abort();
+  expect(await paused).toBe(false);
+  expect(await pause(0, ending.signal)).toBe(false);
+});
+
+test('lanes keep order, do not wait for each other, survive failures and know when all is done', async () => {
+  const lanes = createLanes();
+  const gate = Promise.withResolvers<void>();
+  const done: string[] = [];
+  const first = lanes.run('a', () => gate.promise.then(() => done.push('a1')));
+  const failing = lanes.run('a', () => Promise.reject(new Error('a2')));
+  const last = lanes.run('a', async () => done.push('a3'));
+  await lanes.run('b', async () => done.push('b1'));
+  expect(done).toEqual(['b1']);
+  gate.resolve();
+  await lanes.idle();
+  await expect(failing).rejects.toThrow('a2');
+  await Promise.all([first, last]);
+  expect(done).toEqual(['b1', 'a1', 'a3']);
+});
