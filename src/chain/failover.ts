@@ -5,7 +5,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import { ChainUnavailable } from '../core/ports/outage.ts';
 import type { ChainGuard } from './guard.ts';
-import { createNodeRest, type NodeRest } from './node-pause.ts';
+import { createNodeRest, type NodeRest } from './node-rests.ts';
 
 interface FailoverDeps {
   /** In the order of preference; at least one. */

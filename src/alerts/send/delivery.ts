@@ -7,7 +7,7 @@ import { within } from '../../core/values/deadline.ts';
 import { type AttemptDeps, attempt, destinationOf } from './attempt.ts';
 import { createSlots } from './capacity.ts';
 import { createSettling } from './outcomes.ts';
-import { createRests } from './pauses.ts';
+import { createRests } from './platform-rests.ts';
 
 /** Looks again at least this often, for commands add to the outbox too. */
 const LONGEST_SLEEP_MS = 1_000;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createIncidents } from '../../../src/alerts/look/incidents.ts';
 import { attempt } from '../../../src/alerts/send/attempt.ts';
-import { createRests } from '../../../src/alerts/send/pauses.ts';
+import { createRests } from '../../../src/alerts/send/platform-rests.ts';
 import type { Destination, Parcel } from '../../../src/core/ports/outbox.ts';
 import type { Delivery, Target } from '../../../src/core/ports/platform.ts';
 import { silent } from '../../support/devnet.ts';
