@@ -9,7 +9,7 @@ const DAY_MS = 24 * HOUR_MS;
 const EXPIRY_MS = DAY_MS;
 const GRACE_MS = 3 * DAY_MS;
 
-interface UpkeepDeps {
+interface RetentionDeps {
   readonly outbox: Pick<OutboxStore, 'expire' | 'dropGone' | 'prune'>;
   readonly operators: Operators;
   readonly historyDays: number;
@@ -17,7 +17,7 @@ interface UpkeepDeps {
 }
 
 /** To be called every minute. */
-export function createUpkeep({ outbox, operators, historyDays, clock }: UpkeepDeps): () => Promise<void> {
+export function createRetention({ outbox, operators, historyDays, clock }: RetentionDeps): () => Promise<void> {
   let prunedAt = Number.NEGATIVE_INFINITY;
   return async () => {
     const now = clock.now();

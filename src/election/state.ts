@@ -43,7 +43,10 @@ export function stateOf({ snapshot, rewards }: Observation): ElectionState {
     return [
       account,
       {
-        ...{ status, online, elected, votes },
+        status,
+        online,
+        elected,
+        votes,
         profile: JSON.stringify([publicKey, location, website, networkId]),
         listed: listed.has(publicKey),
         strikes: snapshot.strikes.get(account)?.count ?? 0,

@@ -1,44 +1,39 @@
 // What becomes of alerts, in numbers for Prometheus.
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { AlertObserver } from '../core/ports/alert-observer.ts';
 import type { Clock } from '../core/ports/clock.ts';
 
 /** From an alert's block to its message: the block gets irreversible, is seen, and confirmed. */
 const LATENCY_SECONDS = [1, 2.5, 5, 10, 20, 30, 45, 60, 90, 120, 300, 900, 3_600];
 const TICK_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export interface AlertMetrics {
-  /** One look at the chain: what it came to, how long it took, how many alerts it made. */
-  onTick(tick: { readonly result: 'ok' | 'failed'; readonly ms: number; readonly alerts: number }): void;
-  /** A message was settled; `blockTimes` (ms since 1970) are of the alerts in it. */
-  onSettled(settled: {
-    readonly outcome: string;
-    readonly platform: string;
-    readonly alerts: number;
-    readonly blockTimes: readonly number[];
-  }): void;
-  /** Something that operators are told. */
-  onNotice(kind: string): void;
-  /** How the outbox stands is asked for when metrics are. */
-  watchOutbox(counts: () => Promise<{ readonly waiting: number; readonly due: number; readonly dead: number }>): void;
-}
-
-export function createAlertMetrics(register: Registry, clock: Clock): AlertMetrics {
+export function createAlertMetrics(register: Registry, clock: Clock): AlertObserver {
   const registers = [register];
   const ticks = new Histogram({
-    ...{ name: 'herald_tick_seconds', help: 'Looks at the chain.', labelNames: ['result'], registers },
+    name: 'herald_tick_seconds',
+    help: 'Looks at the chain.',
+    labelNames: ['result'],
+    registers,
     buckets: TICK_SECONDS,
   });
   const queued = new Counter({ name: 'herald_alerts_queued_total', help: 'Alerts put into the outbox.', registers });
   const settled = new Counter({
-    ...{ name: 'herald_alerts_total', help: 'Alerts by what became of a send.', registers },
+    name: 'herald_alerts_total',
+    help: 'Alerts by what became of a send.',
+    registers,
     labelNames: ['platform', 'outcome'],
   });
   const latency = new Histogram({
-    ...{ name: 'herald_alert_latency_seconds', help: 'From the block to the delivered message.', registers },
+    name: 'herald_alert_latency_seconds',
+    help: 'From the block to the delivered message.',
+    registers,
     buckets: LATENCY_SECONDS,
   });
   const notices = new Counter({
-    ...{ name: 'herald_operator_notices_total', help: 'What operators were told.', labelNames: ['kind'], registers },
+    name: 'herald_operator_notices_total',
+    help: 'What operators were told.',
+    labelNames: ['kind'],
+    registers,
   });
   return {
     onTick: ({ result, ms, alerts }) => {
@@ -54,7 +49,7 @@ export function createAlertMetrics(register: Registry, clock: Clock): AlertMetri
   };
 }
 
-function watchOutbox(register: Registry, counts: Parameters<AlertMetrics['watchOutbox']>[0]): void {
+function watchOutbox(register: Registry, counts: Parameters<AlertObserver['watchOutbox']>[0]): void {
   const outbox = new Gauge({
     name: 'herald_outbox',
     help: 'Alerts that wait, those that are due, and dead letters that are kept.',

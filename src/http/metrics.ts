@@ -1,9 +1,10 @@
 // What Herald does, in numbers for Prometheus. No label holds anything that people type.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Answered } from '../core/answer/dispatch.ts';
+import type { AlertObserver } from '../core/ports/alert-observer.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { AdapterEvent } from '../core/ports/platform.ts';
-import { type AlertMetrics, createAlertMetrics } from './alert-metrics.ts';
+import { createAlertMetrics } from './alert-metrics.ts';
 
 const COMMAND_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const RPC_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -13,7 +14,7 @@ interface MetricsDeps {
   readonly clock: Clock;
 }
 
-export interface Metrics extends AlertMetrics {
+export interface Metrics extends AlertObserver {
   readonly contentType: string;
   /** All of them in Prometheus' text format. */
   text(): Promise<string>;

@@ -21,7 +21,10 @@ export function layOutPlot(pen: Pen, { from, to }: LinesChart, area: Area, { min
   const bottom = area.bottom - LABELS_HEIGHT;
   const right = area.right - 6;
   return {
-    ...{ left, top: area.top, right, bottom },
+    left,
+    top: area.top,
+    right,
+    bottom,
     x: (at) => left + ((at - from) / Math.max(1, to - from)) * (right - left),
     y: (value) => bottom - ((value - min) / (max - min)) * (bottom - area.top),
   };

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import en from '../../data/locales/en.json' with { type: 'json' };
 import { createOperators } from '../../src/alerts/operators.ts';
-import { createUpkeep } from '../../src/alerts/retention.ts';
+import { createRetention } from '../../src/alerts/retention.ts';
 import { createTranslator } from '../../src/core/answer/i18n.ts';
 import { type AlertStore, anna, ben, follow, openAlertStore, ownerOf, roomOf } from '../support/alert-store.ts';
 import { claimAt, claimOne, delivered, gone, happen, settleAll } from '../support/outbox.ts';
@@ -22,7 +22,7 @@ let store: AlertStore;
 let now: number;
 let logged: string[];
 let prunes: number;
-let upkeep: () => Promise<void>;
+let dropOld: () => Promise<void>;
 beforeEach(async () => {
   store = await openAlertStore();
   [now, logged, prunes] = [NOON, [], 0];
@@ -36,7 +36,7 @@ beforeEach(async () => {
       return outbox.prune(before);
     },
   };
-  upkeep = createUpkeep({
+  dropOld = createRetention({
     ...{ outbox: counting, historyDays: 90, clock },
     operators: createOperators({
       ...{ owners: operators.map(({ platform, userId }) => `${platform}:${userId}`), outbox, t: translator.for('en') },
@@ -50,7 +50,7 @@ afterEach(() => store.close());
 async function keepUp(ms: number, every = MINUTE_MS): Promise<void> {
   for (const end = now + ms; now < end; ) {
     now += every;
-    await upkeep();
+    await dropOld();
   }
 }
 
@@ -62,10 +62,10 @@ test('alerts are given up a day after they were made, and stand in the history',
   await follow(store, hers, 'alice');
   await happen(store, ['alice'], now);
   now += DAY_MS;
-  await upkeep();
+  await dropOld();
   expect(await outcomes()).toEqual(['waiting']);
   now += 1;
-  await upkeep();
+  await dropOld();
   expect(await outcomes()).toEqual(['expired']);
   expect(logged).toEqual([]);
 });
@@ -105,14 +105,14 @@ test('the history ends after its days, and is looked through once an hour', asyn
   await keepUp(3 * HOUR_MS);
   expect(prunes).toBe(3);
   now = NOON + 90 * DAY_MS;
-  await upkeep();
+  await dropOld();
   expect(await outcomes()).toEqual(['delivered']);
   await keepUp(2 * HOUR_MS);
   expect(await outcomes()).toEqual([]);
 });
 
 test('a clock that goes back does not end it', async () => {
-  await upkeep();
+  await dropOld();
   now -= 30 * DAY_MS;
   await keepUp(2 * HOUR_MS);
   expect(prunes).toBeGreaterThan(1);

@@ -135,7 +135,13 @@ async function renewMine({ accounts, ballots, observation }: Round): Promise<voi
 
 function momentOf({ snapshot }: Observation, { blocks }: Ballots, now: number) {
   return {
-    ...{ chain: snapshot.chain, now, claims: [], since: [], isOffline: false, isOneSource: false, isFirst: false },
+    chain: snapshot.chain,
+    now,
+    claims: [],
+    since: [],
+    isOffline: false,
+    isOneSource: false,
+    isFirst: false,
     blocks: { from: blocks.first, to: blocks.last },
     times: { from: snapshot.time, to: snapshot.time },
     hosts: [snapshot.node.host],

@@ -70,7 +70,12 @@ export function createPoll(deps: PollDeps): Poll {
     memory = undefined;
     const isOffline = settling === 1;
     const tick = tickOf({
-      ...{ before, next, decision, observation, isOffline, now },
+      before,
+      next,
+      decision,
+      observation,
+      isOffline,
+      now,
       last: settling > 1 ? undefined : newest,
     });
     const { alerts } = await ticks.save(tick);
@@ -123,7 +128,8 @@ function decideOn(
     pending: before?.pending ?? [],
     shown: seen.map(({ host, observation }) => ({ host, state: stateOf(observation) })),
     quorum: Math.min(quorum, configured),
-    ...{ confirm, isSettling },
+    confirm,
+    isSettling,
   });
 }
 
@@ -143,7 +149,11 @@ function tickOf({ before, next, decision, observation, last, isOffline, now }: D
   const { announced } = next;
   const earlier = before?.announced ?? announced;
   return {
-    ...{ chain: snapshot.chain, now, isOffline, isOneSource: decision.isOneSource, isFirst: !before },
+    chain: snapshot.chain,
+    now,
+    isOffline,
+    isOneSource: decision.isOneSource,
+    isFirst: !before,
     observed: { snapshot, fetchedAt: now, voterCoefficients: rewards.voterCoefficients },
     announced: { block: announced.block, body: bodyOf(next), pending: decision.pending },
     events: decision.events.flatMap((event) => newsOf(event) ?? []),

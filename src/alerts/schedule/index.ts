@@ -38,7 +38,11 @@ export function createSchedule(jobs: readonly Job[], log: Log): Schedule {
   };
   const tasks = jobs.map((job) =>
     createTask(job.at, () => begin(job), {
-      ...{ name: job.name, timezone: 'UTC', noOverlap: true, unref: true, suppressMissedWarning: true },
+      name: job.name,
+      timezone: 'UTC',
+      noOverlap: true,
+      unref: true,
+      suppressMissedWarning: true,
       logger: quiet(log),
     }),
   );

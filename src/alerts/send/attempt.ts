@@ -75,7 +75,10 @@ function outcomeOf(deps: AttemptDeps, delivery: Delivery, parcel: Parcel, destin
   const { platform } = destination;
   const now = deps.clock.now();
   const retry = (waitMs: number, isUnsure: boolean): ParcelOutcome => ({
-    ...{ kind: 'retry', dueAt: now + waitMs, platform, isUnsure },
+    kind: 'retry',
+    dueAt: now + waitMs,
+    platform,
+    isUnsure,
   });
   switch (delivery.kind) {
     case 'ok':

@@ -3,7 +3,7 @@
 /** Enough to use a platform's rate at usual answer times. */
 const AT_ONCE = 32;
 
-export interface Slots {
+export interface Capacity {
   /** Those that get no more messages for now. */
   full(): readonly string[];
   /** How many more may be on their way, whichever of the platforms they go to that are not `resting`. */
@@ -12,7 +12,7 @@ export interface Slots {
   take(platform: string): () => void;
 }
 
-export function createSlots(platforms: Iterable<string>): Slots {
+export function createCapacity(platforms: Iterable<string>): Capacity {
   const taken = new Map([...platforms].map((platform) => [platform, 0]));
   const isFull = (count: number) => count >= AT_ONCE;
   return {

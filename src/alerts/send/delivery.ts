@@ -5,8 +5,8 @@ import type { Log } from '../../core/ports/log.ts';
 import type { OutboxStore, Parcel, ParcelOutcome } from '../../core/ports/outbox.ts';
 import { within } from '../../core/values/deadline.ts';
 import { type AttemptDeps, attempt, destinationOf } from './attempt.ts';
-import { createSlots } from './capacity.ts';
-import { createSettling } from './outcomes.ts';
+import { createCapacity } from './capacity.ts';
+import { createOutcomes } from './outcomes.ts';
 import { createRests } from './platform-rests.ts';
 
 /** Looks again at least this often, for commands add to the outbox too. */
@@ -34,8 +34,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   const rests = createRests(clock);
   const ended = new AbortController();
   const underWay = new Set<Promise<void>>();
-  const slots = createSlots(deps.adapters.keys());
-  const settling = createSettling(deps);
+  const capacity = createCapacity(deps.adapters.keys());
+  const outcomes = createOutcomes(deps);
   let alarm = Promise.withResolvers<void>();
   let loop: Promise<void> | undefined;
 
@@ -44,10 +44,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   const carry = async (parcel: Parcel): Promise<void> => {
     const { outcome, platform } = await attempt(deps, parcel);
     if (platform !== undefined) rests.note(platform, outcome);
-    await settling.settle(parcel, outcome);
+    await outcomes.save(parcel, outcome);
   };
   const begin = (parcel: Parcel): void => {
-    const leave = slots.take(destinationOf(deps, parcel)?.platform ?? '');
+    const leave = capacity.take(destinationOf(deps, parcel)?.platform ?? '');
     const run = carry(parcel)
       .catch((error: unknown) => log.error('a message is left for the next start', { key: parcel.key, error }))
       .finally(() => {
@@ -58,8 +58,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     underWay.add(run);
   };
   const claim = async (): Promise<number> => {
-    const closed = [...rests.resting(), ...slots.full()];
-    const room = slots.room(closed);
+    const closed = [...rests.resting(), ...capacity.full()];
+    const room = capacity.room(closed);
     const parcels = room > 0 ? await outbox.claim(clock.now(), room, closed) : [];
     for (const parcel of parcels) begin(parcel);
     return parcels.length;
@@ -88,7 +88,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       ring();
       await loop;
       await within(LAST_SENDS_MS, Promise.all(underWay), () => undefined);
-      settling.giveUp();
+      outcomes.giveUp();
     },
   };
 }

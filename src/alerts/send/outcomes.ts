@@ -7,7 +7,7 @@ import { within } from '../../core/values/deadline.ts';
 
 const AGAIN_MS = 2_000;
 
-interface SettlingDeps {
+interface OutcomesDeps {
   readonly outbox: Pick<OutboxStore, 'settle'>;
   readonly log: Log;
   /** Told of every parcel that was settled. Must not throw. */
@@ -19,19 +19,19 @@ interface Unsaved {
   readonly saved: PromiseWithResolvers<void>;
 }
 
-export interface Settling {
+export interface Outcomes {
   /** Resolves when it is saved; rejects after `giveUp` only. */
-  settle(parcel: Parcel, outcome: ParcelOutcome): Promise<void>;
+  save(parcel: Parcel, outcome: ParcelOutcome): Promise<void>;
   /** What cannot be saved now is left. */
   giveUp(): void;
 }
 
-export function createSettling({ outbox, log, onSettled }: SettlingDeps): Settling {
+export function createOutcomes({ outbox, log, onSettled }: OutcomesDeps): Outcomes {
   const ended = Promise.withResolvers<void>();
   let hasEnded = false;
   let batch: Unsaved[] = [];
 
-  const save = async (some: readonly Unsaved[]): Promise<void> => {
+  const saveSome = async (some: readonly Unsaved[]): Promise<void> => {
     await outbox.settle(some.map(({ settled }) => settled));
     for (const { settled, saved } of some) {
       onSettled?.(settled.parcel, settled.outcome);
@@ -46,7 +46,7 @@ export function createSettling({ outbox, log, onSettled }: SettlingDeps): Settli
     while (left.length > 0) {
       const [some, others] = [left.slice(0, atOnce), left.slice(atOnce)];
       try {
-        await save(some);
+        await saveSome(some);
         left = others;
       } catch (error) {
         if (hasEnded) {
@@ -63,7 +63,7 @@ export function createSettling({ outbox, log, onSettled }: SettlingDeps): Settli
   };
 
   return {
-    settle: (parcel, outcome) => {
+    save: (parcel, outcome) => {
       const saved = Promise.withResolvers<void>();
       if (batch.length === 0) void saveAll();
       batch.push({ settled: { parcel, outcome }, saved });

@@ -47,7 +47,9 @@ export function disagreementsOf(pending: readonly PendingFact[]): readonly Disag
   return pending
     .filter((fact) => isDisagreement(fact) && fact.count >= LOOKS)
     .map(({ node, fact, value, sinceBlock }) => ({
-      ...{ node, fact: fact.slice(PREFIX.length), sinceBlock },
+      node,
+      fact: fact.slice(PREFIX.length),
+      sinceBlock,
       sides: sidesOf(value),
     }));
 }

@@ -27,7 +27,11 @@ export async function logEvents(db: Db, chain: string, tick: Tick): Promise<numb
   if (tick.events.length === 0) return 0;
   const last = await lastEvent(db);
   const rows = tick.events.map(({ type, subject, direction, before, after }) => ({
-    ...{ type, subject, direction, before, after },
+    type,
+    subject,
+    direction,
+    before,
+    after,
   }));
   await sql`${intoEvents()} select value ->> 'type', value ->> 'subject', null, value ->> 'direction',
     value ->> 'before', value ->> 'after', ${momentOf(chain, tick)} from json_each(${jsonRows(rows)})`.execute(db);

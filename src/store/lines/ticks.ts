@@ -33,7 +33,12 @@ async function load(db: Db, chain: string): ReturnType<TickStore['load']> {
     .execute();
   const pending = facts.map(
     ({ node, fact, value, since_block, since_time, count }): PendingFact => ({
-      ...{ node, fact, value, count, sinceBlock: Number(since_block), sinceTime: Number(since_time) },
+      node,
+      fact,
+      value,
+      count,
+      sinceBlock: Number(since_block),
+      sinceTime: Number(since_time),
     }),
   );
   return { body: row.body, pending };
@@ -77,7 +82,13 @@ async function saveAnnounced(db: Db, chain: string, { announced }: Tick): Promis
   await db.deleteFrom('pending_facts').where('chain', '=', chain).execute();
   for (let start = 0; start < pending.length; start += CHUNK) {
     const rows = pending.slice(start, start + CHUNK).map(({ node, fact, value, sinceBlock, sinceTime, count }) => ({
-      ...{ chain, node, fact, value, since_block: sinceBlock, since_time: sinceTime, count },
+      chain,
+      node,
+      fact,
+      value,
+      since_block: sinceBlock,
+      since_time: sinceTime,
+      count,
     }));
     await db.insertInto('pending_facts').values(rows).execute();
   }

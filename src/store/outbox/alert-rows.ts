@@ -35,7 +35,10 @@ export async function alertsOf(db: Db, rows: readonly AlertRow[]): Promise<reado
 function alertOf(row: AlertRow, event: LoggedEvent | undefined, subscription: Subscription | undefined): Alert {
   const { text, outcome = 'waiting', settled_at: settledAt, platform } = row;
   return {
-    ...{ id: row.id, kind: row.kind, createdAt: Number(row.created_at), outcome },
+    id: row.id,
+    kind: row.kind,
+    createdAt: Number(row.created_at),
+    outcome,
     ...(event && { event }),
     ...(subscription && { subscription }),
     ...(typeof text === 'string' && { text }),

@@ -50,7 +50,8 @@ function chatAt({ platform, chat_id: chatId, thread_id, ping_role, locale, gone_
   return {
     platform,
     to: {
-      ...{ kind: 'chat', chatId },
+      kind: 'chat',
+      chatId,
       ...(thread_id !== '' && { threadId: thread_id }),
       ...(ping_role !== null && { pingRole: ping_role }),
     },
@@ -77,7 +78,8 @@ async function peopleOf(db: Db, ids: readonly number[]): Promise<ReadonlyMap<num
   const found = new Map<number, Destination[]>();
   for (const { subscriber_id: id, platform, user_id: userId, locale, gone_since } of rows) {
     const destination: Destination = {
-      ...{ platform, to: { kind: 'person', userId } },
+      platform,
+      to: { kind: 'person', userId },
       ...(locale !== null && { locale }),
       ...(gone_since !== null && { isGone: true as const }),
     };

@@ -127,13 +127,11 @@ function messageOf(
   const [head] = rows;
   if (!head) return undefined;
   const parcel = {
-    ...{
-      key: tried ?? `${head.id}-${rows.at(-1)?.id}`,
-      subscriberId,
-      destinations,
-      preferences,
-      attempts: head.attempts,
-    },
+    key: tried ?? `${head.id}-${rows.at(-1)?.id}`,
+    subscriberId,
+    destinations,
+    preferences,
+    attempts: head.attempts,
     ...(head.unsure_since !== null && { unsure: { since: Number(head.unsure_since), platform: head.unsure_on ?? '' } }),
     ...(goneSince !== undefined && { goneSince }),
   };

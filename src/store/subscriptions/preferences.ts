@@ -19,8 +19,14 @@ export async function readPreferences(db: Db, owner: Owner): Promise<Preferences
 
 /** Of `subscribers`. */
 export const PREFERENCE_COLUMNS = [
-  ...(['zone', 'quiet_from', 'quiet_to', 'digest_every', 'digest_at', 'digest_weekday'] as const),
-  ...(['muted_until', 'ping_role'] as const),
+  'zone',
+  'quiet_from',
+  'quiet_to',
+  'digest_every',
+  'digest_at',
+  'digest_weekday',
+  'muted_until',
+  'ping_role',
 ] as const;
 
 type PreferenceRow = Pick<Tables['subscribers'], (typeof PREFERENCE_COLUMNS)[number]>;
@@ -38,9 +44,14 @@ export function preferencesOf(row: PreferenceRow): Preferences {
 
 function preferenceRow({ zone, quiet, digest, mutedUntil, pingRole }: Preferences): PreferenceRow {
   return {
-    ...{ zone, quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null },
-    ...{ digest_every: digest?.every ?? null, digest_at: digest?.at ?? null, digest_weekday: digest?.weekday ?? null },
-    ...{ muted_until: mutedUntil ?? null, ping_role: pingRole ?? null },
+    zone,
+    quiet_from: quiet?.from ?? null,
+    quiet_to: quiet?.to ?? null,
+    digest_every: digest?.every ?? null,
+    digest_at: digest?.at ?? null,
+    digest_weekday: digest?.weekday ?? null,
+    muted_until: mutedUntil ?? null,
+    ping_role: pingRole ?? null,
   };
 }
 
@@ -94,8 +105,12 @@ export async function enqueue(
   await db
     .insertInto('outbox')
     .values({
-      ...{ subscriber_id: subscriberId, kind, once_key: kind === 'digest' ? DIGEST_KEY : TEST_KEY },
-      ...{ due_at: dueAt, created_at: now, attempts: 0 },
+      subscriber_id: subscriberId,
+      kind,
+      once_key: kind === 'digest' ? DIGEST_KEY : TEST_KEY,
+      due_at: dueAt,
+      created_at: now,
+      attempts: 0,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
