@@ -8,7 +8,7 @@ import type { Subscription } from '../src/core/ports/subscription.ts';
 import type { Reply } from '../src/core/reply/reply.ts';
 import { fold, plainText } from '../src/core/reply/text.ts';
 import { ruleText } from '../src/rules/text.ts';
-import { subjectWords } from '../src/rules/words.ts';
+import { subjectWords } from '../src/words/rules.ts';
 import {
   ownSubscription,
   rowWords,

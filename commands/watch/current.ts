@@ -3,9 +3,9 @@
 import type { CommandContext } from '../../src/core/command/command.ts';
 import { amountToDecimal, formatAmount } from '../../src/core/values/amount.ts';
 import { formatDuration } from '../../src/core/values/duration.ts';
+import type { Rule } from '../../src/election/rule.ts';
 import type { Snapshot, Voter } from '../../src/election/snapshot.ts';
 import type { Standing } from '../../src/election/standings.ts';
-import type { Rule } from '../../src/rules/rules.ts';
 import { labelOf } from '../../src/words/nodes.ts';
 import type { Found } from './subject.ts';
 

@@ -2,9 +2,10 @@
 import type { CommandContext } from '../../src/core/command/command.ts';
 import type { LoggedEvent } from '../../src/core/ports/alert.ts';
 import type { HistoryPoint } from '../../src/core/ports/history.ts';
-import { cross, lineOf, lineStart } from '../../src/election/line.ts';
+import { cross, lineStart } from '../../src/election/line.ts';
+import type { Rule } from '../../src/election/rule.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
-import type { Rule, RuleName } from '../../src/rules/rules.ts';
+import { lineOf } from '../../src/rules/index.ts';
 import type { Found } from './subject.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,7 +21,7 @@ export interface Preview {
   readonly since: number;
 }
 
-const EVENTS: Readonly<Partial<Record<RuleName, readonly string[]>>> = {
+const EVENTS: Readonly<Record<string, readonly string[]>> = {
   elected: ['elected', 'unelected'],
   overtaken: ['overtaken'],
   online: ['online', 'offline'],

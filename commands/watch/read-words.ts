@@ -5,7 +5,8 @@ import type { Translate } from '../../src/core/answer/i18n.ts';
 import { plainText } from '../../src/core/reply/text.ts';
 import { amountFromDecimal, parseAmount } from '../../src/core/values/amount.ts';
 import { nearest } from '../../src/core/values/nearest.ts';
-import { type Direction, RULE_NAMES, type Rule, type RuleName, ruleKind } from '../../src/rules/rules.ts';
+import type { Direction, Rule } from '../../src/election/rule.ts';
+import { RULE_NAMES, type RuleName, ruleKind } from '../../src/rules/index.ts';
 import { isDirection, isValueWord, readRule, ruleNamed } from '../../src/rules/text.ts';
 
 /** As the command's options have it: on a line, names of several words and words in another order end up in `value`. */

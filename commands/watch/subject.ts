@@ -5,9 +5,10 @@ import { accepts } from '../../src/core/command/argument-value.ts';
 import type { CommandContext } from '../../src/core/command/command.ts';
 import { ifAvailable } from '../../src/core/ports/outage.ts';
 import { fold, plainText } from '../../src/core/reply/text.ts';
+import type { Subject } from '../../src/election/rule.ts';
 import type { Voter } from '../../src/election/snapshot.ts';
 import type { Standing } from '../../src/election/standings.ts';
-import { type RuleName, ruleKind, type Subject } from '../../src/rules/rules.ts';
+import { type RuleName, ruleKind } from '../../src/rules/index.ts';
 import { isValueWord, ruleNamed } from '../../src/rules/text.ts';
 import { pickNode } from '../../src/words/node-search.ts';
 

@@ -1,7 +1,8 @@
 // The rules that are most worth watching of something, for whoever has named it and nothing else.
 import { amountFromDecimal } from '../../src/core/values/amount.ts';
+import type { Rule, Subject } from '../../src/election/rule.ts';
 import type { Standing } from '../../src/election/standings.ts';
-import type { Rule, RuleName, Subject } from '../../src/rules/rules.ts';
+import type { RuleName } from '../../src/rules/index.ts';
 
 const ONE = amountFromDecimal('1');
 const MILLION = 1_000_000n * ONE;

@@ -10,7 +10,7 @@ import type { Subscription } from '../../src/core/ports/subscription.ts';
 import type { Rearm } from '../../src/core/ports/subscriptions.ts';
 import type { Block, Reply } from '../../src/core/reply/reply.ts';
 import { formatLocal } from '../../src/core/values/local-time.ts';
-import { valueWords } from '../../src/rules/words.ts';
+import { valueWords } from '../../src/rules/values.ts';
 import { alertData, lineRule } from '../../src/words/alert-data.ts';
 import { alertWords } from '../../src/words/alerts.ts';
 import { platformTitle } from '../../src/words/reach.ts';

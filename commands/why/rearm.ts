@@ -3,8 +3,9 @@
 import type { CommandContext } from '../../src/core/command/command.ts';
 import type { Rearm } from '../../src/core/ports/subscriptions.ts';
 import { formatAmount } from '../../src/core/values/amount.ts';
-import { type Rule, ruleKind } from '../../src/rules/rules.ts';
-import { nodeLabel, ruleWords } from '../../src/rules/words.ts';
+import type { Rule } from '../../src/election/rule.ts';
+import { isKnown, ruleKind } from '../../src/rules/index.ts';
+import { nodeLabel, ruleWords } from '../../src/words/rules.ts';
 
 type Line = Rearm['lines'][number];
 type Words = Pick<CommandContext, 't' | 'locale' | 'names'>;
@@ -21,6 +22,7 @@ interface Armed {
 /** "when Huobi Pool (huobipool) falls below 2,985,000 votes", to stand by itself. */
 export function rearmWords(words: Words, { rule, rearm, about, threshold }: Armed): string {
   const { t, names, locale } = words;
+  if (!isKnown(rule.event)) return t('watching.again.unknown');
   if (ruleKind(rule.event).how === 'event') return t('watching.again.event');
   const lines = rearm?.lines ?? [];
   const subjects = [...new Set(lines.map(({ subject }) => subject))];

@@ -1,7 +1,7 @@
-// A line that a value crosses: where it lies for a rule, and when crossing it is told. The first crossing is told at the
+// A line that a value crosses, and when crossing it is told. The first crossing is told at the
 // exact line; the one back only when the value has left the band, so that a value near the line does not ring all the time.
 import type { Amount } from '../core/values/amount.ts';
-import { type Direction, type Rule, ruleKind } from '../rules/rules.ts';
+import type { Direction } from './rule.ts';
 
 /** In the unit of the metric. `band`: 0 for none. */
 export interface Line {
@@ -9,30 +9,16 @@ export interface Line {
   readonly band: bigint;
 }
 
-const BAND_PPM = 5_000n;
+/** Where a rule wants its line. */
+export interface Place {
+  readonly level: bigint;
+  /** Amount of which the band is a share: what the line stands for in whole. 0: no band. */
+  readonly of: Amount;
+}
 
-/** `threshold`: votes that elect. `bandPpm`: width of the band in millionths of the amount that the line stands for.
- *  undefined for a rule without a line. */
-export function lineOf(rule: Rule, threshold: Amount, bandPpm = BAND_PPM): Line | undefined {
-  if (ruleKind(rule.event).how !== 'level') return undefined;
-  const { event, level = 0n } = rule;
-  const wide = (amount: Amount) => (amount * bandPpm) / 1_000_000n;
-  switch (event) {
-    case 'elected':
-      return { level: threshold, band: wide(threshold) };
-    case 'votes':
-    case 'claimable':
-      return { level, band: wide(level) };
-    // The metric is what lies above the threshold, and moves by as much as the votes do.
-    case 'margin':
-      return { level, band: wide(threshold + level) };
-    case 'rank':
-      return { level: -level, band: 0n };
-    case 'orphaned':
-      return { level: 1n, band: 0n };
-    default:
-      return { level, band: 0n };
-  }
+/** `bandPpm`: width of the band in millionths. */
+export function lineAt({ level, of }: Place, bandPpm: bigint): Line {
+  return { level, band: (of * bandPpm) / 1_000_000n };
 }
 
 export interface LineState {

@@ -1,12 +1,11 @@
 // The numbers of a node that lines are drawn through, each named as the rule that draws them.
 
-import type { RuleName } from '../rules/rules.ts';
 import { ROUND_BLOCKS } from './rotation/state.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { ElectionState, NodeState } from './state.ts';
 
 export interface NodeMetric {
-  readonly metric: RuleName;
+  readonly metric: string;
   readonly subject: string;
   readonly value: bigint;
 }

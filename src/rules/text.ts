@@ -5,8 +5,9 @@ import type { Translate } from '../core/answer/i18n.ts';
 import { fold, plainText } from '../core/reply/text.ts';
 import { amountFromDecimal, amountToDecimal, parseAmount } from '../core/values/amount.ts';
 import { compactSpan, parseSpan } from '../core/values/span.ts';
-import { type Direction, RULE_NAMES, type Rule, type RuleName, ruleKind } from './rules.ts';
-import { levelWords } from './words.ts';
+import type { Direction, Rule } from '../election/rule.ts';
+import { RULE_NAMES, type RuleName, ruleKind } from './index.ts';
+import { levelWords } from './values.ts';
 
 export const DIRECTIONS = ['up', 'down', 'both'] as const satisfies readonly Direction[];
 
@@ -137,7 +138,7 @@ function readPeriod(event: RuleName, text: string | undefined): number {
   throw new UserError('rules.bad.period', { ...range, event, text: plainText(text ?? '', SHOWN) });
 }
 
-function levelText(event: RuleName, level: bigint, isPercent: true | undefined): string {
+function levelText(event: string, level: bigint, isPercent: true | undefined): string {
   const { unit } = ruleKind(event);
   if (isPercent) return `${amountToDecimal(level * 1_000_000n)}%`;
   if (unit === 'span') return compactSpan(Number(level));

@@ -14,6 +14,7 @@ import type { AdapterHost } from '../core/ports/platform.ts';
 import type { Store } from '../core/ports/store.ts';
 import type { Observer } from '../http/index.ts';
 import { createPictures } from '../pictures/index.ts';
+import { ruleTable } from '../rules/index.ts';
 import { createRotationSimulator } from '../simulation/index.ts';
 import { createStore } from '../store/index.ts';
 import type { Config } from './config.ts';
@@ -58,7 +59,7 @@ export async function composeCore(
   log: Log,
   observer?: CoreObserver,
 ): Promise<Core> {
-  const store = await createStore(config.databaseUrl, log, config.alerts);
+  const store = await createStore(config.databaseUrl, ruleTable(config.alerts.bandPpm), log);
   const [{ names, facts }, translator, commands, nodes] = await Promise.all([
     loadFacts(folder('data')),
     createTranslator(catalogue, config.defaultLocale),

@@ -1,6 +1,7 @@
 // The store: opens the database, brings its tables up to date and hands out the repositories.
 import { Kysely } from 'kysely';
 import type { Log } from '../core/ports/log.ts';
+import type { RuleTable } from '../core/ports/rule-table.ts';
 import type { Store } from '../core/ports/store.ts';
 import { createSnapshotStore } from './chain/snapshots.ts';
 import { createHistoryStore } from './history/index.ts';
@@ -18,17 +19,9 @@ import { createAccountWatchStore } from './subscriptions/account-watches.ts';
 import { createSubscriptionStore } from './subscriptions/index.ts';
 import { ping } from './write-probe.ts';
 
-interface StoreOptions {
-  /** How far a value leaves a line before the opposite alert is sent, in millionths of the line. */
-  readonly bandPpm?: number;
-}
-
-const BAND_PPM = 5_000;
-
 /** `databaseUrl` is `sqlite:PATH`, or `sqlite::memory:`. Folders are made. Several processes may open the same file.
  *  Throws StoreUnusable. */
-export async function createStore(databaseUrl: string, log?: Log, options: StoreOptions = {}): Promise<Store> {
-  const { bandPpm = BAND_PPM } = options;
+export async function createStore(databaseUrl: string, rules: RuleTable, log?: Log): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: await openSqlite(databaseUrl) });
   try {
     await migrate(db);
@@ -44,11 +37,11 @@ export async function createStore(databaseUrl: string, log?: Log, options: Store
     updates: createUpdateStore(db),
     snapshots: createSnapshotStore(db, log),
     history: createHistoryStore(db),
-    subscriptions: createSubscriptionStore(db, bandPpm),
-    identities: createIdentityStore(db, memory.forget),
-    accountWatches: createAccountWatchStore(db, bandPpm),
-    ticks: createTickStore(db, bandPpm),
-    outbox: createOutboxStore(db),
+    subscriptions: createSubscriptionStore(db, rules),
+    identities: createIdentityStore(db, rules, memory.forget),
+    accountWatches: createAccountWatchStore(db, rules),
+    ticks: createTickStore(db, rules),
+    outbox: createOutboxStore(db, rules),
     ping: () => ping(db),
     close: () => {
       closed ??= afterWorkInFlight(db).then(() => db.destroy());

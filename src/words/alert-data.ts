@@ -2,7 +2,7 @@
 
 import type { Alert, LoggedEvent } from '../core/ports/alert.ts';
 import type { Json } from '../core/reply/reply.ts';
-import { RULE_NAMES, type RuleName, ruleKind } from '../rules/rules.ts';
+import { RULE_NAMES, type RuleName, ruleKind } from '../rules/index.ts';
 import { ruleText } from '../rules/text.ts';
 import { subjectText, valueData } from './subscriptions.ts';
 

@@ -7,7 +7,7 @@ import { plainText } from '../core/reply/text.ts';
 import { amountFromDecimal, formatAmount, formatWhole, shareOf } from '../core/values/amount.ts';
 import { formatDuration } from '../core/values/duration.ts';
 import { formatPercent } from '../core/values/percent.ts';
-import { RULE_NAMES, RULES, type RuleName, type RuleUnit } from '../rules/rules.ts';
+import { RULE_NAMES, RULES, type RuleName, type RuleUnit } from '../rules/index.ts';
 import { labelOf } from './nodes.ts';
 
 export interface Words {

@@ -7,9 +7,10 @@ import type { Subscription } from '../core/ports/subscription.ts';
 import type { Action, Json } from '../core/reply/reply.ts';
 import { amountToDecimal } from '../core/values/amount.ts';
 import { formatLocal } from '../core/values/local-time.ts';
-import { type Rule, ruleKind, type Subject } from '../rules/rules.ts';
+import type { Rule, Subject } from '../election/rule.ts';
+import { isKnown, ruleKind } from '../rules/index.ts';
 import { ruleText, valueText } from '../rules/text.ts';
-import { ruleWords, subjectWords } from '../rules/words.ts';
+import { ruleWords, subjectWords } from './rules.ts';
 
 type Watched = Pick<Subscription, 'subject' | 'rule'>;
 
@@ -35,7 +36,8 @@ export function subjectText(subject: Subject): string {
 
 /** For a button: "Votes 3m", "Change 5% 1d". */
 export function ruleTitle({ t }: Pick<CommandContext, 't'>, rule: Rule): string {
-  return [t(`rules.title.${rule.event}`), valueText(rule)].join(' ').trim();
+  const { event } = rule;
+  return [isKnown(event) ? t(`rules.title.${event}`) : event, valueText(rule)].join(' ').trim();
 }
 
 /** A button that subscribes. */

@@ -10,6 +10,7 @@ import type { Clock } from '../../src/core/ports/clock.ts';
 import type { Observed } from '../../src/core/ports/observers.ts';
 import type { ChatAdapter } from '../../src/core/ports/platform.ts';
 import type { ElectionTerms } from '../../src/core/ports/subscription.ts';
+import { ruleTable } from '../../src/rules/index.ts';
 import { createStore } from '../../src/store/index.ts';
 import { silent } from '../support/devnet.ts';
 import type { Watch } from '../support/watches.ts';
@@ -35,7 +36,7 @@ export interface Bot {
 }
 
 export async function startBot({ adapters, confirm, bandPpm, clock, database }: BotOptions): Promise<Bot> {
-  const store = await createStore(database ?? 'sqlite::memory:', silent, { bandPpm });
+  const store = await createStore(database ?? 'sqlite::memory:', ruleTable(bandPpm), silent);
   const { outbox, ticks, subscriptions } = store;
   const t = translator.for('en');
   const words = { t, locale: 'en', names: new Map() };

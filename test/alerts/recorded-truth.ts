@@ -1,6 +1,7 @@
 // What people should be told of the recording, worked out from test/fixtures/transitions.json and nothing else.
 
-import type { Direction, RuleName } from '../../src/rules/rules.ts';
+import type { Direction } from '../../src/election/rule.ts';
+import type { RuleName } from '../../src/rules/index.ts';
 import transitions from '../fixtures/transitions.json' with { type: 'json' };
 import type { Watch } from '../support/watches.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createObservers } from '../../src/chain/quorum.ts';
-import type { RuleName } from '../../src/rules/rules.ts';
+import type { RuleName } from '../../src/rules/index.ts';
 import { readerOf, startDevnet } from '../support/devnet.ts';
 import { milestonesOf, recordedElection } from '../support/recorded-election.ts';
 import type { Watch } from '../support/watches.ts';

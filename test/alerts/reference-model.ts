@@ -2,7 +2,7 @@
 // the rules once more, as short as they can be said, on states that were built without the chain reader.
 
 import type { ElectionState, NodeState } from '../../src/election/state.ts';
-import type { RuleName } from '../../src/rules/rules.ts';
+import type { RuleName } from '../../src/rules/index.ts';
 import type { Watch } from '../support/watches.ts';
 import { cut } from './recorded-truth.ts';
 
@@ -168,7 +168,7 @@ function cross(line: Line, level: bigint, band: bigint, value: bigint): Way | un
   return way;
 }
 
-function wordsOf(event: RuleName, node: string, way: Way, level: bigint, { before, after }: Change): Words {
+function wordsOf(event: string, node: string, way: Way, level: bigint, { before, after }: Change): Words {
   const [at, now, old] = [level, after, before].map((amount) => `${amount / 100_000_000n}`);
   if (event === 'votes') return [`votes ${way}`, node, `${at}`, `${now}`, `${old}`];
   return after === 0n ? ['gone', node] : [way === 'up' ? 'elected' : 'unelected', node, `${now}`, `${old}`];

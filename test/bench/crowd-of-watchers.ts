@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import type { MetricValue, Tick } from '../../src/core/ports/ticks.ts';
 import { type ChainIdentity, chainKey } from '../../src/election/snapshot.ts';
+import { ruleTable } from '../../src/rules/index.ts';
 import { createStore } from '../../src/store/index.ts';
 
 const CHAIN: ChainIdentity = { chainId: 1024, netName: 'bench', synthetic: true };
@@ -21,7 +22,7 @@ export interface Firing {
 
 /** Ten subscriptions a person. Those that are to fire stand at one milestone of nodes of their own. */
 export async function buildCrowd(file: string, size: number, firings: readonly Firing[]): Promise<void> {
-  await (await createStore(`sqlite:${file}`)).close();
+  await (await createStore(`sqlite:${file}`, ruleTable())).close();
   const db = new Database(file);
   db.pragma('synchronous = off');
   const run = (sql: string) => db.prepare(sql).run();

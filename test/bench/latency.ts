@@ -2,7 +2,8 @@
 // the real program beside fakes that hold it to them.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RuleName } from '../../src/rules/rules.ts';
+import type { RuleName } from '../../src/rules/index.ts';
+import { ruleTable } from '../../src/rules/index.ts';
 import { createStore } from '../../src/store/index.ts';
 import type { Delivered } from '../fakes/delivered.ts';
 import { createRandom } from '../fakes/random-faults.ts';
@@ -77,7 +78,7 @@ async function peopleOn(fakes: SpawnedFakes): Promise<readonly Place[]> {
 }
 
 async function subscribe(database: string, places: readonly Place[]): Promise<void> {
-  const store = await createStore(database, silent);
+  const store = await createStore(database, ruleTable(), silent);
   for (const { owner } of places) {
     for (const event of WATCHED) {
       const rule = { event, direction: 'both' } as const;

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import { ruleTable } from '../../src/rules/index.ts';
 import { createTickStore } from '../../src/store/lines/ticks.ts';
 import type { Tables } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite/dialect.ts';
@@ -61,7 +62,7 @@ async function memoryOfTicks(file: string): Promise<number> {
 /** Of each firing its times, and one more tick that would fire it. */
 async function benchTicks(file: string, firings: readonly Firing[]) {
   const db = new Kysely<Tables>({ dialect: await openSqlite(`sqlite:${file}`) });
-  const store = createTickStore(db, BAND_PPM);
+  const store = createTickStore(db, ruleTable(BAND_PPM));
   const next = createTicks();
   await store.save(next(undefined));
   const times = firings.map((): number[] => []);

@@ -8,6 +8,7 @@ import { createTranslator } from '../../src/core/answer/i18n.ts';
 import type { ChatAdapter } from '../../src/core/ports/platform.ts';
 import type { NewWatch } from '../../src/core/ports/subscriptions.ts';
 import type { Tick } from '../../src/core/ports/ticks.ts';
+import { ruleTable } from '../../src/rules/index.ts';
 import { createStore } from '../../src/store/index.ts';
 import { silent } from '../support/devnet.ts';
 import { scratch } from './processes.ts';
@@ -25,7 +26,7 @@ const clock = { now: () => Date.now() };
 /** People 1 to `count` watch it; what it gives lets it happen, and resolves when nothing waits any more. */
 export async function fillOutbox(adapter: ChatAdapter, count: number): Promise<() => Promise<void>> {
   const { platform } = adapter;
-  const store = await createStore(`sqlite:${join(scratch, 'outbox.db')}`, silent);
+  const store = await createStore(`sqlite:${join(scratch, 'outbox.db')}`, ruleTable(), silent);
   const { subscriptions, ticks, outbox } = store;
   for (let id = 1; id <= count; id += 1) {
     await subscriptions.add({ kind: 'person', person: { platform, userId: String(id) } }, WATCH, 100, NOW);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ChainUnavailable } from '../../src/core/ports/outage.ts';
 import type { Json } from '../../src/core/reply/reply.ts';
-import { RULE_NAMES } from '../../src/rules/rules.ts';
+import { RULE_NAMES } from '../../src/rules/index.ts';
 import { type Asker, readable, startHost, type TestHost } from '../support/host.ts';
 import { recordedHistory } from '../support/recorded-history.ts';
 import { tell } from '../support/tell.ts';

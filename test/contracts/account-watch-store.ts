@@ -1,6 +1,6 @@
 // What every store must do for the accounts that people watch, whatever database is behind it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Rule } from '../../src/rules/rules.ts';
+import type { Rule } from '../../src/election/rule.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import {
   type AlertStore,

@@ -1,6 +1,6 @@
 // What every store must do with moves; a part of the contract for ticks. The hours are of the chain's own time.
 import { expect, test } from 'vitest';
-import type { Rule } from '../../src/rules/rules.ts';
+import type { Rule } from '../../src/election/rule.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, anna, ben, nodeOf, ownerOf, TERMS, watchOf } from '../support/alert-store.ts';
 import { observedAt, tickAt, valuesOf } from '../support/ticks.ts';

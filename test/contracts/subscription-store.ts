@@ -1,6 +1,6 @@
 // What every store of subscriptions must do, whatever database is behind it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Rule, Subject } from '../../src/rules/rules.ts';
+import type { Rule, Subject } from '../../src/election/rule.ts';
 import { NOON } from '../store/samples.ts';
 import {
   type AlertStore,

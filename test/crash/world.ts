@@ -2,6 +2,7 @@
 // with what people watch.
 import type { Store } from '../../src/core/ports/store.ts';
 import type { ElectionState } from '../../src/election/state.ts';
+import { ruleTable } from '../../src/rules/index.ts';
 import { createStore } from '../../src/store/index.ts';
 import { eventfulNodes } from '../alerts/recorded-truth.ts';
 import { newFolder } from '../e2e/herald.ts';
@@ -40,7 +41,7 @@ export interface World extends AsyncDisposable {
 export async function openWorld(seed: number): Promise<World> {
   const [fakes, devnet] = await Promise.all([spawnFakes(), startDevnet()]);
   const url = `sqlite:${newFolder().file}`;
-  const store = await createStore(url, silent, { bandPpm: 0 });
+  const store = await createStore(url, ruleTable(0), silent);
   const states = [...recordedElection()];
   const watches = drawWatches({
     ...{ seed, count: WATCHES, allShare: 0.3, rules: RULES, places: await placesOn(fakes) },

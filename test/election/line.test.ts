@@ -1,8 +1,9 @@
 // A line rings at the exact value, once a crossing, and never forgets the way back.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cross, firesAt, type Line, lineOf, lineStart } from '../../src/election/line.ts';
-import type { Direction, Rule } from '../../src/rules/rules.ts';
+import { cross, firesAt, type Line, lineStart } from '../../src/election/line.ts';
+import type { Direction, Rule } from '../../src/election/rule.ts';
+import { lineOf } from '../../src/rules/index.ts';
 
 const LINE: Line = { level: 1_000n, band: 50n };
 

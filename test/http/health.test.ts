@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { ChainUnavailable } from '../../src/core/ports/outage.ts';
 import type { Fault } from '../../src/devnet/faults.ts';
 import { createHealth } from '../../src/http/health.ts';
+import { ruleTable } from '../../src/rules/index.ts';
 import { createStore } from '../../src/store/index.ts';
 import { migrate } from '../../src/store/migrations/index.ts';
 import type { Tables } from '../../src/store/schema.ts';
@@ -103,7 +104,7 @@ describe('the database', () => {
 
   test('is held by another program, and then free again', async () => {
     const file = join(folder, 'held.db');
-    const store = await createStore(`sqlite:${file}`);
+    const store = await createStore(`sqlite:${file}`, ruleTable());
     const other = new Database(file);
     other.exec('begin immediate');
     let pings = 0;
@@ -135,7 +136,7 @@ describe('the database', () => {
   });
 
   test('is closed', async () => {
-    const store = await createStore('sqlite::memory:');
+    const store = await createStore('sqlite::memory:', ruleTable());
     await store.close();
     expect(await readinessWith(store)).toEqual([expect.stringMatching(/^The database takes no writes: .+\.$/)]);
   });

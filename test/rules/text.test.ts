@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/core/answer/errors.ts';
-import { RULE_NAMES, type Rule, type RuleName, ruleKind } from '../../src/rules/rules.ts';
+import type { Rule } from '../../src/election/rule.ts';
+import { RULE_NAMES, type RuleName, ruleKind } from '../../src/rules/index.ts';
 import { readRule, ruleText } from '../../src/rules/text.ts';
-import { levelWords } from '../../src/rules/words.ts';
+import { levelWords } from '../../src/rules/values.ts';
 
 const UNIT = 100_000_000n;
 const read = (text: string) => {

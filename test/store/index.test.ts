@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import type { Log } from '../../src/core/ports/log.ts';
+import { ruleTable } from '../../src/rules/index.ts';
 import { createStore } from '../../src/store/index.ts';
 import { storeContract } from '../contracts/store.ts';
 import { MAINNET, NOON, snapshotAt } from './samples.ts';
@@ -15,12 +16,12 @@ let files = 0;
 const newFile = () => join(folder, `${++files}`, 'deeper', 'herald.db');
 
 storeContract('SQLite in a file', async () => {
-  const store = await createStore(`sqlite:${newFile()}`);
+  const store = await createStore(`sqlite:${newFile()}`, ruleTable());
   return { store, close: () => store.close() };
 });
 
 storeContract('SQLite in memory', async () => {
-  const store = await createStore('sqlite::memory:');
+  const store = await createStore('sqlite::memory:', ruleTable());
   return { store, close: () => store.close() };
 });
 
@@ -30,7 +31,7 @@ const hosts = [snapshotAt(1).node.host];
 
 test('everything survives a restart', async () => {
   const file = newFile();
-  const before = await createStore(`sqlite:${file}`);
+  const before = await createStore(`sqlite:${file}`, ruleTable());
   await before.people.saveSettings(anna, { locale: 'zh-CN' });
   await before.people.saveAccount(anna, { account: 'mine', label: 'cold' }, 10);
   await before.people.meet(anna);
@@ -44,7 +45,7 @@ test('everything survives a restart', async () => {
   await before.subscriptions.add(owner, watch, 1, NOON);
   const code = await before.identities.createCode(anna, NOON + 1, NOON);
   await before.close();
-  const after = await createStore(`sqlite:${file}`);
+  const after = await createStore(`sqlite:${file}`, ruleTable());
   expect(await after.people.settings(anna)).toEqual({ locale: 'zh-CN' });
   expect(await after.people.accounts(anna)).toEqual([{ account: 'mine', label: 'cold' }]);
   expect(await after.people.meet(anna)).toBe(false);
@@ -58,10 +59,10 @@ test('everything survives a restart', async () => {
 
 test('closing waits for work in flight and may be repeated', async () => {
   const file = newFile();
-  const store = await createStore(`sqlite:${file}`);
+  const store = await createStore(`sqlite:${file}`, ruleTable());
   const saved = store.snapshots.save(snapshotAt(100), NOON);
   await Promise.all([store.close(), store.close(), saved]);
-  const again = await createStore(`sqlite:${file}`);
+  const again = await createStore(`sqlite:${file}`, ruleTable());
   expect(await again.snapshots.latest(hosts)).toBeDefined();
   await again.close();
 });
@@ -74,7 +75,7 @@ test.each([
   const file = newFile();
   const warnings: string[] = [];
   const log: Log = { info: () => {}, error: () => {}, warn: (message) => warnings.push(message) };
-  const store = await createStore(`sqlite:${file}`, log);
+  const store = await createStore(`sqlite:${file}`, ruleTable(), log);
   const older = snapshotAt(9, { chain: { ...MAINNET, netName: 'testnet' } });
   await store.snapshots.save(older, NOON);
   await store.snapshots.save(snapshotAt(100), NOON + 1);
@@ -90,7 +91,7 @@ test.each([
 
 test('the latest of a chain is one row', async () => {
   const file = newFile();
-  const store = await createStore(`sqlite:${file}`);
+  const store = await createStore(`sqlite:${file}`, ruleTable());
   for (let day = 0; day < 40; day++)
     await store.snapshots.save(snapshotAt(day, { time: NOON + day * 86_400_000 }), NOON);
   await store.close();
@@ -102,7 +103,7 @@ test('the latest of a chain is one row', async () => {
 
 test('ids of updates go when they are two days old', async () => {
   const file = newFile();
-  const store = await createStore(`sqlite:${file}`);
+  const store = await createStore(`sqlite:${file}`, ruleTable());
   for (let hour = 0; hour < 100; hour++) await store.updates.add('console', `${hour}`, NOON + hour * 3_600_000);
   await store.close();
   const hand = new Database(file);

@@ -1,9 +1,11 @@
 // Run by sharing.test.ts as a process of its own: opens the database FILE and writes as process NUMBER.
+
+import { ruleTable } from '../../src/rules/index.ts';
 import { createStore } from '../../src/store/index.ts';
 import { NOON, snapshotAt } from './samples.ts';
 
 const [file = '', number = ''] = process.argv.slice(2);
-const store = await createStore(`sqlite:${file}`);
+const store = await createStore(`sqlite:${file}`, ruleTable());
 for (let round = 0; round < 20; round++) {
   await store.people.saveAccount({ platform: 'console', userId: 'all' }, { account: `${number}-${round}` }, 1_000);
   await store.snapshots.save(snapshotAt(round, { time: NOON + round * 3_600_000 }), NOON + round);

@@ -1,7 +1,8 @@
 // What alerts a watched chain should make, told the plain way: every subscription on its own, one after the other.
 import type { Tick } from '../../src/core/ports/ticks.ts';
-import { cross, type Line, type LineState, lineOf, lineStart } from '../../src/election/line.ts';
-import { type Direction, type Rule, ruleKind, type Subject } from '../../src/rules/rules.ts';
+import { cross, type Line, type LineState, lineStart } from '../../src/election/line.ts';
+import type { Direction, Rule, Subject } from '../../src/election/rule.ts';
+import { lineOf, ruleKind } from '../../src/rules/index.ts';
 
 const HOUR_MS = 3_600_000;
 

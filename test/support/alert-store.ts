@@ -10,8 +10,9 @@ import type { PeopleStore } from '../../src/core/ports/people.ts';
 import type { ElectionTerms } from '../../src/core/ports/subscription.ts';
 import type { NewWatch, SubscriptionStore } from '../../src/core/ports/subscriptions.ts';
 import type { TickStore } from '../../src/core/ports/ticks.ts';
+import type { Rule, Subject } from '../../src/election/rule.ts';
 import { chainKey } from '../../src/election/snapshot.ts';
-import type { Rule, Subject } from '../../src/rules/rules.ts';
+import { ruleTable } from '../../src/rules/index.ts';
 import { createTickStore } from '../../src/store/lines/ticks.ts';
 import { migrate } from '../../src/store/migrations/index.ts';
 import { createOutboxStore } from '../../src/store/outbox/index.ts';
@@ -40,14 +41,15 @@ export interface AlertStore {
 export async function openAlertStore(url = 'sqlite::memory:', bandPpm = 5_000): Promise<AlertStore> {
   const db = new Kysely<Tables>({ dialect: await openSqlite(url) });
   await migrate(db);
+  const rules = ruleTable(bandPpm);
   const memory = createPeopleMemory();
   return {
     db,
-    subscriptions: createSubscriptionStore(db, bandPpm),
-    identities: createIdentityStore(db, memory.forget),
-    accountWatches: createAccountWatchStore(db, bandPpm),
-    ticks: createTickStore(db, bandPpm),
-    outbox: createOutboxStore(db),
+    subscriptions: createSubscriptionStore(db, rules),
+    identities: createIdentityStore(db, rules, memory.forget),
+    accountWatches: createAccountWatchStore(db, rules),
+    ticks: createTickStore(db, rules),
+    outbox: createOutboxStore(db, rules),
     people: createPeopleStore(db, memory),
     chats: createChatStore(db),
     close: () => db.destroy(),

@@ -17,6 +17,7 @@ import type { RotationSimulator } from '../../src/core/ports/rotation.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { Action, Block, RichText } from '../../src/core/reply/reply.ts';
 import type { Devnet, DevnetOptions } from '../../src/devnet/server.ts';
+import { ruleTable } from '../../src/rules/index.ts';
 import { createRotationSimulator } from '../../src/simulation/index.ts';
 import { loadCatalogue } from '../../src/start/compose.ts';
 import { loadFacts } from '../../src/start/facts.ts';
@@ -85,7 +86,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     log: silent,
   });
   const chain = createCachedChain({ reader, nodes: reader.nodes, clock, log: silent, ttlMs });
-  const store = await createStore('sqlite::memory:');
+  const store = await createStore('sqlite::memory:', ruleTable());
   const { names, facts } = await loadFacts(folder('data'));
   const simulator = createRotationSimulator({ log: silent });
   const host = createHost({

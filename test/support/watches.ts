@@ -1,6 +1,7 @@
 // Places and subscriptions by the hundred, the same ones for the same seed.
 import type { Owner } from '../../src/core/ports/ids.ts';
-import { type Rule, type RuleName, ruleKind, type Subject } from '../../src/rules/rules.ts';
+import type { Rule, Subject } from '../../src/election/rule.ts';
+import { type RuleName, ruleKind } from '../../src/rules/index.ts';
 import { createRandom } from '../fakes/random-faults.ts';
 
 /** Somebody's private chat, a group, a channel or a topic. */

@@ -1,6 +1,6 @@
 // One row of a list, how its owner wants to hear, and what its line is drawn by.
+import type { Rule, Subject } from '../../election/rule.ts';
 import type { ChainIdentity } from '../../election/snapshot.ts';
-import type { Rule, Subject } from '../../rules/rules.ts';
 
 /** What lines are drawn by: the chain as it was read last. */
 export interface ElectionTerms {

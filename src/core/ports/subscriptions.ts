@@ -1,7 +1,7 @@
 // What people's subscriptions need of the store: their lists, and the alerts that they got. Everything that one method does
 // is one transaction.
+import type { Rule, Subject } from '../../election/rule.ts';
 import type { ChainIdentity } from '../../election/snapshot.ts';
-import type { Rule, Subject } from '../../rules/rules.ts';
 import type { Alert, LoggedEvent } from './alert.ts';
 import type { Owner, PersonKey } from './ids.ts';
 import type { ElectionTerms, Preferences, Subscription } from './subscription.ts';

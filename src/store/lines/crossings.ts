@@ -1,20 +1,20 @@
 // Which lines the values of a tick cross. Lines are found by ranges of an index, so what it costs grows with the values that
 // changed and with what fires, not with the lines that there are.
 import { type RawBuilder, sql } from 'kysely';
+import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { Tick } from '../../core/ports/ticks.ts';
 import type { Db } from '../schema.ts';
 import { logCrossings } from './event-log.ts';
-import { SPANS } from './metrics.ts';
 import { renewMoves, takeBases } from './move-bases.ts';
 
 /** Says how many alerts went into the outbox. Call it inside the tick's transaction, after its changes were noted. */
-export async function match(db: Db, chain: string, tick: Tick): Promise<number> {
+export async function match(db: Db, chain: string, tick: Tick, rules: RuleTable): Promise<number> {
   if (tick.isFirst) await forgetSides(db);
   await takeSides(db);
-  if (tick.isFirst) await startSpans(db);
-  await renewMoves(db, chain, tick.times.to);
+  if (tick.isFirst) await startSpans(db, rules);
+  await renewMoves(db, chain, tick.times.to, rules);
   if (tick.isFirst) return 0;
-  if ((await findCrossed(db)) === 0n) return 0;
+  if ((await findCrossed(db, rules)) === 0n) return 0;
   await turn(db);
   await takeBases(db, tick.times.to);
   return logCrossings(db, chain, tick);
@@ -52,23 +52,24 @@ async function takeSides(db: Db): Promise<void> {
 }
 
 /** Whatever has no moment to count from is below every line. */
-async function startSpans(db: Db): Promise<void> {
+async function startSpans(db: Db, { spans }: RuleTable): Promise<void> {
   await sql`update lines set side = 0, fire_at = ${firesAt(sql`0`, ORIENTED)}
-    where event in (${sql.join(SPANS)}) and side is null`.execute(db);
+    where event in (${sql.join(spans)}) and side is null`.execute(db);
 }
 
 /** How many. Nothing falls below a line while its value grows: a tick may be of an earlier block than the one before, as that
  *  of accounts is ahead of what is announced, and a span is not over because of it. */
-async function findCrossed(db: Db): Promise<bigint> {
+async function findCrossed(db: Db, { moves }: RuleTable): Promise<bigint> {
   const row = (direction: 'up' | 'down', from: 'before' | 'base') =>
     sql`lines.id, lines.event, lines.subject, coalesce(lines.level, move_by), ${direction}, ${sql.ref(from)}, after,
       lines.direction in ('both', ${direction}) from ${LINES_OF_CHANGED}`;
+  const isMove = sql`metric in (${sql.join(moves)})`;
   const { numAffectedRows = 0n } =
     await sql`insert into crossed (line_id, event, subject, level, direction, before, after, is_told)
     select ${row('up', 'before')} and side = 0 and fire_at <= after
     union all select ${row('down', 'before')} and side = 1 and fire_at > after and coalesce(before > after, 1)
-    union all select ${row('up', 'base')} and metric = 'move' and upper <= after
-    union all select ${row('down', 'base')} and metric = 'move' and side is null and fire_at >= after`.execute(db);
+    union all select ${row('up', 'base')} and ${isMove} and upper <= after
+    union all select ${row('down', 'base')} and ${isMove} and side is null and fire_at >= after`.execute(db);
   return numAffectedRows;
 }
 

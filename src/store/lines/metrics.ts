@@ -1,20 +1,17 @@
 // The values of a tick: what they were, what they are, and the newest of each kept.
 import { sql } from 'kysely';
+import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { Tick } from '../../core/ports/ticks.ts';
-import { RULE_NAMES, ruleKind } from '../../rules/rules.ts';
 import type { Db } from '../schema.ts';
 import { jsonRows } from '../sqlite/json-rows.ts';
 
-/** Metrics that are counted in seconds; without a moment to count from they are 0. */
-export const SPANS = RULE_NAMES.filter((name) => ruleKind(name).unit === 'span');
-
-/** Notes in `changed` what is not as it was. `move` is measured on the votes. Call it inside the tick's transaction. */
-export async function noteChanges(db: Db, chain: string, tick: Tick): Promise<void> {
-  if (tick.metrics.length > 0) await noteValues(db, chain, tick.metrics);
+/** Notes in `changed` what is not as it was. Moves are measured on the votes. Call it inside the tick's transaction. */
+export async function noteChanges(db: Db, chain: string, tick: Tick, rules: RuleTable): Promise<void> {
+  if (tick.metrics.length > 0) await noteValues(db, chain, tick.metrics, rules);
   await noteSpans(db, chain, tick);
 }
 
-async function noteValues(db: Db, chain: string, metrics: Tick['metrics']): Promise<void> {
+async function noteValues(db: Db, chain: string, metrics: Tick['metrics'], rules: RuleTable): Promise<void> {
   for (const [metric, values] of Map.groupBy(metrics, (value) => value.metric)) {
     // One object of all subjects: reading a field of each of many rows costs more than all the rest.
     const given = JSON.stringify(Object.fromEntries(values.map(({ subject, value }) => [subject, value.toString()])));
@@ -26,8 +23,10 @@ async function noteValues(db: Db, chain: string, metrics: Tick['metrics']): Prom
   await sql`insert into metrics (chain, metric, subject, value)
     select ${chain}, metric, subject, after from changed where true
     on conflict (chain, metric, subject) do update set value = excluded.value`.execute(db);
-  await sql`insert into changed (metric, subject, before, after)
-    select 'move', subject, before, after from changed where metric = 'votes'`.execute(db);
+  for (const move of rules.moves) {
+    await sql`insert into changed (metric, subject, before, after)
+      select ${move}, subject, before, after from changed where metric = ${rules.votes}`.execute(db);
+  }
 }
 
 /** Those that still run have grown; those that end now are 0. */

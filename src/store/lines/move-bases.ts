@@ -4,6 +4,7 @@
 // not older than the period, as far as the hourly history can tell, and a move within the period is told when it is seen from
 // one of its quarters. Without history of that time, as after a downtime, the base stays: the net change is told.
 import { type RawBuilder, sql } from 'kysely';
+import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { Db } from '../schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -12,20 +13,21 @@ const AT_ONCE = 2_000;
 const MAX_INT64 = sql`9223372036854775807`;
 
 /** Lines whose base is to be looked at again, and those without one. */
-export async function renewMoves(db: Db, chain: string, time: number): Promise<void> {
+export async function renewMoves(db: Db, chain: string, time: number, rules: RuleTable): Promise<void> {
+  const { moves, votes } = rules;
   const due = await sql`insert into renewed (line_id)
     select id from lines where renew_at <= ${time} order by renew_at limit ${AT_ONCE}`.execute(db);
   const seen = await sql`insert or ignore into renewed (line_id)
     select lines.id from changed cross join lines on lines.event = changed.metric and lines.subject = changed.subject
-      and metric = 'move' and before is null and side is null and base is null`.execute(db);
+      and metric in (${sql.join(moves)}) and before is null and side is null and base is null`.execute(db);
   if (due.numAffectedRows === 0n && seen.numAffectedRows === 0n) return;
-  await startAt(db, chain, time);
+  await startAt(db, chain, time, votes);
   await moveOn(db, chain, time);
   await joinEqual(db);
   // What has not changed may be far from a new base.
   await sql`insert or ignore into changed (metric, subject, before, after)
-    select distinct 'move', lines.subject, value, value from renewed cross join lines on lines.id = line_id
-    cross join metrics on metrics.subject = lines.subject and chain = ${chain} and metric = 'votes'`.execute(db);
+    select distinct lines.event, lines.subject, value, value from renewed cross join lines on lines.id = line_id
+    cross join metrics on metrics.subject = lines.subject and chain = ${chain} and metric = ${votes}`.execute(db);
 }
 
 /** Those that fired are measured from now on against what they are now. */
@@ -38,11 +40,11 @@ export async function takeBases(db: Db, time: number): Promise<void> {
   );
 }
 
-async function startAt(db: Db, chain: string, time: number): Promise<void> {
+async function startAt(db: Db, chain: string, time: number, votes: string): Promise<void> {
   const base = sql`metrics.value`;
   await sql`update lines set base = ${base}, based_at = ${time}, ${bounds(base)} from metrics
     where lines.id in (select line_id from renewed) and base is null
-      and metrics.chain = ${chain} and metrics.metric = 'votes' and metrics.subject = lines.subject`.execute(db);
+      and metrics.chain = ${chain} and metrics.metric = ${votes} and metrics.subject = lines.subject`.execute(db);
 }
 
 /** What the history knows is read once for all lines of a node and a period. */
@@ -67,7 +69,7 @@ async function moveOn(db: Db, chain: string, time: number): Promise<void> {
 /** Lines that have become the same are one from now on. */
 async function joinEqual(db: Db): Promise<void> {
   await sql`update renewed set keeper = same.keeper from (
-      select id, min(id) over (partition by subject, direction, move_by, is_percent, period_s, base, based_at) as keeper
+      select id, min(id) over (partition by event, subject, direction, move_by, is_percent, period_s, base, based_at) as keeper
       from lines where id in (select line_id from renewed) and base is not null
     ) as same where same.id = line_id`.execute(db);
   const left = sql`select line_id from renewed where keeper <> line_id`;

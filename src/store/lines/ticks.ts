@@ -1,4 +1,5 @@
 // What a look at the chain came to, saved as one: either all of it is there, what fires included, or nothing of it.
+import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { PendingFact, Tick, TickStore } from '../../core/ports/ticks.ts';
 import { chainKey } from '../../election/snapshot.ts';
 import { saveSnapshot } from '../chain/snapshots.ts';
@@ -13,11 +14,10 @@ import { beginScratch } from './tick-tables.ts';
 /** SQLite binds at most 32,766 values in one statement. */
 const CHUNK = 1_000;
 
-/** `bandPpm`: as of the subscriptions. */
-export function createTickStore(db: Db, bandPpm: number): TickStore {
+export function createTickStore(db: Db, rules: RuleTable): TickStore {
   return {
     load: (chain) => load(db, chainKey(chain)),
-    save: (tick) => db.transaction().execute((inside) => save(inside, tick, bandPpm)),
+    save: (tick) => db.transaction().execute((inside) => save(inside, tick, rules)),
   };
 }
 
@@ -44,13 +44,13 @@ async function load(db: Db, chain: string): ReturnType<TickStore['load']> {
   return { body: row.body, pending };
 }
 
-async function save(db: Db, tick: Tick, bandPpm: number): Promise<{ readonly alerts: number }> {
+async function save(db: Db, tick: Tick, rules: RuleTable): Promise<{ readonly alerts: number }> {
   const chain = chainKey(tick.chain);
   await saveAnnounced(db, chain, tick);
   await beginScratch(db);
-  await noteChanges(db, chain, tick);
-  const crossings = await match(db, chain, tick);
-  await drawForNewCandidates(db, chain, tick, bandPpm);
+  await noteChanges(db, chain, tick, rules);
+  const crossings = await match(db, chain, tick, rules);
+  await drawForNewCandidates(db, chain, tick, rules);
   const happenings = await logEvents(db, chain, tick);
   // Last, for moves are measured against what was seen before.
   await saveObserved(db, chain, tick);

@@ -1,7 +1,8 @@
 // What a subscription listens to: one row per node or account, with the line at which it fires next.
 import { sql } from 'kysely';
-import { cross, firesAt, type LineState, lineOf, lineStart } from '../../election/line.ts';
-import { type Rule, ruleKind } from '../../rules/rules.ts';
+import type { RuleTable } from '../../core/ports/rule-table.ts';
+import { cross, firesAt, type LineState, lineStart } from '../../election/line.ts';
+import type { Rule } from '../../election/rule.ts';
 import type { Db } from '../schema.ts';
 import { listenTo, type NewLine } from './listeners.ts';
 
@@ -16,8 +17,13 @@ export interface Lines {
   readonly threshold: bigint;
   /** Time of the chain, ms since 1970: periods and spans are counted by it. */
   readonly time: number;
-  /** Width of the band, in millionths of the line. */
-  readonly bandPpm: number;
+  readonly rules: RuleTable;
+}
+
+/** Whether it has one for each node or account, and is not about whatever happens. */
+export function hasLines(rules: RuleTable, { event }: Rule): boolean {
+  const how = rules.how(event);
+  return how === 'level' || how === 'move';
 }
 
 /** Draws the lines of one subscription for subjects that it has none for yet. Nothing fires of it: a line knows from the
@@ -39,12 +45,12 @@ export async function addTriggers(
 }
 
 /** Every candidate that was seen. */
-export async function candidatesOf(db: Db, chain: string): Promise<readonly string[]> {
+export async function candidatesOf(db: Db, chain: string, { votes }: RuleTable): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('metrics')
     .select('subject')
     .where('chain', '=', chain)
-    .where('metric', '=', 'votes')
+    .where('metric', '=', votes)
     .execute();
   return rows.map(({ subject }) => subject);
 }
@@ -52,13 +58,14 @@ export async function candidatesOf(db: Db, chain: string): Promise<readonly stri
 type Drawn = Omit<NewLine, 'event' | 'subject' | 'direction'>;
 
 async function pen(db: Db, rule: Rule, lines: Lines): Promise<(subject: string) => Drawn> {
-  if (ruleKind(rule.event).how === 'move') {
-    const votes = await valuesOf(db, lines.chain, 'votes');
+  const { rules } = lines;
+  if (rules.how(rule.event) === 'move') {
+    const votes = await valuesOf(db, lines.chain, rules.votes);
     const { level: by = 1n, isPercent = false, periodSeconds = 86_400 } = rule;
     const move = { move_by: by, is_percent: Number(isPercent), period_s: periodSeconds };
     return (subject) => ({ ...move, ...moveFrom(rule, votes.get(subject), lines.time) });
   }
-  const drawn = lineOf(rule, lines.threshold, BigInt(lines.bandPpm));
+  const drawn = rules.lineOf(rule, lines.threshold);
   if (!drawn) return () => ({});
   const line = { ...drawn, band: least(drawn.band, MAX_INT64 - drawn.level) };
   const values = await readValues(db, rule, lines);
@@ -94,7 +101,7 @@ function moveFrom(rule: Rule, base: bigint | undefined, time: number) {
 
 /** Of now, in the unit of the rule's metric; undefined where it was never read. */
 async function readValues(db: Db, { event }: Rule, lines: Lines): Promise<(subject: string) => bigint | undefined> {
-  const isSpan = ruleKind(event).unit === 'span';
+  const isSpan = lines.rules.spans.includes(event);
   const values = isSpan ? await spansOf(db, event, lines) : await valuesOf(db, lines.chain, event);
   return (subject) => values.get(subject) ?? (isSpan ? 0n : undefined);
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { PersonKey } from '../../core/ports/ids.ts';
 import type { Destination, OutboxStore } from '../../core/ports/outbox.ts';
+import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { Db } from '../schema.ts';
 import { dropUnwatched } from '../subscriptions/account-notes.ts';
 import { dropSubscriber } from '../subscriptions/removal.ts';
@@ -11,7 +12,7 @@ import { claim } from './due-messages.ts';
 import { archive, recover, settle } from './outcomes.ts';
 import { createQueues } from './queues.ts';
 
-export function createOutboxStore(db: Db): OutboxStore {
+export function createOutboxStore(db: Db, rules: RuleTable): OutboxStore {
   const queues = createQueues();
   const atOnce = <T>(work: (inside: Db) => Promise<T>) => db.transaction().execute(work);
   return {
@@ -24,7 +25,7 @@ export function createOutboxStore(db: Db): OutboxStore {
     expire: (before, now) => atOnce((inside) => expire(inside, before, now)),
     nextDue: () => queues.nextDue(db),
     counts: (now) => counts(db, now),
-    dropGone: (before) => atOnce((inside) => dropGone(inside, before)),
+    dropGone: (before) => atOnce((inside) => dropGone(inside, before, rules)),
     notify: (person, key, text, now) => atOnce((inside) => notify(inside, person, key, text, now)),
     prune: (before) => atOnce((inside) => prune(inside, before)),
   };
@@ -55,13 +56,13 @@ async function counts(db: Db, now: number): ReturnType<OutboxStore['counts']> {
   return { waiting: Number(waiting), due: Number(due), dead: Number(dead) };
 }
 
-async function dropGone(db: Db, before: number): Promise<readonly Destination[]> {
+async function dropGone(db: Db, before: number, rules: RuleTable): Promise<readonly Destination[]> {
   const gone = await db.selectFrom('subscribers').select('id').where('gone_since', '<', before).execute();
   if (gone.length === 0) return [];
   const ids = gone.map(({ id }) => id);
   const addressees = await addresseesOf(db, ids);
   for (const id of ids) await dropSubscriber(db, id);
-  await dropUnwatched(db);
+  await dropUnwatched(db, rules);
   return ids.flatMap((id) => addressees.get(id)?.destinations[0] ?? []);
 }
 

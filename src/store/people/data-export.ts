@@ -2,8 +2,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { IdentityStore } from '../../core/ports/identities.ts';
 import type { PersonKey } from '../../core/ports/ids.ts';
+import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { Db, Tables } from '../schema.ts';
-import { OF_ACCOUNTS } from '../subscriptions/account-notes.ts';
 import { findPerson } from '../subscriptions/subscribers.ts';
 import { linked } from './links.ts';
 
@@ -16,8 +16,8 @@ const METRIC = sql`chain, metric, subject, cast(value as text) as value`;
 const EVENT = sql`id, chain, type, subject, cast(level as text) as level, direction, before, after, from_time, to_time`;
 
 /** Tables that hold nothing of theirs are left out. */
-export async function dataOf(db: Db, person: PersonKey): Promise<Data> {
-  const wanted = wantedOf(await linked(db, person), await findPerson(db, person));
+export async function dataOf(db: Db, person: PersonKey, { ofAccounts }: RuleTable): Promise<Data> {
+  const wanted = wantedOf(await linked(db, person), ofAccounts, await findPerson(db, person));
   const found: [string, Data[string]][] = [];
   for (const [table, condition, columns = sql`*`] of wanted) {
     const { rows } = await sql<
@@ -30,7 +30,7 @@ export async function dataOf(db: Db, person: PersonKey): Promise<Data> {
 
 type Wanted = readonly [table: keyof Tables, condition: RawBuilder<unknown>, columns?: RawBuilder<unknown>];
 
-function wantedOf(known: readonly PersonKey[], subscriberId = 0): readonly Wanted[] {
+function wantedOf(known: readonly PersonKey[], ofAccounts: readonly string[], subscriberId = 0): readonly Wanted[] {
   const people = sql.join(known.map(({ platform, userId }) => sql`(${platform}, ${userId})`));
   const theirs = sql`(platform, user_id) in (values ${people})`;
   const listed = sql`subscriber_id = ${subscriberId}`;
@@ -39,7 +39,7 @@ function wantedOf(known: readonly PersonKey[], subscriberId = 0): readonly Wante
     and (creator_platform, creator_user_id) in (values ${people})`;
   const accounts = sql`select account from saved_accounts where ${theirs}
     union select subject from subscriptions where ${listed} and subject_kind = 'account'`;
-  const rules = sql.join(OF_ACCOUNTS);
+  const rules = sql.join(ofAccounts);
   return [
     ['met_people', theirs],
     ['person_settings', theirs],

@@ -1,5 +1,6 @@
 // Erases a person: everything of theirs on all linked platforms, and what was noted of accounts that only they watched.
 import type { PersonKey } from '../../core/ports/ids.ts';
+import type { RuleTable } from '../../core/ports/rule-table.ts';
 import { personColumns } from '../keys.ts';
 import type { Db } from '../schema.ts';
 import { dropUnwatched } from '../subscriptions/account-notes.ts';
@@ -10,12 +11,12 @@ import { linked } from './links.ts';
 const TABLES = ['person_settings', 'saved_accounts', 'met_people', 'link_codes', 'identities'] as const;
 
 /** On which platforms they were known, the one of `person` in any case. Call it inside a transaction. */
-export async function forget(db: Db, person: PersonKey): Promise<readonly PersonKey[]> {
+export async function forget(db: Db, person: PersonKey, rules: RuleTable): Promise<readonly PersonKey[]> {
   const known = await linked(db, person);
   const id = await findPerson(db, person);
   if (id !== undefined) await dropSubscriber(db, id);
   for (const one of known) await forgetOn(db, one);
-  await dropUnwatched(db);
+  await dropUnwatched(db, rules);
   return known;
 }
 

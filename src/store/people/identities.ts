@@ -2,6 +2,7 @@
 
 import type { IdentityStore } from '../../core/ports/identities.ts';
 import type { PersonKey } from '../../core/ports/ids.ts';
+import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { Db } from '../schema.ts';
 import { settleDeletions } from '../sqlite/dialect.ts';
 import { dataOf } from './data-export.ts';
@@ -10,7 +11,7 @@ import { createCode, linked, redeem, setFirst, unlink } from './links.ts';
 import { createWrongTries } from './wrong-tries.ts';
 
 /** `onForgotten` is told of each platform account, for whatever is known of it in memory. */
-export function createIdentityStore(db: Db, onForgotten: (person: PersonKey) => void): IdentityStore {
+export function createIdentityStore(db: Db, rules: RuleTable, onForgotten: (person: PersonKey) => void): IdentityStore {
   const wrongTries = createWrongTries();
   const atOnce = <T>(work: (inside: Db) => Promise<T>) => db.transaction().execute(work);
   return {
@@ -25,10 +26,10 @@ export function createIdentityStore(db: Db, onForgotten: (person: PersonKey) => 
     setFirst: (person) => atOnce((inside) => setFirst(inside, person)),
     unlink: (person) => atOnce((inside) => unlink(inside, person)),
     forget: async (person) => {
-      const forgotten = await atOnce((inside) => forget(inside, person));
+      const forgotten = await atOnce((inside) => forget(inside, person, rules));
       for (const known of forgotten) onForgotten(known);
       await settleDeletions(db);
     },
-    dataOf: (person) => dataOf(db, person),
+    dataOf: (person) => dataOf(db, person, rules),
   };
 }

@@ -1,10 +1,7 @@
 // What was noted of accounts that people watch goes with the last one who does.
 import { sql } from 'kysely';
-import { RULE_NAMES, ruleKind } from '../../rules/rules.ts';
+import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { Db } from '../schema.ts';
-
-/** Rules about accounts; their metrics and events have the same names. */
-export const OF_ACCOUNTS = RULE_NAMES.filter((name) => ruleKind(name).subject === 'account');
 
 /** Accounts that somebody watches, and those of whoever watches `mine`. */
 export async function watchedAccounts(db: Db): Promise<readonly string[]> {
@@ -29,24 +26,24 @@ export async function watchedAccounts(db: Db): Promise<readonly string[]> {
 }
 
 /** Call it inside a transaction. */
-export async function dropUnwatched(db: Db): Promise<void> {
+export async function dropUnwatched(db: Db, { ofAccounts }: RuleTable): Promise<void> {
   const watched = new Set(await watchedAccounts(db));
   for (const table of ['metrics', 'metric_since'] as const) {
-    const rows = await db.selectFrom(table).select('subject').distinct().where('metric', 'in', OF_ACCOUNTS).execute();
+    const rows = await db.selectFrom(table).select('subject').distinct().where('metric', 'in', ofAccounts).execute();
     for (const { subject } of rows.filter((row) => !watched.has(row.subject))) {
-      await db.deleteFrom(table).where('metric', 'in', OF_ACCOUNTS).where('subject', '=', subject).execute();
+      await db.deleteFrom(table).where('metric', 'in', ofAccounts).where('subject', '=', subject).execute();
     }
   }
   const releases = await db.selectFrom('releases').select('account').distinct().execute();
   for (const { account } of releases.filter((row) => !watched.has(row.account))) {
     await db.deleteFrom('releases').where('account', '=', account).execute();
   }
-  await dropEvents(db, watched);
+  await dropEvents(db, watched, ofAccounts);
 }
 
 /** Those that stand in nobody's history. */
-async function dropEvents(db: Db, watched: ReadonlySet<string>): Promise<void> {
-  const events = await db.selectFrom('events').select(['id', 'subject']).where('type', 'in', OF_ACCOUNTS).execute();
+async function dropEvents(db: Db, watched: ReadonlySet<string>, ofAccounts: readonly string[]): Promise<void> {
+  const events = await db.selectFrom('events').select(['id', 'subject']).where('type', 'in', ofAccounts).execute();
   for (const { id } of events.filter(({ subject }) => !watched.has(subject))) {
     await db
       .deleteFrom('events')

@@ -1,6 +1,7 @@
 // Which accounts are watched, what `mine` stands for, and when unvoted tokens are free.
 import { sql } from 'kysely';
 import type { AccountWatchStore } from '../../core/ports/account-watches.ts';
+import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { ElectionTerms } from '../../core/ports/subscription.ts';
 import { chainKey } from '../../election/snapshot.ts';
 import { addTriggers, type Lines } from '../lines/triggers.ts';
@@ -9,8 +10,8 @@ import { watchedAccounts } from './account-notes.ts';
 import { dropUnheard } from './removal.ts';
 import { subscriptionOf, WATCH_COLUMNS } from './rows.ts';
 
-export function createAccountWatchStore(db: Db, bandPpm: number): AccountWatchStore {
-  const linesOf = ({ chain, ...terms }: ElectionTerms): Lines => ({ ...terms, chain: chainKey(chain), bandPpm });
+export function createAccountWatchStore(db: Db, rules: RuleTable): AccountWatchStore {
+  const linesOf = ({ chain, ...terms }: ElectionTerms): Lines => ({ ...terms, chain: chainKey(chain), rules });
   return {
     watched: () => watched(db),
     ownersOfMine: () => ownersOfMine(db),

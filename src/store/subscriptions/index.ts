@@ -1,13 +1,13 @@
 // What people and chats watch: their lists, and the alerts that they got or wait for.
 import { sql } from 'kysely';
 import type { Owner } from '../../core/ports/ids.ts';
+import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { Subscription } from '../../core/ports/subscription.ts';
 import type { NewWatch, SubscriptionStore, WatchResult } from '../../core/ports/subscriptions.ts';
 import { chainKey } from '../../election/snapshot.ts';
-import { ruleKind } from '../../rules/rules.ts';
 import { personColumns } from '../keys.ts';
 import { readEvents } from '../lines/event-rows.ts';
-import { addTriggers, candidatesOf, EVERY } from '../lines/triggers.ts';
+import { addTriggers, candidatesOf, EVERY, hasLines } from '../lines/triggers.ts';
 import { readAlert, readAlerts, readRearm } from '../outbox/alert-list.ts';
 import type { Db } from '../schema.ts';
 import { dropUnwatched } from './account-notes.ts';
@@ -16,13 +16,12 @@ import { dropSubscriptions } from './removal.ts';
 import { subscriptionOf, WATCH_COLUMNS, watchColumns } from './rows.ts';
 import { findSubscriber, hearFrom } from './subscribers.ts';
 
-/** `bandPpm`: how far a value leaves a line before the opposite alert is sent, in millionths of the line. */
-export function createSubscriptionStore(db: Db, bandPpm: number): SubscriptionStore {
+export function createSubscriptionStore(db: Db, rules: RuleTable): SubscriptionStore {
   const atOnce = <T>(work: (inside: Db) => Promise<T>) => db.transaction().execute(work);
   return {
-    add: (owner, watch, limit, now) => atOnce((inside) => add(inside, owner, watch, { limit, now, bandPpm })),
+    add: (owner, watch, limit, now) => atOnce((inside) => add(inside, owner, watch, { limit, now, rules })),
     list: (owner) => list(db, owner),
-    remove: (owner, id) => atOnce((inside) => remove(inside, owner, id)),
+    remove: (owner, id) => atOnce((inside) => remove(inside, owner, id, rules)),
     mute: (owner, id, until) => mute(db, owner, id, until),
     preferences: (owner) => readPreferences(db, owner),
     savePreferences: (owner, preferences, digestDue, now) =>
@@ -38,10 +37,10 @@ export function createSubscriptionStore(db: Db, bandPpm: number): SubscriptionSt
 interface Conditions {
   readonly limit: number;
   readonly now: number;
-  readonly bandPpm: number;
+  readonly rules: RuleTable;
 }
 
-async function add(db: Db, owner: Owner, watch: NewWatch, { limit, now, bandPpm }: Conditions): Promise<WatchResult> {
+async function add(db: Db, owner: Owner, watch: NewWatch, { limit, now, rules }: Conditions): Promise<WatchResult> {
   const subscriberId = await hearFrom(db, owner);
   const same = await findSame(db, subscriberId, watch);
   if (same) return { kind: 'exists', subscription: same };
@@ -56,8 +55,8 @@ async function add(db: Db, owner: Owner, watch: NewWatch, { limit, now, bandPpm 
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const lines = { chain: chainKey(terms.chain), threshold: terms.threshold, time: terms.time, bandPpm };
-  await addTriggers(db, { id, rule }, await listenedTo(db, watch), lines);
+  const lines = { chain: chainKey(terms.chain), threshold: terms.threshold, time: terms.time, rules };
+  await addTriggers(db, { id, rule }, await listenedTo(db, watch, rules), lines);
   return { kind: 'added', subscription: { id, subject, rule, createdAt: now } };
 }
 
@@ -84,7 +83,11 @@ async function countOf(db: Db, subscriberId: number): Promise<number> {
 }
 
 /** Of `all`: an event of every node, but a line of its own for each candidate. */
-async function listenedTo(db: Db, { subject, rule, nodes = [], terms }: NewWatch): Promise<readonly string[]> {
+async function listenedTo(
+  db: Db,
+  { subject, rule, nodes = [], terms }: NewWatch,
+  rules: RuleTable,
+): Promise<readonly string[]> {
   switch (subject.kind) {
     case 'node':
       return [subject.node];
@@ -93,7 +96,7 @@ async function listenedTo(db: Db, { subject, rule, nodes = [], terms }: NewWatch
     case 'mine':
       return [...new Set(nodes)];
     case 'all':
-      return ruleKind(rule.event).how === 'event' ? [EVERY] : candidatesOf(db, chainKey(terms.chain));
+      return hasLines(rules, rule) ? candidatesOf(db, chainKey(terms.chain), rules) : [EVERY];
   }
 }
 
@@ -109,7 +112,7 @@ async function list(db: Db, owner: Owner): Promise<readonly Subscription[]> {
   return rows.map(subscriptionOf);
 }
 
-async function remove(db: Db, owner: Owner, id: number): Promise<boolean> {
+async function remove(db: Db, owner: Owner, id: number, rules: RuleTable): Promise<boolean> {
   const subscriberId = await findSubscriber(db, owner);
   if (subscriberId === undefined) return false;
   const removed = await db
@@ -120,7 +123,7 @@ async function remove(db: Db, owner: Owner, id: number): Promise<boolean> {
   if (!removed) return false;
   await handOver(db, subscriberId, id);
   await dropSubscriptions(db, [id]);
-  if (removed.subject_kind === 'account' || removed.subject_kind === 'mine') await dropUnwatched(db);
+  if (removed.subject_kind === 'account' || removed.subject_kind === 'mine') await dropUnwatched(db, rules);
   return true;
 }
 

@@ -1,7 +1,7 @@
 // A subscription between its row and the domain.
 import { sql } from 'kysely';
 import type { Subscription } from '../../core/ports/subscription.ts';
-import { RULE_NAMES, type Rule, type Subject } from '../../rules/rules.ts';
+import type { Rule, Subject } from '../../election/rule.ts';
 
 /** What makes two subscriptions of one owner the same. */
 export interface WatchColumns {
@@ -59,7 +59,6 @@ export interface SubscriptionRow {
   readonly watch_created_at: number;
 }
 
-/** Throws when the row's rule is none of this version. */
 export function subscriptionOf(row: SubscriptionRow): Subscription {
   return {
     id: row.watch_id,
@@ -76,10 +75,8 @@ function subjectOf(kind: Subject['kind'], name: string): Subject {
 }
 
 function ruleOf(row: SubscriptionRow): Rule {
-  const event = RULE_NAMES.find((name) => name === row.watch_event);
-  if (event === undefined) throw new TypeError(`no such rule: ${row.watch_event}`);
   return {
-    event,
+    event: row.watch_event,
     direction: row.watch_direction,
     ...(row.watch_level !== null && { level: BigInt(row.watch_level) }),
     ...(row.watch_is_percent === 1 && { isPercent: true }),

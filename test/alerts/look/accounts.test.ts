@@ -5,8 +5,8 @@ import { type AccountPoll, createAccountPoll } from '../../../src/alerts/look/ac
 import type { ChainReader } from '../../../src/core/ports/chain.ts';
 import type { TickStore } from '../../../src/core/ports/ticks.ts';
 import type { Devnet } from '../../../src/devnet/server.ts';
+import type { Rule } from '../../../src/election/rule.ts';
 import type { Observation } from '../../../src/election/state.ts';
-import type { Rule } from '../../../src/rules/rules.ts';
 import {
   type AlertStore,
   accountOf,

@@ -8,6 +8,7 @@ import { ChainUnavailable } from '../../../src/core/ports/outage.ts';
 import type { Parcel } from '../../../src/core/ports/outbox.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import type { Snapshot } from '../../../src/election/snapshot.ts';
+import { ruleTable } from '../../../src/rules/index.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { candidate, DAY_MS, MAINNET, NOON, snapshotAt } from '../../store/samples.ts';
 import { catalogue, readable } from '../../support/host.ts';
@@ -20,7 +21,7 @@ const words = { t: translator.for('en'), locale: 'en', names: new Map() };
 
 let store: Store;
 beforeAll(async () => {
-  store = await createStore('sqlite::memory:');
+  store = await createStore('sqlite::memory:', ruleTable());
 });
 afterAll(() => store.close());
 

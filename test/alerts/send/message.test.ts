@@ -3,7 +3,7 @@ import { composeMessage } from '../../../src/alerts/send/message.ts';
 import { createTranslator } from '../../../src/core/answer/i18n.ts';
 import type { LoggedEvent } from '../../../src/core/ports/alert.ts';
 import type { Parcel } from '../../../src/core/ports/outbox.ts';
-import { RULE_NAMES, RULES } from '../../../src/rules/rules.ts';
+import { RULE_NAMES, RULES } from '../../../src/rules/index.ts';
 import { alertWords, ruleOf, valueWords } from '../../../src/words/alerts.ts';
 import { catalogue, readable } from '../../support/host.ts';
 import { alert, event, NOON, parcel } from '../samples.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { countCrossings, countGaps, countMoves } from '../../../commands/watch/preview.ts';
 import { amountFromDecimal } from '../../../src/core/values/amount.ts';
-import type { Rule } from '../../../src/rules/rules.ts';
+import type { Rule } from '../../../src/election/rule.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

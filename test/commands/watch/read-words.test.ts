@@ -5,7 +5,7 @@ import { readWatch } from '../../../commands/watch/read-words.ts';
 import { UserError } from '../../../src/core/answer/errors.ts';
 import { createTranslator } from '../../../src/core/answer/i18n.ts';
 import { nameArgs } from '../../../src/core/command/arguments.ts';
-import { RULE_NAMES } from '../../../src/rules/rules.ts';
+import { RULE_NAMES } from '../../../src/rules/index.ts';
 import { DIRECTIONS, ruleText } from '../../../src/rules/text.ts';
 import { catalogue } from '../../support/host.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { suggestionsFor } from '../../../commands/watch/suggestions.ts';
 import { amountFromDecimal } from '../../../src/core/values/amount.ts';
 import type { Standing } from '../../../src/election/standings.ts';
-import { RULE_NAMES, ruleKind } from '../../../src/rules/rules.ts';
+import { RULE_NAMES, ruleKind } from '../../../src/rules/index.ts';
 import { readRule, ruleText } from '../../../src/rules/text.ts';
 
 const subject = { kind: 'node', node: 'iost_kor' } as const;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Owner } from '../../../src/core/ports/ids.ts';
 import type { NewEvent, Tick } from '../../../src/core/ports/ticks.ts';
-import type { Direction, Rule, Subject } from '../../../src/rules/rules.ts';
+import type { Direction, Rule, Subject } from '../../../src/election/rule.ts';
 import { createAlertModel, type ModelWatch } from '../../support/alert-model.ts';
 import {
   type AlertStore,

@@ -1,6 +1,7 @@
 // What deciding costs does not grow with what is kept: no statement of a tick reads a whole table.
 import { Kysely, type QueryResult, sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { ruleTable } from '../../../src/rules/index.ts';
 import { createTickStore } from '../../../src/store/lines/ticks.ts';
 import { migrate } from '../../../src/store/migrations/index.ts';
 import type { Tables } from '../../../src/store/schema.ts';
@@ -22,7 +23,7 @@ test('ticks in which lines of every kind are crossed, moves are measured anew an
     },
   });
   await migrate(db);
-  const [subscriptions, ticks] = [createSubscriptionStore(db, 5_000), createTickStore(db, 5_000)];
+  const [subscriptions, ticks] = [createSubscriptionStore(db, ruleTable()), createTickStore(db, ruleTable())];
   const look = (hours: number, value: bigint) => {
     const time = NOON + hours * HOUR_MS;
     const since = [{ metric: 'unlisted', subject: 'alice', at: time - 1 }];

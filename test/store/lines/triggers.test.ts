@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NewWatch } from '../../../src/core/ports/subscriptions.ts';
-import type { Rule, Subject } from '../../../src/rules/rules.ts';
+import type { Rule, Subject } from '../../../src/election/rule.ts';
 import {
   type AlertStore,
   accountOf,

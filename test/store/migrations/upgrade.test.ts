@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { chainKey } from '../../../src/election/snapshot.ts';
+import { ruleTable } from '../../../src/rules/index.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { migrate } from '../../../src/store/migrations/index.ts';
 import type { Tables } from '../../../src/store/schema.ts';
@@ -33,7 +34,7 @@ test('one of the first release keeps all it has, and those who told it something
     `insert into person_settings values ('console', '1', 'zh-CN');
      insert into saved_accounts values ('console', '2', 'mine', null, 1), ('console', '1', 'mine', 'cold', 1);`,
   );
-  const store = await createStore(url);
+  const store = await createStore(url, ruleTable());
   expect(await store.people.settings({ platform: 'console', userId: '1' })).toEqual({ locale: 'zh-CN' });
   expect(await store.people.accounts({ platform: 'console', userId: '1' })).toEqual([
     { account: 'mine', label: 'cold' },
@@ -53,7 +54,7 @@ test('one whose hours held every candidate shows the same history', async () => 
        (1, '${chain}', 'day', ${day}, 5), (2, '${chain}', 'hour', ${NOON}, 5), (3, '${chain}', 'hour', ${NOON + HOUR_MS}, 9);
      insert into history_votes values (1, 'alice', '10'), (2, 'alice', '10'), (3, 'alice', '10'), (3, 'bob_1', '7');`,
   );
-  const store = await createStore(url);
+  const store = await createStore(url, ruleTable());
   expect(await store.history.points(MAINNET, 'alice', 'hour', day)).toEqual([
     { at: NOON, block: 5, votes: 10n },
     { at: NOON + HOUR_MS, block: 9, votes: 10n },

@@ -1,6 +1,7 @@
 // What is asked of the outbox every second, or at every look at the metrics, reads no whole table.
 import { CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ruleTable } from '../../../src/rules/index.ts';
 import { createTickStore } from '../../../src/store/lines/ticks.ts';
 import { migrate } from '../../../src/store/migrations/index.ts';
 import { createOutboxStore } from '../../../src/store/outbox/index.ts';
@@ -15,8 +16,12 @@ const db = new Kysely<Tables>({
   dialect: await openSqlite('sqlite::memory:'),
   log: ({ query }) => void asked.push(query),
 });
-const outbox = createOutboxStore(db);
-const store = { outbox, subscriptions: createSubscriptionStore(db, 0), ticks: createTickStore(db, 0) };
+const outbox = createOutboxStore(db, ruleTable(0));
+const store = {
+  outbox,
+  subscriptions: createSubscriptionStore(db, ruleTable(0)),
+  ticks: createTickStore(db, ruleTable(0)),
+};
 
 beforeAll(async () => {
   await migrate(db);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { PersonKey } from '../../../src/core/ports/ids.ts';
-import type { Rule } from '../../../src/rules/rules.ts';
+import type { Rule } from '../../../src/election/rule.ts';
 import {
   type AlertStore,
   accountOf,

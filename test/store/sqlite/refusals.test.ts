@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { StoreUnusable } from '../../../src/core/ports/store.ts';
+import { ruleTable } from '../../../src/rules/index.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { migrate } from '../../../src/store/migrations/index.ts';
 import type { Tables } from '../../../src/store/schema.ts';
@@ -20,7 +21,7 @@ let files = 0;
 const newFile = () => join(folder, `${++files}.db`);
 
 async function refusal(file: string): Promise<string> {
-  const error: unknown = await createStore(`sqlite:${file}`).catch((reason: unknown) => reason);
+  const error: unknown = await createStore(`sqlite:${file}`, ruleTable()).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(StoreUnusable);
   const { message } = error as StoreUnusable; // just checked
   expect(message).toMatch(new RegExp(`^${file} [^\\n]+: [^\\n]+\\.$`));
@@ -34,7 +35,7 @@ function byHand(file: string, ...statements: string[]): void {
 }
 
 async function filled(file: string): Promise<void> {
-  const store = await createStore(`sqlite:${file}`);
+  const store = await createStore(`sqlite:${file}`, ruleTable());
   for (let block = 0; block < 50; block++) {
     await store.snapshots.save(snapshotAt(block, { time: NOON + block * 3_600_000 }), NOON);
   }
@@ -44,7 +45,7 @@ async function filled(file: string): Promise<void> {
 test.each(['postgres://herald:secret@db/herald', 'data/herald.db', 'sqlite:', 'sqlite://data/herald.db', ''])(
   'no address of a database: %j',
   async (url) => {
-    const opening = createStore(url);
+    const opening = createStore(url, ruleTable());
     await expect(opening).rejects.toThrow('DATABASE_URL must be sqlite:PATH');
     await expect(opening).rejects.not.toThrow('secret');
   },
@@ -152,7 +153,7 @@ test('an error after which SQLite has rolled back by itself, as a full disk can 
 
 test('damage that shows only later is told in the same way', async () => {
   const file = newFile();
-  const store = await createStore(`sqlite:${file}`);
+  const store = await createStore(`sqlite:${file}`, ruleTable());
   await store.snapshots.save(snapshotAt(1), NOON);
   byHand(file, 'pragma wal_checkpoint(truncate)');
   writeFileSync(file, readFileSync(file).fill(0xa5));

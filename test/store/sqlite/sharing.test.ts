@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
+import { ruleTable } from '../../../src/rules/index.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { HOUR_MS, NOON, snapshotAt } from '../samples.ts';
 
@@ -24,7 +25,7 @@ test('processes that start together make one database and lose nothing', async (
   const firsts = ends.flatMap(({ stdout }) => stdout.trim().split('\n').filter(Boolean));
   expect(new Set(firsts).size).toBe(2 * 20);
   expect(firsts).toHaveLength(2 * 20);
-  const store = await createStore(`sqlite:${file}`);
+  const store = await createStore(`sqlite:${file}`, ruleTable());
   const accounts = await store.people.accounts(all);
   expect(new Set(accounts.map(({ account }) => account)).size).toBe(numbers.length * 20);
   for (const userId of numbers) {
@@ -37,7 +38,7 @@ test('processes that start together make one database and lose nothing', async (
 
 test('connections that open together and write at once wait for each other', async () => {
   const url = `sqlite:${join(folder, 'connections.db')}`;
-  const stores = await Promise.all(numbers.map(() => createStore(url)));
+  const stores = await Promise.all(numbers.map(() => createStore(url, ruleTable())));
   await Promise.all(
     stores.flatMap((store, index) => [
       store.snapshots.save(snapshotAt(7), NOON + index),
@@ -55,7 +56,7 @@ test('connections that open together and write at once wait for each other', asy
 
 test('a lock that another program keeps for a while delays a write and blocks nothing else', async () => {
   const file = join(folder, 'held.db');
-  const store = await createStore(`sqlite:${file}`);
+  const store = await createStore(`sqlite:${file}`, ruleTable());
   const holder = new Database(file);
   holder.exec('begin immediate');
   const saved = store.people.saveAccount(all, { account: 'patient' }, 10);
@@ -68,7 +69,7 @@ test('a lock that another program keeps for a while delays a write and blocks no
 
 test('a lock that is never let go ends in a sentence', async () => {
   const file = join(folder, 'stuck.db');
-  const store = await createStore(`sqlite:${file}`);
+  const store = await createStore(`sqlite:${file}`, ruleTable());
   const holder = new Database(file);
   holder.exec('begin immediate');
   await expect(store.people.saveSettings(all, {})).rejects.toThrow(`${file} is held by another program`);

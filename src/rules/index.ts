@@ -1,10 +1,12 @@
 // The one table of what can be watched: help, completion, parsing, matching and the words of an alert are made from it.
 
+import type { RuleTable } from '../core/ports/rule-table.ts';
+import { type Line, lineAt } from '../election/line.ts';
+import type { Direction, Rule } from '../election/rule.ts';
+
 /** How a rule's value is written and kept. All are whole numbers in the store.
  *  votes, iost: 1e-8 IOST · places, blocks: as they are · span: seconds · change: 1e-8 IOST, or 1/100 % with `%`. */
 export type RuleUnit = 'none' | 'votes' | 'iost' | 'places' | 'blocks' | 'span' | 'change';
-
-export type Direction = 'up' | 'down' | 'both';
 
 export interface RuleKind {
   readonly subject: 'node' | 'account';
@@ -92,25 +94,57 @@ export type RuleName = keyof typeof RULES;
 
 export const RULE_NAMES = Object.keys(RULES) as readonly RuleName[]; // the table's own keys
 
-export function ruleKind(name: RuleName): RuleKind {
-  return RULES[name];
+const kinds: ReadonlyMap<string, RuleKind> = new Map(Object.entries(RULES));
+
+/** Of a rule of another version: nothing is known of it, and nothing fires it. */
+const UNKNOWN: RuleKind = {
+  ...{ subject: 'node', unit: 'none', how: 'event', direction: 'both', hasDirection: false, weight: 0 },
+};
+
+/** Whether it is one of this version. */
+export function isKnown(event: string): boolean {
+  return kinds.has(event);
 }
 
-/** What is watched for. Equal rules are the same rule. */
-export interface Rule {
-  readonly event: RuleName;
-  /** In the unit of the rule's kind; undefined where there is none. */
-  readonly level?: bigint;
-  /** Of `move`: the level is in 1/100 % of where it was. */
-  readonly isPercent?: true;
-  /** Of `move`, in seconds. */
-  readonly periodSeconds?: number;
-  readonly direction: Direction;
+export function ruleKind(name: string): RuleKind {
+  return kinds.get(name) ?? UNKNOWN;
 }
 
-/** Who or what is watched. `mine`: the nodes that one's own accounts vote for. */
-export type Subject =
-  | { readonly kind: 'node'; readonly node: string }
-  | { readonly kind: 'account'; readonly account: string }
-  | { readonly kind: 'all' }
-  | { readonly kind: 'mine' };
+/** Millionths of the amount that a line stands for. */
+const BAND_PPM = 5_000;
+
+/** `threshold`: votes that elect. undefined for a rule without a line. */
+export function lineOf(rule: Rule, threshold: bigint, bandPpm = BigInt(BAND_PPM)): Line | undefined {
+  if (ruleKind(rule.event).how !== 'level') return undefined;
+  const { event, level = 0n } = rule;
+  switch (event) {
+    case 'elected':
+      return lineAt({ level: threshold, of: threshold }, bandPpm);
+    case 'votes':
+    case 'claimable':
+      return lineAt({ level, of: level }, bandPpm);
+    // The metric is what lies above the threshold, and moves by as much as the votes do.
+    case 'margin':
+      return lineAt({ level, of: threshold + level }, bandPpm);
+    case 'rank':
+      return lineAt({ level: -level, of: 0n }, bandPpm);
+    case 'orphaned':
+      return lineAt({ level: 1n, of: 0n }, bandPpm);
+    default:
+      return lineAt({ level, of: 0n }, bandPpm);
+  }
+}
+
+const namesOf = (isMeant: (kind: RuleKind) => boolean) => RULE_NAMES.filter((name) => isMeant(RULES[name]));
+
+/** For the store. `bandPpm`: how far a value leaves a line before the opposite alert is sent, in millionths of the line. */
+export function ruleTable(bandPpm = BAND_PPM): RuleTable {
+  return {
+    how: (event) => kinds.get(event)?.how,
+    lineOf: (rule, threshold) => lineOf(rule, threshold, BigInt(bandPpm)),
+    votes: 'votes',
+    moves: namesOf(({ how }) => how === 'move'),
+    spans: namesOf(({ unit }) => unit === 'span'),
+    ofAccounts: namesOf(({ subject }) => subject === 'account'),
+  };
+}
