@@ -31,7 +31,7 @@ const PARTS: readonly (readonly [part: RegExp, may: readonly RegExp[]])[] = [
   [/^src\/threads\//, [/^src\/core\//]],
   [/^src\/simulation\//, [/^src\/(core|election|threads)\//]],
   [/^src\/platforms\/[a-z]+\//, [/^src\/(core|election)\//, /^src\/platforms\/[a-z-]+\.ts$/]],
-  [/^src\/platforms\/[a-z-]+\.ts$/, [/^src\/core\//, /^src\/platforms\/([a-z-]+|[a-z]+\/index)\.ts$/]],
+  [/^src\/platforms\/[a-z-]+\.ts$/, [/^src\/core\//, /^src\/platforms\/([a-z-]+|[a-z]+\/(index|settings))\.ts$/]],
   [/^src\/pictures\//, [/^src\/(core|election|threads)\//]],
   [/^src\/http\//, [/^src\/(core|election)\//]],
   [/^src\/devnet\//, []],

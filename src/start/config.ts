@@ -1,18 +1,13 @@
 // The environment as one frozen value, or one error that names every problem.
 import { type Listen, parseListen } from '../http/listener.ts';
+import { PLATFORMS, type PlatformSettings, readPlatforms } from '../platforms/index.ts';
+import type { Variables } from '../platforms/platform.ts';
 
-export interface Config {
+export interface Config extends PlatformSettings {
   /** Node URLs in the order of preference, or the recorded demo. */
   readonly rpc: 'demo' | readonly string[];
   /** `sqlite:` and a path. */
   readonly databaseUrl: string;
-  readonly discord?: { readonly token: string; readonly apiBase?: string };
-  readonly telegram?: {
-    readonly token: string;
-    readonly apiRoot?: string;
-    readonly webhook?: Webhook;
-    readonly messagesPerSecond: number;
-  };
   /** Where health and metrics are served. */
   readonly http?: Listen;
   /** `platform:userId` of those who may use owner commands. */
@@ -40,11 +35,6 @@ interface AlertSettings {
   readonly historyDays: number;
 }
 
-interface Webhook {
-  readonly url: string;
-  readonly secret: string;
-}
-
 export class ConfigError extends Error {
   constructor(problems: readonly string[]) {
     super(['the settings have problems', ...problems].join('\n  - '));
@@ -52,41 +42,32 @@ export class ConfigError extends Error {
   }
 }
 
-/** The variables, and where problems with them are told. */
-interface Env {
-  /** undefined when the variable is not set, or empty. */
-  value(name: string): string | undefined;
-  check(isFine: boolean, problem: string): void;
-}
-
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
-const TOKENS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN'];
 
 /** Throws ConfigError. */
 export function readConfig(variables: NodeJS.ProcessEnv, locales: readonly string[]): Config {
   const problems: string[] = [];
   const value = (name: string) => variables[name]?.trim() || undefined;
-  const env: Env = {
-    value,
-    check: (isFine, problem) => {
-      if (!isFine) problems.push(problem);
-    },
+  const check = (isFine: boolean, problem: string) => {
+    if (!isFine) problems.push(problem);
   };
+  const address = (name: string) => {
+    const text = value(name);
+    check(text === undefined || isHttpUrl(text), `${name} must be an http:// or https:// address`);
+    return text;
+  };
+  const env: Variables = { value, address, check };
   const rpc = readNodes(env);
   const http = readHttp(env);
-  const webhook = readWebhook(env);
-  const discord = readDiscord(env);
-  const telegram = readTelegram(env, webhook);
   const config: Config = {
     rpc,
     databaseUrl: readDatabase(env, rpc),
-    ...(discord && { discord }),
-    ...(telegram && { telegram }),
+    ...readPlatforms(env),
     ...(http && { http }),
     owners: readOwners(env),
     ...readHabits(env, locales),
     alerts: readAlerts(env, rpc),
-    secrets: [...TOKENS, 'TELEGRAM_WEBHOOK_SECRET']
+    secrets: PLATFORMS.flatMap(({ secrets }) => secrets)
       .flatMap((name) => value(name) ?? [])
       .concat(rpc === 'demo' ? [] : rpc.filter(isHttpUrl).flatMap(credentialsOf)),
   };
@@ -94,9 +75,9 @@ export function readConfig(variables: NodeJS.ProcessEnv, locales: readonly strin
   return Object.freeze(config);
 }
 
-function readNodes({ value, check }: Env): Config['rpc'] {
+function readNodes({ value, check }: Variables): Config['rpc'] {
   const urls = listOf(value('IOST_RPC'));
-  for (const name of urls.length === 0 ? TOKENS : []) {
+  for (const { token: name } of urls.length === 0 ? PLATFORMS : []) {
     check(
       value(name) === undefined,
       `${name} needs IOST_RPC: the address of an IOST node (or "demo", to post synthetic votes on purpose)`,
@@ -110,42 +91,13 @@ function readNodes({ value, check }: Env): Config['rpc'] {
   return urls;
 }
 
-function readDatabase({ value, check }: Env, rpc: Config['rpc']): string {
+function readDatabase({ value, check }: Variables, rpc: Config['rpc']): string {
   const url = value('DATABASE_URL') ?? (rpc === 'demo' ? 'sqlite:data/demo.db' : 'sqlite:data/herald.db');
   check(/^sqlite:./.test(url), 'DATABASE_URL must be sqlite: and a path, such as sqlite:data/herald.db');
   return url;
 }
 
-function readDiscord({ value, check }: Env): Config['discord'] {
-  const [token, apiBase] = [value('DISCORD_TOKEN'), value('DISCORD_API_BASE')];
-  check(apiBase === undefined || isHttpUrl(apiBase), 'DISCORD_API_BASE must be an http:// or https:// address');
-  return token === undefined ? undefined : { token, ...(apiBase && { apiBase }) };
-}
-
-function readTelegram({ value, check }: Env, webhook: Webhook | undefined): Config['telegram'] {
-  const [token, apiRoot] = [value('TELEGRAM_TOKEN'), value('TELEGRAM_API_ROOT')];
-  check(apiRoot === undefined || isHttpUrl(apiRoot), 'TELEGRAM_API_ROOT must be an http:// or https:// address');
-  const messagesPerSecond = Number(value('TELEGRAM_MESSAGES_PER_SECOND') ?? 30);
-  const isRate = Number.isInteger(messagesPerSecond) && messagesPerSecond >= 1 && messagesPerSecond <= 1_000;
-  check(isRate, 'TELEGRAM_MESSAGES_PER_SECOND must be a whole number from 1 to 1000');
-  if (token === undefined) return undefined;
-  return { token, messagesPerSecond, ...(apiRoot && { apiRoot }), ...(webhook && { webhook }) };
-}
-
-function readWebhook({ value, check }: Env): Webhook | undefined {
-  const url = value('TELEGRAM_WEBHOOK_URL');
-  const secret = value('TELEGRAM_WEBHOOK_SECRET') ?? '';
-  if (url === undefined) return undefined;
-  check(isHttpUrl(url) && url.startsWith('https:'), 'TELEGRAM_WEBHOOK_URL must be an https:// address');
-  check(value('HTTP_PORT') !== undefined, 'TELEGRAM_WEBHOOK_URL needs HTTP_PORT, where the updates come in');
-  check(
-    /^[\w-]{1,256}$/.test(secret),
-    'TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: 1 to 256 letters, digits, _ or -',
-  );
-  return { url, secret };
-}
-
-function readHttp({ value, check }: Env): Listen | undefined {
+function readHttp({ value, check }: Variables): Listen | undefined {
   const text = value('HTTP_PORT');
   const listen = text === undefined ? undefined : parseListen(text);
   check(
@@ -155,7 +107,7 @@ function readHttp({ value, check }: Env): Listen | undefined {
   return listen;
 }
 
-function readOwners({ value, check }: Env): readonly string[] {
+function readOwners({ value, check }: Variables): readonly string[] {
   const owners = listOf(value('OWNERS'));
   for (const owner of owners) {
     check(
@@ -166,7 +118,7 @@ function readOwners({ value, check }: Env): readonly string[] {
   return owners;
 }
 
-function readHabits({ value, check }: Env, locales: readonly string[]) {
+function readHabits({ value, check }: Variables, locales: readonly string[]) {
   const defaultLocale = value('DEFAULT_LOCALE') ?? 'en';
   const logLevel = value('LOG_LEVEL');
   check(locales.includes(defaultLocale), `DEFAULT_LOCALE must be one of ${locales.join(', ')}`);
@@ -174,7 +126,7 @@ function readHabits({ value, check }: Env, locales: readonly string[]) {
   return { defaultLocale, logLevel };
 }
 
-function readAlerts(env: Env, rpc: Config['rpc']): AlertSettings {
+function readAlerts(env: Variables, rpc: Config['rpc']): AlertSettings {
   const { value, check } = env;
   const [, whole, places = ''] = /^(\d{1,2})(?:\.(\d{1,4}))?$/.exec(value('ALERT_BAND') ?? '0.5') ?? [];
   check(whole !== undefined, 'ALERT_BAND must be a percentage from 0 to 99.9999, such as 0.5');
@@ -191,7 +143,7 @@ function readAlerts(env: Env, rpc: Config['rpc']): AlertSettings {
   };
 }
 
-function readCount({ value, check }: Env, name: string, otherwise: number, max: number): number {
+function readCount({ value, check }: Variables, name: string, otherwise: number, max: number): number {
   const count = Number(value(name) ?? otherwise);
   check(Number.isInteger(count) && count >= 1 && count <= max, `${name} must be a whole number from 1 to ${max}`);
   return count;

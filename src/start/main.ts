@@ -1,12 +1,10 @@
 // Composition root: the only reader of the environment, and the only one to end the process.
 import { existsSync } from 'node:fs';
 import type { Catalogue } from '../core/answer/i18n.ts';
-import type { Log } from '../core/ports/log.ts';
 import type { ChatAdapter } from '../core/ports/platform.ts';
-import type { HttpServer } from '../http/server.ts';
 import { createLog } from '../log.ts';
 import { askOnce, parseAskArgs, type Question } from '../platforms/console/inbound/ask.ts';
-import { loadConsole, loadDiscord, loadTelegram } from '../platforms/index.ts';
+import { loadConsole, openPlatforms, PLATFORMS } from '../platforms/index.ts';
 import { createApp } from './app.ts';
 import { type Core, clock, composeCore, loadCatalogue } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
@@ -66,7 +64,7 @@ async function answerOne(config: Config, catalogue: Catalogue, question: Questio
 }
 
 async function serve(config: Config, catalogue: Catalogue): Promise<number> {
-  const platforms = [config.discord && 'discord', config.telegram && 'telegram'].filter((name) => name !== undefined);
+  const platforms = PLATFORMS.map(({ name }) => name).filter((name) => config[name] !== undefined);
   const log = createLog(config.logLevel ?? (platforms.length > 0 ? 'info' : 'error'), config.secrets);
   process.on('unhandledRejection', (error) => log.error('a promise was left to fail', { error }));
   const observer = config.http && (await import('../http/index.ts')).createObserver({ platforms, clock, log });
@@ -74,8 +72,10 @@ async function serve(config: Config, catalogue: Catalogue): Promise<number> {
   const http = config.http && (await observer?.serve(config.http, core));
   if (http) log.info('health and metrics are served', { url: http.url });
   const signalled = ended();
-  const { adapters, done } =
-    platforms.length > 0 ? await chatPlatforms(config, log, http) : await terminal(config, core);
+  const { adapters, done }: Adapters =
+    platforms.length > 0
+      ? { adapters: await openPlatforms(config, { log, mount: http?.mount }) }
+      : await terminal(config, core);
   const closers = [...(http ? [http.close] : []), ...core.closers];
   const service = openAlerts({ config, core, adapters, log, observer });
   const app = createApp({ host: core.host, adapters, service, closers, log });
@@ -92,17 +92,6 @@ interface Adapters {
   readonly adapters: readonly ChatAdapter[];
   /** Resolves when the person at the terminal leaves. */
   readonly done?: Promise<void>;
-}
-
-async function chatPlatforms({ discord, telegram }: Config, log: Log, http: HttpServer | undefined): Promise<Adapters> {
-  const adapters: ChatAdapter[] = [];
-  if (discord) adapters.push((await loadDiscord())({ ...discord, log }));
-  if (telegram) {
-    const { webhook, ...rest } = telegram;
-    const mounted = webhook && http ? { webhook: { ...webhook, mount: http.mount } } : {};
-    adapters.push((await loadTelegram())({ ...rest, ...mounted, log }));
-  }
-  return { adapters };
 }
 
 async function terminal({ rpc, defaultLocale }: Config, { host }: Core): Promise<Adapters> {

@@ -15,11 +15,9 @@ import { type Connection, createConnection } from './lifecycle/index.ts';
 import { slashCommands } from './menu/index.ts';
 import { keepRegistered } from './menu/registration.ts';
 import { renderReply } from './render/index.ts';
+import type { DiscordSettings } from './settings.ts';
 
-export interface DiscordOptions {
-  readonly token: string;
-  /** Instead of Discord's own, such as http://127.0.0.1:8080/api. */
-  readonly apiBase?: string;
+export interface DiscordOptions extends DiscordSettings {
   readonly log: Log;
   readonly clock?: Clock;
   /** For one attempt of a request. */

@@ -4,6 +4,7 @@ import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { Log } from '../../core/ports/log.ts';
 import type { AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
+import type { AdapterPorts } from '../platform.ts';
 import { type CallApi, DEADLINES, guardCalls } from './deliver/client.ts';
 import { toApiError } from './deliver/errors.ts';
 import { createNews, type SendNews } from './deliver/index.ts';
@@ -13,27 +14,18 @@ import { createSender } from './deliver/sender.ts';
 import { type Conversation, createConversation } from './inbound/index.ts';
 import { createMembers } from './inbound/members.ts';
 import { PLATFORM } from './inbound/updates.ts';
-import { createWebhookHandler, type Webhook } from './inbound/webhook.ts';
+import { createWebhookHandler } from './inbound/webhook.ts';
 import { type Connection, createConnection } from './lifecycle.ts';
 import { registerMenus } from './menu.ts';
+import { MESSAGES_PER_SECOND, type TelegramSettings } from './settings.ts';
 
 const LAST_ANSWERS_MS = 10_000;
-/** What Telegram allows: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
-const MESSAGES_PER_SECOND = 30;
 
-export interface TelegramOptions {
-  readonly token: string;
-  /** Of the Bot API, when it is not Telegram's own. */
-  readonly apiRoot?: string;
-  /** Without it the bot polls. */
-  readonly webhook?: Webhook;
-  /** Telegram allows a bot more than 30 when it pays for it. */
-  readonly messagesPerSecond?: number;
+export interface TelegramOptions extends TelegramSettings, AdapterPorts {
   /** Of a Bot API that counts its limits so many times faster than by the clock. */
   readonly timeScale?: number;
   /** For a request without an answer. */
   readonly requestTimeoutMs?: number;
-  readonly log: Log;
 }
 
 /** A started adapter. */
@@ -71,7 +63,8 @@ async function stop(running: Running | undefined): Promise<void> {
 }
 
 function run(options: TelegramOptions, host: AdapterHost, closing: AbortSignal): Running {
-  const { token, apiRoot, webhook, messagesPerSecond = MESSAGES_PER_SECOND, timeScale = 1, log } = options;
+  const { token, apiRoot, mount, messagesPerSecond = MESSAGES_PER_SECOND, timeScale = 1, log } = options;
+  const webhook = mount && options.webhook;
   const call = createClient(options);
   const moves = createMoves(host);
   const sender = createSender({ call, host, moves, log, perSecond: messagesPerSecond, timeScale, closing });
@@ -89,7 +82,7 @@ function run(options: TelegramOptions, host: AdapterHost, closing: AbortSignal):
     conversation.accept(update);
     return true;
   };
-  if (webhook) webhook.mount(new URL(webhook.url).pathname, createWebhookHandler(webhook.secret, accept));
+  if (webhook) mount(new URL(webhook.url).pathname, createWebhookHandler(webhook.secret, accept));
   const report = host.report.bind(host, PLATFORM);
   const connection = createConnection({ token, apiRoot, webhook, log, report, onOpen, onUpdate: accept });
   return {

@@ -8,14 +8,6 @@ const MAX_BODY = 1024 * 1024;
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 const updateSchema = z.looseObject({ update_id: z.number() });
 
-export interface Webhook {
-  /** The public address, https. Its path is where the handler is mounted. */
-  readonly url: string;
-  /** 1 to 256 of A-Z, a-z, 0-9, _ and -. */
-  readonly secret: string;
-  mount(path: string, handler: (request: IncomingMessage, response: ServerResponse) => void): void;
-}
-
 /** `accept` is false while updates cannot be taken yet: Telegram then brings them again. */
 export function createWebhookHandler(secret: string, accept: (update: Update) => boolean) {
   return (request: IncomingMessage, response: ServerResponse): void => {

@@ -27,8 +27,8 @@ async function listen() {
 async function open() {
   const host = createScriptedHost(() => say('an answer'));
   const { handlers, url } = await listen();
-  const webhook = { url, secret, mount: (path: string, handler: RequestListener) => void handlers.set(path, handler) };
-  const meeting = meet(await openFake(), { webhook });
+  const mount = (path: string, handler: RequestListener) => void handlers.set(path, handler);
+  const meeting = meet(await openFake(), { webhook: { url, secret }, mount });
   const post = (body: string | undefined, given = secret, method = 'POST') =>
     fetch(url, {
       method,
