@@ -1,9 +1,10 @@
 // How the devnet's tests ask it, and the files they hold it against.
 import { readFileSync } from 'node:fs';
+import { loadRecording } from '../../src/devnet/recording.ts';
 
 const fixture = (name: string) => new URL(`../fixtures/${name}`, import.meta.url);
 
-export { recording } from '../support/devnet.ts';
+export const recording = await loadRecording(fixture('recording.json.gz').pathname);
 
 /** The fields that tests look into; a call answers with those that it has. */
 export interface Body {

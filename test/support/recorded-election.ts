@@ -5,12 +5,9 @@ import { recordedStates } from './recording.ts';
 
 const IOST = 100_000_000n;
 
-let states: readonly ElectionState[] | undefined;
-
-/** The initial state first, then one per step; worked out once a worker. */
-export function recordedElection(): readonly ElectionState[] {
-  states ??= [...recordedObservations()].map(stateOf);
-  return states;
+/** The initial state first, then one per step. */
+export function* recordedElection(): Generator<ElectionState> {
+  for (const observation of recordedObservations()) yield stateOf(observation);
 }
 
 export function* recordedObservations(): Generator<Observation> {

@@ -1,20 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createHost, type HostDeps } from '../../../src/core/answer/dispatch.ts';
 import { UserError } from '../../../src/core/answer/errors.ts';
 import type { Command } from '../../../src/core/command/command.ts';
 import { ChainUnavailable } from '../../../src/core/ports/outage.ts';
 import type { Invocation, Outcome } from '../../../src/core/ports/platform.ts';
-import {
-  createMemoryLog,
-  createWorld,
-  help,
-  node,
-  openWorld,
-  reply,
-  simple,
-  standings,
-  type World,
-} from '../sample-world.ts';
+import { createMemoryLog, createWorld, help, node, reply, simple, standings } from '../sample-world.ts';
 
 const secret = 'token 12345:SECRET at /srv/bot.ts';
 const offer = { option: 'node', choices: [{ value: 'huobi', label: 'Huobi' }] };
@@ -38,9 +29,9 @@ const commands: readonly Command[] = [
 ];
 const world = await createWorld(commands);
 
-function ask(line: string, change: Partial<Invocation> = {}, deps: Partial<World> = {}): Promise<Outcome> {
+function ask(line: string, change: Partial<Invocation> = {}, deps: Partial<HostDeps> = {}): Promise<Outcome> {
   const [command = '', ...rest] = line.split(' ');
-  return openWorld({ ...world, ...deps }).answer({
+  return createHost({ ...world, ...deps }).answer({
     command,
     raw: { kind: 'line', text: rest.join(' ') },
     actor: { platform: 'test', userId: 'someone' },
@@ -94,7 +85,7 @@ describe('the language', () => {
   });
 
   test('is the default for a locale without texts', () => {
-    expect(openWorld(world).texts('tlh')('errors.empty')).toBe('Nothing there');
+    expect(createHost(world).texts('tlh')('errors.empty')).toBe('Nothing there');
   });
 });
 
