@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/long/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Many tests wait for timeouts and retries of real clients, so more files than cores can be under way.

@@ -1,7 +1,7 @@
 // The list of what one watches, a few at a time with their buttons, and when and how one is told.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
 import { ownerOf, ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Owner } from '../src/core/ports/ids.ts';
 import type { Preferences, Subscription } from '../src/core/ports/subscription.ts';
@@ -16,8 +16,12 @@ const PAGE_ROWS = 5;
 /** What platforms make of a mention, or the id alone. */
 const ROLE = /^(?:<@&)?(\d{5,25})>?$/;
 
+const needs = ['subscriptions', 'identities', 'names', 'clock', 'subscriptionLimit'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'alerts',
+  needs,
   options: {
     page: { kind: 'integer', min: 1, max: 10_000 },
     ping: { kind: 'text', maxLength: 64, byName: true },
@@ -36,7 +40,7 @@ export default defineCommand({
 });
 
 /** Only this role is ever pinged, and only in a group. */
-async function setPing(context: CommandContext, text: string): Promise<string> {
+async function setPing(context: Context, text: string): Promise<string> {
   const { t, chat, subscriptions } = context;
   if (chat.kind === 'private') throw new UserError('commands.alerts.text.ping-private');
   const owner = ownerToChange(context);
@@ -60,7 +64,7 @@ interface View {
   readonly pages: number;
 }
 
-async function show(context: CommandContext, view: View): Promise<Reply> {
+async function show(context: Context, view: View): Promise<Reply> {
   const { t, clock } = context;
   const { owner, list, preferences, said, page, pages } = view;
   const rows = list.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS);
@@ -86,12 +90,12 @@ async function show(context: CommandContext, view: View): Promise<Reply> {
   };
 }
 
-function summary({ t, subscriptionLimit: limit }: CommandContext, { list, page, pages }: View): string {
+function summary({ t, subscriptionLimit: limit }: Context, { list, page, pages }: View): string {
   if (list.length === 0) return t('commands.alerts.text.empty');
   return t('commands.alerts.text.page', { page, pages, count: list.length, limit });
 }
 
-function rowActions({ t, clock }: CommandContext, { id, mutedUntil = 0 }: Subscription): readonly Action[] {
+function rowActions({ t, clock }: Context, { id, mutedUntil = 0 }: Subscription): readonly Action[] {
   const args = { id: String(id) };
   const isMuted = mutedUntil > clock.now();
   return [
@@ -103,7 +107,7 @@ function rowActions({ t, clock }: CommandContext, { id, mutedUntil = 0 }: Subscr
   ];
 }
 
-function pageActions({ t }: CommandContext, { list, page, pages }: View): readonly Action[] {
+function pageActions({ t }: Language, { list, page, pages }: View): readonly Action[] {
   const to = (target: number, label: string): Action => ({ label, command: 'alerts', args: { page: String(target) } });
   return [
     ...(page > 1 ? [to(page - 1, t('commands.alerts.text.previous'))] : []),

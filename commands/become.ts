@@ -1,6 +1,6 @@
 // How to become a Servi or Partner Node, and how far an amount of votes is from it.
 
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
 import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Block } from '../src/core/reply/reply.ts';
 import {
@@ -20,8 +20,12 @@ interface Prospect {
   readonly rank: number | undefined;
 }
 
+const needs = ['chain', 'names', 'facts'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'become',
+  needs,
   options: { votes: { kind: 'amount' } },
   examples: ['', '1.5m', '2,100,000'],
   async run(context, { votes }) {
@@ -54,14 +58,14 @@ function prospectOf(votes: Amount, threshold: Amount, rank: number | undefined):
   return { votes, toThreshold: votes < threshold ? threshold - votes : 0n, rank };
 }
 
-function distance({ t }: CommandContext, { votes, toThreshold, rank }: Prospect, threshold: Amount): Block {
+function distance({ t }: Language, { votes, toThreshold, rank }: Prospect, threshold: Amount): Block {
   const values = { votes: formatAmount(votes), missing: formatAmount(toThreshold), threshold: formatWhole(threshold) };
   const sentence = t(toThreshold > 0n ? 'commands.become.text.short' : 'commands.become.text.enough', values);
   const place = rank === undefined ? '' : ` ${t('commands.become.text.rank', { rank })}`;
   return { kind: 'text', text: sentence + place };
 }
 
-function steps({ t, facts }: CommandContext, threshold: Amount): readonly Block[] {
+function steps({ t, facts }: Context, threshold: Amount): readonly Block[] {
   const page = facts.links.links.find(({ id }) => id === 'nodes-page');
   const apply = t('commands.become.text.apply');
   return [

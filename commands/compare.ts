@@ -1,7 +1,7 @@
 // Two or three nodes side by side, as a table and as a picture.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
 import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Block, Json } from '../src/core/reply/reply.ts';
 import { plainText } from '../src/core/reply/text.ts';
@@ -32,8 +32,12 @@ interface Compared {
   readonly gained: bigint | undefined;
 }
 
+const needs = ['chain', 'names', 'history', 'pictures'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'compare',
+  needs,
   options: {
     first: { kind: 'node', required: true, maxLength: 64 },
     second: { kind: 'node', required: true, maxLength: 64 },
@@ -65,7 +69,7 @@ export default defineCommand({
 });
 
 async function look(
-  { history }: CommandContext,
+  { history }: Context,
   snapshot: Snapshot,
   nodes: readonly Standing[],
   node: Standing,
@@ -81,7 +85,7 @@ async function look(
   };
 }
 
-function table({ t, locale }: CommandContext, { threshold }: Snapshot, compared: readonly Compared[]): Block {
+function table({ t, locale }: Language, { threshold }: Snapshot, compared: readonly Compared[]): Block {
   const text = (key: string, values = {}) => t(`commands.compare.text.${key}`, values);
   const yesNo = (value: boolean) => text(value ? 'yes' : 'no');
   const row = (key: string, cell: (one: Compared) => string) => [text(`row.${key}`), ...compared.map(cell)];
@@ -119,11 +123,7 @@ function signed(amount: bigint): string {
 }
 
 /** While nothing is recorded yet, only what they have now. */
-function picture(
-  context: CommandContext,
-  snapshot: Snapshot,
-  compared: readonly Compared[],
-): Promise<readonly Block[]> {
+function picture(context: Context, snapshot: Snapshot, compared: readonly Compared[]): Promise<readonly Block[]> {
   const { t, locale } = context;
   const nodes = compared.map(({ node }) => node);
   if (compared.some(({ gained }) => gained !== undefined)) {

@@ -1,5 +1,5 @@
 // A summary every day or week of what one watches, at a time of one's own.
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given } from '../src/core/command/command.ts';
 import { ownerOf, ownerToChange, requirePosting, visibilityOf } from '../src/core/command/owner.ts';
 import type { Preferences } from '../src/core/ports/subscription.ts';
 import type { Action, Reply } from '../src/core/reply/reply.ts';
@@ -18,8 +18,12 @@ const MONDAY = 1;
 
 type Digest = NonNullable<Preferences['digest']>;
 
+const needs = ['subscriptions', 'clock'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'digest',
+  needs,
   options: {
     every: { kind: 'choice', choices: ['daily', 'weekly', 'off'] },
     at: { kind: 'time' },
@@ -55,7 +59,7 @@ function digestFrom(before: Digest | undefined, { every, at, weekday }: Wanted):
   return { every: named ?? kept, at: at ?? before?.at ?? NINE, weekday: weekday ?? before?.weekday ?? MONDAY };
 }
 
-function show(context: CommandContext, preferences: Preferences, isChanged: boolean): Reply {
+function show(context: Context, preferences: Preferences, isChanged: boolean): Reply {
   const { t, clock } = context;
   const { zone, digest } = preferences;
   const due = digestDue(preferences, clock.now());

@@ -1,5 +1,5 @@
 // One's subscriptions, or the alerts that one got, as a file for a spreadsheet or a program.
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given } from '../src/core/command/command.ts';
 import { ownerOf } from '../src/core/command/owner.ts';
 import { csvOf } from '../src/core/reply/csv.ts';
 import type { Json } from '../src/core/reply/reply.ts';
@@ -16,8 +16,12 @@ interface Exported {
   readonly rows: readonly Row[];
 }
 
+const needs = ['subscriptions'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'export',
+  needs,
   options: {
     what: { kind: 'choice', choices: ['subscriptions', 'history'] },
     form: { kind: 'choice', choices: ['csv', 'json'] },
@@ -60,7 +64,7 @@ const SUBSCRIPTION_COLUMNS = [
   'mutedUntil',
 ];
 
-async function subscriptions(context: CommandContext): Promise<Exported> {
+async function subscriptions(context: Context): Promise<Exported> {
   const list = await context.subscriptions.list(ownerOf(context));
   return { columns: SUBSCRIPTION_COLUMNS, rows: list.map(subscriptionData) };
 }
@@ -83,7 +87,7 @@ const ALERT_COLUMNS = [
   ...['isSynthetic', 'isOffline', 'isOneSource'],
 ];
 
-async function history(context: CommandContext): Promise<Exported> {
+async function history(context: Context): Promise<Exported> {
   const alerts = await context.subscriptions.alerts(ownerOf(context), MAX_ALERTS);
   const rows = alerts.map(alertData).map(({ event, ...alert }): Row => {
     const { hosts, ...happened } = event ?? {};

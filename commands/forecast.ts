@@ -1,6 +1,6 @@
 // What comes next for a node: the list of the next vote block, its rounds, votes for more of them, and its trend.
 
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
 import type { HistoryPoint } from '../src/core/ports/history.ts';
 import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Block, Json, RichText } from '../src/core/reply/reply.ts';
@@ -21,8 +21,12 @@ const DAY_MS = 86_400_000;
 const MONTH_MS = 30 * DAY_MS;
 const WEEK_MS = 7 * DAY_MS;
 
+const needs = ['chain', 'names', 'history', 'rotation'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'forecast',
+  needs,
   options: { node: { kind: 'node', required: true, maxLength: 64 } },
   examples: ['iost_kor', 'Huobi Pool', '火币矿池'],
   async run(context, args) {
@@ -57,7 +61,7 @@ const rotationOf = oncePer((snapshot: Snapshot) => {
 
 type Outlook = Awaited<ReturnType<typeof outlookOf>>;
 
-async function outlookOf(context: CommandContext, snapshot: Snapshot, node: Standing) {
+async function outlookOf(context: Context, snapshot: Snapshot, node: Standing) {
   const { account, candidate } = node;
   const rotation = rotationOf(snapshot);
   const role = roleOf(snapshot, candidate);
@@ -77,14 +81,14 @@ async function outlookOf(context: CommandContext, snapshot: Snapshot, node: Stan
 
 type More = { readonly kind: 'votes'; readonly votes: Amount } | { readonly kind: 'none' | 'away' };
 
-async function moreVotes({ rotation }: CommandContext, snapshot: Snapshot, account: string): Promise<More> {
+async function moreVotes({ rotation }: Context, snapshot: Snapshot, account: string): Promise<More> {
   const found = await ifAvailable(rotation.votesForOneMore(snapshot, account).then((votes) => ({ votes })));
   if (!found) return { kind: 'away' };
   return found.votes === undefined ? { kind: 'none' } : { kind: 'votes', votes: found.votes };
 }
 
 /** Of a month of days, or of a week of hours while there are too few days; up to the votes of now. */
-async function trendIn({ history }: CommandContext, snapshot: Snapshot, { account, candidate }: Standing) {
+async function trendIn({ history }: Context, snapshot: Snapshot, { account, candidate }: Standing) {
   const { chain, time, blocks } = snapshot;
   const days = await history.points(chain, account, 'day', time - MONTH_MS);
   const past = days.length < MIN_POINTS ? await history.points(chain, account, 'hour', time - WEEK_MS) : days;
@@ -100,7 +104,7 @@ function timeOf({ time, blocks }: Snapshot, block: number): number {
   return time + (block - blocks.first) * BLOCK_MS;
 }
 
-function warnings({ t }: CommandContext, { snapshot, rotation, node, role, silence }: Outlook): readonly Block[] {
+function warnings({ t }: Language, { snapshot, rotation, node, role, silence }: Outlook): readonly Block[] {
   const text = (key: string, values: Record<string, string | number>): Block => {
     return { kind: 'text', text: t(`commands.forecast.text.${key}`, values) };
   };
@@ -134,7 +138,7 @@ interface Field {
 }
 
 /** None for a node that never makes blocks. */
-function rotationFields({ t }: CommandContext, outlook: Outlook): readonly Field[] {
+function rotationFields({ t }: Language, outlook: Outlook): readonly Field[] {
   const { role, rotation, place, day, week, node } = outlook;
   const words = (key: string, values = {}) => t(`commands.forecast.text.${key}`, values);
   const field = (key: string, value: RichText): Field => ({ label: words(`label.${key}`), value });
@@ -162,7 +166,7 @@ function moreText(words: (key: string, values?: object) => string, { more, day }
   return words(more.kind === 'none' ? 'moreNone' : 'moreAway');
 }
 
-function trendFields({ t }: CommandContext, { trend, crossing, snapshot, node }: Outlook): readonly Field[] {
+function trendFields({ t }: Language, { trend, crossing, snapshot, node }: Outlook): readonly Field[] {
   const words = (key: string, values = {}) => t(`commands.forecast.text.${key}`, values);
   const slopes = isSloped(trend)
     ? { votes: signed(trend.perDay), slowest: signed(trend.slowest), fastest: signed(trend.fastest) }
@@ -182,11 +186,7 @@ function signed(votes: Amount): string {
   return `${votes < 0n ? '−' : '+'}${formatWhole(votes < 0n ? -votes : votes)}`;
 }
 
-function listLines(
-  { t, locale }: CommandContext,
-  nodes: readonly Standing[],
-  { rotation }: Outlook,
-): readonly string[] {
+function listLines({ t, locale }: Language, nodes: readonly Standing[], { rotation }: Outlook): readonly string[] {
   const named = new Map(nodes.map((node) => [node.account, nameOf(node, locale)]));
   const and = new Intl.ListFormat(locale);
   return (['joins', 'stays', 'leaves'] as const).map((move) => {
@@ -195,7 +195,7 @@ function listLines(
   });
 }
 
-function modelText({ t, locale }: CommandContext, { trend, spanMs }: Outlook): string {
+function modelText({ t, locale }: Language, { trend, spanMs }: Outlook): string {
   const span = formatDuration(spanMs, locale);
   const about = isSloped(trend) ? ` ${t('commands.forecast.text.trendModel', { span })}` : '';
   return t('commands.forecast.text.model') + about;

@@ -1,16 +1,20 @@
 // Erases everything of the one who asks, on all linked platforms, once they have said so twice.
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given } from '../src/core/command/command.ts';
 import type { Reply } from '../src/core/reply/reply.ts';
 import { platformTitle } from '../src/words/reach.ts';
 
+const needs = ['identities'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'forgetme',
+  needs,
   options: { sure: { kind: 'choice', choices: ['yes'] } },
   examples: ['', 'yes'],
   run: (context, { sure }) => (sure === 'yes' ? forget(context) : ask(context)),
 });
 
-async function ask(context: CommandContext): Promise<Reply> {
+async function ask(context: Context): Promise<Reply> {
   const { t, identities, actor } = context;
   const linked = await identities.linked(actor);
   const platforms = (linked.length > 0 ? linked : [actor]).map(({ platform }) => platformTitle(context, platform));
@@ -30,7 +34,7 @@ async function ask(context: CommandContext): Promise<Reply> {
   };
 }
 
-async function forget({ t, identities, actor }: CommandContext): Promise<Reply> {
+async function forget({ t, identities, actor }: Context): Promise<Reply> {
   await identities.forget(actor);
   return {
     tone: 'good',

@@ -1,7 +1,7 @@
 // What Herald can be asked: every command in a line, or one command with its options and examples.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { type Command, type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { type Asked, type Command, defineCommand, type Language } from '../src/core/command/command.ts';
 import { usageLine } from '../src/core/command/usage.ts';
 import type { Block, Json, Reply, RichText } from '../src/core/reply/reply.ts';
 import { fold, plainText } from '../src/core/reply/text.ts';
@@ -9,6 +9,7 @@ import { nearest } from '../src/core/values/nearest.ts';
 
 export default defineCommand({
   name: 'help',
+  needs: [],
   options: { command: { kind: 'command', maxLength: 32 } },
   examples: ['', 'standings'],
   async run(context, args) {
@@ -16,7 +17,7 @@ export default defineCommand({
   },
 });
 
-function findCommand({ t, commands }: CommandContext, text: string): Command {
+function findCommand({ t, commands }: Asked, text: string): Command {
   const wanted = fold(text).replace(/^\//, '');
   const found = commands.find(({ name }) => name === wanted || t(`commands.${name}.name`) === wanted);
   if (found) return found;
@@ -25,7 +26,7 @@ function findCommand({ t, commands }: CommandContext, text: string): Command {
   throw new UserError('errors.unknown-command', { name: plainText(text, 40) }, { option: 'command', choices });
 }
 
-function everything({ t, commands }: CommandContext): Reply {
+function everything({ t, commands }: Asked): Reply {
   return {
     title: t('commands.help.text.title'),
     tone: 'neutral',
@@ -39,7 +40,7 @@ function everything({ t, commands }: CommandContext): Reply {
   };
 }
 
-function about({ t }: CommandContext, command: Command): Reply {
+function about({ t }: Language, command: Command): Reply {
   const { name, options, examples } = command;
   const described = Object.keys(options).map((option) => ({
     option,

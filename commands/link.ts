@@ -1,15 +1,19 @@
 // Joins one person's accounts on several platforms: one list, one silence, and alerts on the platform that comes first.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { type Asked, defineCommand, type Given } from '../src/core/command/command.ts';
 import type { PersonKey } from '../src/core/ports/ids.ts';
 import type { Action, Block, Reply } from '../src/core/reply/reply.ts';
 import { platformTitle } from '../src/words/reach.ts';
 
 const CODE_MINUTES = 10;
 
+const needs = ['identities', 'clock', 'subscriptionLimit'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'link',
+  needs,
   options: {
     set: { kind: 'choice', choices: ['first'] },
     code: { kind: 'text', maxLength: 32 },
@@ -24,7 +28,7 @@ export default defineCommand({
   },
 });
 
-async function newCode({ t, identities, actor, clock }: CommandContext): Promise<Block> {
+async function newCode({ t, identities, actor, clock }: Context): Promise<Block> {
   const now = clock.now();
   const code = await identities.createCode(actor, now + CODE_MINUTES * 60_000, now);
   const line = { kind: 'code', text: `link ${code}` } as const;
@@ -33,7 +37,7 @@ async function newCode({ t, identities, actor, clock }: CommandContext): Promise
 }
 
 /** What is typed on the platform that was not asked for a code. */
-async function redeem(context: CommandContext, code: string): Promise<Reply> {
+async function redeem(context: Context, code: string): Promise<Reply> {
   const { t, identities, actor, clock, subscriptionLimit } = context;
   const outcome = await identities.redeem(actor, code, subscriptionLimit, clock.now());
   if (outcome === 'unknown') throw new UserError('commands.link.text.unknown');
@@ -42,19 +46,14 @@ async function redeem(context: CommandContext, code: string): Promise<Reply> {
   return show(context, 'good', [{ kind: 'text', text: said }]);
 }
 
-async function makeFirst(context: CommandContext): Promise<Reply> {
+async function makeFirst(context: Context): Promise<Reply> {
   const { t, identities, actor } = context;
   await identities.setFirst(actor);
   const text = t('commands.link.text.first', { platform: platformTitle(context, actor.platform) });
   return show(context, 'good', [{ kind: 'text', text }]);
 }
 
-async function show(
-  context: CommandContext,
-  tone: Reply['tone'],
-  said: readonly Block[],
-  title?: string,
-): Promise<Reply> {
+async function show(context: Context, tone: Reply['tone'], said: readonly Block[], title?: string): Promise<Reply> {
   const { t, identities, actor } = context;
   const linked = await identities.linked(actor);
   const isLinked = linked.length > 1;
@@ -74,7 +73,7 @@ async function show(
   };
 }
 
-function platformLine(context: CommandContext, { platform, userId }: PersonKey, isFirst: boolean): string {
+function platformLine(context: Asked, { platform, userId }: PersonKey, isFirst: boolean): string {
   const { t, actor } = context;
   const title = platformTitle(context, platform);
   const isHere = platform === actor.platform && userId === actor.userId;
@@ -87,7 +86,7 @@ function platformLine(context: CommandContext, { platform, userId }: PersonKey, 
     : title;
 }
 
-function actionsFor(context: CommandContext, [first]: readonly PersonKey[]): readonly Action[] {
+function actionsFor(context: Asked, [first]: readonly PersonKey[]): readonly Action[] {
   const { t, actor } = context;
   const isFirst = first?.platform === actor.platform && first.userId === actor.userId;
   const here = platformTitle(context, actor.platform);

@@ -1,9 +1,10 @@
 // The public places of IOST, from a dated file that an operator may replace.
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Language } from '../src/core/command/command.ts';
 import type { RichText } from '../src/core/reply/reply.ts';
 
 export default defineCommand({
   name: 'links',
+  needs: ['facts'],
   options: {},
   examples: [''],
   async run(context) {
@@ -23,7 +24,7 @@ export default defineCommand({
 });
 
 /** An operator's own link, for which the texts have no name, goes by its id. */
-function line({ t }: CommandContext, { id, url }: { readonly id: string; readonly url: string }): RichText {
+function line({ t }: Language, { id, url }: { readonly id: string; readonly url: string }): RichText {
   const name = t('commands.links.text.name', { context: id, id });
   return [t('commands.links.text.line', { name }), { kind: 'link', text: url, url }];
 }

@@ -1,7 +1,7 @@
 // The person's own accounts: save, name, list and forget them. Only the asker sees it.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given } from '../src/core/command/command.ts';
 import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { SavedAccount } from '../src/core/ports/people.ts';
 import type { Action, Reply, RichText } from '../src/core/reply/reply.ts';
@@ -10,8 +10,12 @@ import { plainText } from '../src/core/reply/text.ts';
 const MAX_ACCOUNTS = 10;
 const MAX_LABEL_LENGTH = 32;
 
+const needs = ['chain', 'people'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'me',
+  needs,
   options: {
     action: { kind: 'choice', choices: ['list', 'add', 'label', 'remove'] },
     account: { kind: 'account' },
@@ -34,7 +38,7 @@ function noAccount(label: string | undefined): UserError {
   return new UserError('errors.not-an-account', { text: plainText(label, 40) });
 }
 
-async function add(context: CommandContext, saved: SavedAccount): Promise<Reply> {
+async function add(context: Context, saved: SavedAccount): Promise<Reply> {
   const { t, chain } = context;
   const { account } = saved;
   const reading = await ifAvailable(chain.voter(account));
@@ -44,7 +48,7 @@ async function add(context: CommandContext, saved: SavedAccount): Promise<Reply>
   return answer(context, 'good', [t('commands.me.text.added', { account }), ...unchecked]);
 }
 
-async function relabel(context: CommandContext, saved: SavedAccount): Promise<Reply> {
+async function relabel(context: Context, saved: SavedAccount): Promise<Reply> {
   const { t, people, actor } = context;
   const { account, label } = saved;
   const own = await people.accounts(actor);
@@ -54,23 +58,19 @@ async function relabel(context: CommandContext, saved: SavedAccount): Promise<Re
   return answer(context, 'good', [t(said, { account, label: label ?? '' })]);
 }
 
-async function remove(context: CommandContext, account: string): Promise<Reply> {
+async function remove(context: Context, account: string): Promise<Reply> {
   const removed = await context.people.removeAccount(context.actor, account);
   if (!removed) throw new UserError('commands.me.text.notSaved', { account });
   return answer(context, 'good', [context.t('commands.me.text.removed', { account })]);
 }
 
-async function save({ people, actor }: CommandContext, saved: SavedAccount): Promise<void> {
+async function save({ people, actor }: Context, saved: SavedAccount): Promise<void> {
   const outcome = await people.saveAccount(actor, saved, MAX_ACCOUNTS);
   if (outcome === 'full') throw new UserError('commands.me.text.full', { count: MAX_ACCOUNTS });
 }
 
 /** What was done, and the accounts as they are now. */
-async function answer(
-  { t, people, actor }: CommandContext,
-  tone: Reply['tone'],
-  said: readonly string[],
-): Promise<Reply> {
+async function answer({ t, people, actor }: Context, tone: Reply['tone'], said: readonly string[]): Promise<Reply> {
   const own = await people.accounts(actor);
   const balances: Action = { label: t('commands.me.text.show'), command: 'account', args: {} };
   const rest = own.length > 0 ? { kind: 'list' as const, items: own.map(line) } : undefined;

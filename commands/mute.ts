@@ -1,7 +1,7 @@
 // Silence for a while, for one subscription or for all of them.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
 import { ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Owner } from '../src/core/ports/ids.ts';
 import type { Action, Reply } from '../src/core/reply/reply.ts';
@@ -13,8 +13,12 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const SUGGESTED = [HOUR, 8 * HOUR, DAY, 7 * DAY];
 
+const needs = ['subscriptions', 'names', 'clock'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'mute',
+  needs,
   options: {
     set: { kind: 'choice', choices: ['off', 'all'] },
     span: { kind: 'span', min: 60, max: 365 * DAY },
@@ -40,7 +44,7 @@ interface Muted {
   readonly mutedUntil: number | undefined;
 }
 
-async function save(context: CommandContext, owner: Owner, muted: Muted, span: number | undefined): Promise<Reply> {
+async function save(context: Context, owner: Owner, muted: Muted, span: number | undefined): Promise<Reply> {
   const { t, clock, subscriptions } = context;
   const until = span === undefined ? undefined : clock.now() + span * 1_000;
   const isThere = await subscriptions.mute(owner, muted.id, until);
@@ -63,7 +67,7 @@ async function save(context: CommandContext, owner: Owner, muted: Muted, span: n
 }
 
 /** How long? With what is muted already. */
-async function ask(context: CommandContext, muted: Muted, owner: Owner): Promise<Reply> {
+async function ask(context: Context, muted: Muted, owner: Owner): Promise<Reply> {
   const { t, locale, clock, subscriptions } = context;
   const { id, line, mutedUntil = 0 } = muted;
   const { zone } = await subscriptions.preferences(owner);
@@ -91,11 +95,11 @@ async function ask(context: CommandContext, muted: Muted, owner: Owner): Promise
   };
 }
 
-function offAction({ t }: CommandContext, { id }: Muted): Action {
+function offAction({ t }: Language, { id }: Muted): Action {
   const args = { set: 'off', ...(id !== undefined && { id: String(id) }) };
   return { label: t('watching.button.unmute'), command: 'mute', args };
 }
 
-function listAction({ t }: CommandContext): Action {
+function listAction({ t }: Language): Action {
   return { label: t('watching.button.list'), command: 'alerts', args: {} };
 }

@@ -3,6 +3,7 @@ import { defineCommand } from '../src/core/command/command.ts';
 
 export default defineCommand({
   name: 'mydata',
+  needs: ['identities'],
   options: {},
   examples: [''],
   async run({ t, identities, actor }) {

@@ -1,7 +1,7 @@
 // Everything about one node on a card.
 
 import type { Translate } from '../src/core/answer/i18n.ts';
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
 import type { Reading } from '../src/core/ports/chain.ts';
 import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Json, RichText } from '../src/core/reply/reply.ts';
@@ -33,8 +33,12 @@ interface Card {
   readonly bonus: { readonly amount: bigint; readonly ageMs: number } | undefined;
 }
 
+const needs = ['chain', 'names', 'history', 'pictures'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'node',
+  needs,
   options: { node: { kind: 'node', required: true, maxLength: 64 } },
   examples: ['iost_kor', 'Huobi Pool', '火币矿池'],
   async run(context, args) {
@@ -78,7 +82,7 @@ interface Field {
   readonly value: RichText;
 }
 
-function electionFields({ t, locale }: CommandContext, { snapshot, count, node, detail }: Card): readonly Field[] {
+function electionFields({ t, locale }: Language, { snapshot, count, node, detail }: Card): readonly Field[] {
   const { kind, candidate, toThreshold } = node;
   const field = (key: string, value: string): Field => ({ label: t(`commands.node.text.label.${key}`), value });
   const threshold = formatWhole(snapshot.threshold);
@@ -105,7 +109,7 @@ function electionFields({ t, locale }: CommandContext, { snapshot, count, node, 
   ];
 }
 
-function workFields({ t, locale, names }: CommandContext, { node, detail, bonus }: Card): readonly Field[] {
+function workFields({ t, locale, names }: Context, { node, detail, bonus }: Card): readonly Field[] {
   const { candidate, producing } = node;
   const field = (key: string, value: RichText): Field => ({ label: t(`commands.node.text.label.${key}`), value });
   const known = names.find(({ account }) => account === node.account);

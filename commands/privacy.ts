@@ -5,6 +5,7 @@ const KEPT = ['settings', 'accounts', 'watches', 'history', 'links', 'messages']
 
 export default defineCommand({
   name: 'privacy',
+  needs: [],
   options: {},
   examples: [''],
   async run({ t }) {

@@ -9,6 +9,7 @@ const WHOLE = amountFromDecimal('1');
 
 export default defineCommand({
   name: 'program',
+  needs: ['facts'],
   options: {},
   examples: [''],
   async run({ t, facts }) {

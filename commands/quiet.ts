@@ -1,15 +1,19 @@
 // Hours of the day in which alerts wait, in the person's time zone.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given } from '../src/core/command/command.ts';
 import { ownerOf, ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Preferences } from '../src/core/ports/subscription.ts';
 import type { Reply } from '../src/core/reply/reply.ts';
 import { formatDayTime } from '../src/core/values/day-time.ts';
 import { preferencesData, quietWords, savePreferences, zoneWords } from '../src/words/preferences.ts';
 
+const needs = ['subscriptions', 'clock'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'quiet',
+  needs,
   options: {
     set: { kind: 'choice', choices: ['off'] },
     from: { kind: 'time' },
@@ -37,7 +41,7 @@ function quietFrom(before: Preferences['quiet'], from = before?.from, to = befor
   return { from, to };
 }
 
-function show(context: CommandContext, preferences: Preferences, isChanged: boolean): Reply {
+function show(context: Context, preferences: Preferences, isChanged: boolean): Reply {
   const { t, clock } = context;
   const { quiet, zone } = preferences;
   const explained = quiet

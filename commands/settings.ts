@@ -1,7 +1,7 @@
 // All that can be set, for a person and for a chat: the language. A new one speaks at once.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { type Asked, defineCommand, type Given } from '../src/core/command/command.ts';
 import type { Action, Reply } from '../src/core/reply/reply.ts';
 
 const LANGUAGES = ['en', 'zh-CN'] as const;
@@ -12,8 +12,12 @@ interface Languages {
   readonly chat: { readonly locale: string | undefined } | undefined;
 }
 
+const needs = ['people', 'chats'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'settings',
+  needs,
   options: {
     language: { kind: 'choice', choices: LANGUAGES },
     for: { kind: 'choice', choices: ['me', 'chat'] },
@@ -35,24 +39,24 @@ export default defineCommand({
   },
 });
 
-async function saveForMe({ people, actor }: CommandContext, locale: string): Promise<void> {
+async function saveForMe({ people, actor }: Context, locale: string): Promise<void> {
   await people.saveSettings(actor, { ...(await people.settings(actor)), locale });
 }
 
-async function saveForChat({ chats, chat, isChatAdmin }: CommandContext, locale: string): Promise<void> {
+async function saveForChat({ chats, chat, isChatAdmin }: Context, locale: string): Promise<void> {
   if (!isChatAdmin) throw new UserError('errors.not-allowed.chat-admin');
   await chats.saveSettings(chat, { ...(await chats.settings(chat)), locale });
 }
 
 /** Without one of their own, people are spoken to in the chat's language or in what the platform says of them. */
-async function languagesOf({ people, chats, actor, chat, locale }: CommandContext): Promise<Languages> {
+async function languagesOf({ people, chats, actor, chat, locale }: Context): Promise<Languages> {
   const own = (await people.settings(actor)).locale;
   if (chat.kind === 'private') return { mine: own ?? locale, chat: undefined };
   const { locale: ofChat } = await chats.settings(chat);
   return { mine: own ?? ofChat ?? locale, chat: { locale: ofChat } };
 }
 
-function show({ t, isChatAdmin }: CommandContext, { mine, chat }: Languages): Reply {
+function show({ t, isChatAdmin }: Asked, { mine, chat }: Languages): Reply {
   const nameOf = (locale: string) => t(`commands.settings.choices.language.${locale}`);
   const ofChat = chat?.locale === undefined ? t('commands.settings.text.notSet') : nameOf(chat.locale);
   /** Where there is only one to set something for, it need not be said. */

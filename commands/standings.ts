@@ -1,6 +1,6 @@
 // The ranking of all candidates, a page at a time.
 
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
 import type { Action, Block, Json } from '../src/core/reply/reply.ts';
 import { amountToDecimal, formatWhole } from '../src/core/values/amount.ts';
 import { oncePer } from '../src/core/values/memo.ts';
@@ -18,8 +18,12 @@ const NODE_COLUMNS = 34;
 const NODE_COLUMNS_BY_SCORE = 29;
 const DRAWN = 20;
 
+const needs = ['chain', 'names', 'pictures'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'standings',
+  needs,
   options: {
     page: { kind: 'integer', min: 1, max: 1000 },
     sort: { kind: 'choice', choices: SORTS },
@@ -57,7 +61,7 @@ function isPlain({ page, sort = 'votes', only, search }: Readonly<Record<string,
   return page === undefined && sort === 'votes' && only === undefined && search === undefined;
 }
 
-function picture(context: CommandContext, snapshot: Snapshot, standings: Standings): Promise<readonly Block[]> {
+function picture(context: Context, snapshot: Snapshot, standings: Standings): Promise<readonly Block[]> {
   const title = context.t('pictures.ranking.title');
   const level = context.t('pictures.ranking.level', counts(snapshot, standings));
   return rankingPicture(context, snapshot, standings.nodes.slice(0, DRAWN), { title, level });
@@ -68,13 +72,13 @@ function counts({ threshold }: Snapshot, { nodes }: Standings) {
   return { elected, count: nodes.length, threshold: formatWhole(threshold) };
 }
 
-function pageLine({ t }: CommandContext, { page, pages }: Page<Standing>, count: number): string {
+function pageLine({ t }: Language, { page, pages }: Page<Standing>, count: number): string {
   return count === 0
     ? t('commands.standings.text.nothing')
     : t('commands.standings.text.page', { page, pages, count, legend: t('nodes.legend') });
 }
 
-function table({ t, locale }: CommandContext, snapshot: Snapshot, { rows }: Page<Standing>, { sort }: View): Block {
+function table({ t, locale }: Language, snapshot: Snapshot, { rows }: Page<Standing>, { sort }: View): Block {
   const byScore = sort === 'score';
   const firstBelow = rows.findIndex(({ candidate }) => candidate.votes < snapshot.threshold);
   const lines = rows.map((node) => [
@@ -99,7 +103,7 @@ function table({ t, locale }: CommandContext, snapshot: Snapshot, { rows }: Page
 }
 
 function pageActions(
-  { t }: CommandContext,
+  { t }: Language,
   { page, pages }: Page<Standing>,
   {
     sort,

@@ -1,9 +1,29 @@
-// The first thing that many people send: what Herald is, and three questions to try.
+// What Herald says of itself where it is new, and to whoever sends "start": what it does, and three questions to try it with.
 import { defineCommand } from '../src/core/command/command.ts';
+
+/** Three that need no argument and suit anyone. */
+const FIRST_COMMANDS = ['standings', 'vote', 'help'] as const;
 
 export default defineCommand({
   name: 'start',
+  needs: ['latestStandings'],
   options: {},
   examples: [''],
-  run: ({ greeting }) => greeting(),
+  greets: true,
+  async run({ t, latestStandings }) {
+    const standings = await latestStandings();
+    return {
+      title: t('commands.start.text.title'),
+      tone: 'neutral',
+      visibility: 'chat',
+      blocks: [{ kind: 'text', text: t('commands.start.text.what') }],
+      actions: FIRST_COMMANDS.map((command) => ({
+        label: t(`commands.start.text.button.${command}`),
+        command,
+        args: {},
+      })),
+      // Votes of a recording are never shown without saying so.
+      ...(standings?.chain.synthetic && { footer: t('source.synthetic') }),
+    };
+  },
 });

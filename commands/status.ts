@@ -1,7 +1,7 @@
 // How Herald and its nodes are doing. A clock that differs is shown, never held against the node.
 
 import type { Translate } from '../src/core/answer/i18n.ts';
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given } from '../src/core/command/command.ts';
 import type { NodeHealth, Reading } from '../src/core/ports/chain.ts';
 import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Block, Json, Reply } from '../src/core/reply/reply.ts';
@@ -9,8 +9,12 @@ import { formatDuration, formatUtc } from '../src/core/values/duration.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';
 import { sourceLine } from '../src/words/source-line.ts';
 
+const needs = ['chain', 'clock', 'version'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'status',
+  needs,
   options: {},
   examples: [''],
   async run(context) {
@@ -37,7 +41,7 @@ function toneOf(reading: Reading<Snapshot> | undefined): Reply['tone'] {
   return reading.trouble ? 'warning' : 'good';
 }
 
-function fieldsOf({ t, locale, version }: CommandContext, reading: Reading<Snapshot> | undefined) {
+function fieldsOf({ t, locale, version }: Context, reading: Reading<Snapshot> | undefined) {
   const field = (key: string, value: string) => ({ label: t(`commands.status.text.label.${key}`), value });
   const own = field('herald', version);
   if (!reading) return [own];
@@ -58,7 +62,7 @@ function clockText(t: Translate, locale: string, differenceMs: number): string {
   return t(differenceMs < 0 ? 'commands.status.text.clockBehind' : 'commands.status.text.clockAhead', { span });
 }
 
-function nodesTable({ t, locale, clock }: CommandContext, nodes: readonly NodeHealth[]): Block {
+function nodesTable({ t, locale, clock }: Context, nodes: readonly NodeHealth[]): Block {
   return {
     kind: 'table',
     columns: [
@@ -79,11 +83,7 @@ function nodesTable({ t, locale, clock }: CommandContext, nodes: readonly NodeHe
   };
 }
 
-function dataOf(
-  { version }: CommandContext,
-  reading: Reading<Snapshot> | undefined,
-  nodes: readonly NodeHealth[],
-): Json {
+function dataOf({ version }: Context, reading: Reading<Snapshot> | undefined, nodes: readonly NodeHealth[]): Json {
   const snapshot = reading?.value;
   return {
     version,

@@ -5,6 +5,7 @@ import { silenceWords, whereWords } from '../src/words/reach.ts';
 
 export default defineCommand({
   name: 'testalert',
+  needs: ['subscriptions', 'identities', 'clock'],
   options: {},
   examples: [''],
   async run(context) {

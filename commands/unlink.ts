@@ -4,6 +4,7 @@ import { platformTitle } from '../src/words/reach.ts';
 
 export default defineCommand({
   name: 'unlink',
+  needs: ['identities'],
   options: {},
   examples: [''],
   async run(context) {

@@ -1,7 +1,7 @@
 // Ends a subscription, by its number or by what it is about.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { type CommandContext, defineCommand } from '../src/core/command/command.ts';
+import { defineCommand, type Given } from '../src/core/command/command.ts';
 import { ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Owner } from '../src/core/ports/ids.ts';
 import type { Subscription } from '../src/core/ports/subscription.ts';
@@ -20,8 +20,12 @@ import {
 
 const MAX_OFFERED = 8;
 
+const needs = ['subscriptions', 'names', 'clock'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'unwatch',
+  needs,
   options: {
     id: { kind: 'integer', min: 1, max: 1_000_000_000_000 },
     what: { kind: 'node', maxLength: 64, also: ['all', 'mine'] },
@@ -46,7 +50,7 @@ function nothing(what: string | undefined): UserError {
 }
 
 /** "iost_kor", "Huobi Pool votes", "account:abc claimable 100": whom it is about, and perhaps the beginning of the rule. */
-function isMeant(context: CommandContext, { subject, rule }: Subscription, text: string): boolean {
+function isMeant(context: Context, { subject, rule }: Subscription, text: string): boolean {
   const wanted = fold(text);
   const subjects = [subjectText(subject), subjectWords(context, subject)].map(fold);
   return subjects.some((name) => {
@@ -56,7 +60,7 @@ function isMeant(context: CommandContext, { subject, rule }: Subscription, text:
   });
 }
 
-async function remove(context: CommandContext, owner: Owner, subscription: Subscription): Promise<Reply> {
+async function remove(context: Context, owner: Owner, subscription: Subscription): Promise<Reply> {
   const { t, subscriptions } = context;
   const { id } = subscription;
   const removed = await subscriptions.remove(owner, id);
@@ -73,7 +77,7 @@ async function remove(context: CommandContext, owner: Owner, subscription: Subsc
   };
 }
 
-function choose(context: CommandContext, meant: readonly Subscription[], zone: string): Reply {
+function choose(context: Context, meant: readonly Subscription[], zone: string): Reply {
   const { t } = context;
   const offered = meant.slice(0, MAX_OFFERED);
   const left = meant.length - offered.length;

@@ -9,6 +9,7 @@ import { sourceLine } from '../src/words/source-line.ts';
 
 export default defineCommand({
   name: 'vote',
+  needs: ['chain', 'facts'],
   options: {},
   examples: [''],
   async run(context) {

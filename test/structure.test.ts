@@ -52,6 +52,14 @@ const OWNERS: readonly (readonly [packages: RegExp, owner: RegExp])[] = [
   [/^@napi-rs\/canvas$/, /^src\/pictures\//],
 ];
 
+/** Words of the election, in the singular. `node` and `account` are kinds of options. */
+const ELECTION_WORDS: ReadonlySet<string> = new Set(
+  (
+    'ballot barred bonus candidate coefficient contribution dividend elect elected election partner producer rank ranking ' +
+    'reward servi snapshot standing strike threshold unvote vote voted voter voting witness'
+  ).split(' '),
+);
+
 test.each(PARTS)('%s imports only what it may', (part, may) => {
   const strangers = imports
     .filter(({ from, target }) => part.test(from) && isProject(target) && !samePart(part, from, target))
@@ -79,6 +87,14 @@ test('one platform never imports another, and only platforms and the edge know t
 test('only start/main.ts reads the environment and ends the process', () => {
   const others = product.filter((file) => file !== 'src/start/main.ts');
   expect(others.filter((file) => /process\.(env\b|exit\()/.test(codeOf(file)))).toEqual([]);
+});
+
+test('the core knows no command and nothing of the election; only its ports speak of it', () => {
+  const core = product.filter((file) => /^src\/core\/(?!ports\/)/.test(file));
+  const known = core.flatMap((file) => wordsOf(read(file)).filter((word) => ELECTION_WORDS.has(word)));
+  expect(core.length).toBeGreaterThan(20);
+  expect(known).toEqual([]);
+  expect(core.filter((file) => /['"`]commands\.[a-z]/.test(codeOf(file)))).toEqual([]);
 });
 
 test('no file imports itself, however far around', () => {
@@ -153,6 +169,15 @@ function samePart(part: RegExp, from: string, target: string): boolean {
 /** The core's ports speak of the domain's types, and of nothing else of it. */
 function isDomainType(from: string, target: string, typeOnly: boolean): boolean {
   return from.startsWith('src/core/ports/') && target.startsWith('src/election/') && typeOnly;
+}
+
+/** "latestStandings" holds "latest" and "standing". */
+function wordsOf(text: string): readonly string[] {
+  return text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .map((word) => word.replace(/s$/, ''));
 }
 
 function codeOf(file: string): string {

@@ -3,7 +3,7 @@
 import { UserError } from '../../src/core/answer/errors.ts';
 import type { Translate } from '../../src/core/answer/i18n.ts';
 import { accepts } from '../../src/core/command/argument-value.ts';
-import { type CommandContext, defineCommand } from '../../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
 import type { Reading } from '../../src/core/ports/chain.ts';
 import { ifAvailable } from '../../src/core/ports/outage.ts';
 import type { SavedAccount } from '../../src/core/ports/people.ts';
@@ -30,8 +30,12 @@ interface Answer {
   readonly gains: ReadonlyMap<string, Gain>;
 }
 
+const needs = ['chain', 'names', 'people', 'history'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'account',
+  needs,
   options: { account: { kind: 'text', maxLength: 64 } },
   examples: ['', 'iost_kor', 'savings'],
   async run(context, args) {
@@ -63,7 +67,7 @@ export default defineCommand({
 });
 
 async function gainsOf(
-  { history }: CommandContext,
+  { history }: Context,
   snapshot: Snapshot,
   rewards: RewardState | undefined,
   voter: Voter | undefined,
@@ -98,7 +102,7 @@ function namedAccount(own: readonly SavedAccount[], text: string): SavedAccount 
   return { account: text.toLowerCase() };
 }
 
-function nothingSaved({ t }: CommandContext): Reply {
+function nothingSaved({ t }: Language): Reply {
   return {
     title: t('commands.account.text.own'),
     tone: 'neutral',
@@ -113,7 +117,7 @@ function titleOf({ account, label }: SavedAccount): string {
 }
 
 function blocksOf(
-  { t, locale }: CommandContext,
+  { t, locale }: Language,
   { saved, voter: { value: voter }, gains }: Answer,
   nodes: ReadonlyMap<string, NodeName>,
   withTitle: boolean,

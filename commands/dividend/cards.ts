@@ -1,6 +1,6 @@
 // The three answers about dividends: of one node, of the best nodes, and of one's own votes.
 
-import type { CommandContext } from '../../src/core/command/command.ts';
+import type { Language } from '../../src/core/command/command.ts';
 import type { Reading } from '../../src/core/ports/chain.ts';
 import type { Block, Json, Reply } from '../../src/core/reply/reply.ts';
 import { type Amount, amountToDecimal, formatAmount, formatShort, formatWhole } from '../../src/core/values/amount.ts';
@@ -48,7 +48,7 @@ export interface NodeAnswer {
   readonly missing: Amount;
 }
 
-export function nodeCard(context: CommandContext, footing: Footing, answer: NodeAnswer): Reply {
+export function nodeCard(context: Language, footing: Footing, answer: NodeAnswer): Reply {
   const { t, locale } = context;
   const { amount, node, status, outlook, habit, after, missing } = answer;
   const votesPut = { own: formatWhole(after.own), all: formatWhole(after.all) };
@@ -82,7 +82,7 @@ export function nodeCard(context: CommandContext, footing: Footing, answer: Node
   };
 }
 
-function warnings({ t }: CommandContext, { standings }: Footing, answer: NodeAnswer): readonly Block[] {
+function warnings({ t }: Language, { standings }: Footing, answer: NodeAnswer): readonly Block[] {
   const { amount, after, missing, status } = answer;
   const threshold = formatWhole(standings.value.threshold);
   const isLifted = missing === 0n && after.own - amount < standings.value.threshold;
@@ -102,12 +102,7 @@ export interface Ranked {
 }
 
 /** `ranked`: the best first. All elected nodes pay a vote the same when they claim, so what counts is that they do. */
-export function rankingCard(
-  context: CommandContext,
-  footing: Footing,
-  amount: Amount,
-  ranked: readonly Ranked[],
-): Reply {
+export function rankingCard(context: Language, footing: Footing, amount: Amount, ranked: readonly Ranked[]): Reply {
   const { t, locale } = context;
   const [best] = ranked;
   const expected = best?.outlook.expected ?? 0n;
@@ -141,7 +136,7 @@ export function rankingCard(
   };
 }
 
-function rankingTable({ t, locale }: CommandContext, ranked: readonly Ranked[]): Block {
+function rankingTable({ t, locale }: Language, ranked: readonly Ranked[]): Block {
   const nothing = t('estimates.nothing');
   return {
     kind: 'table',
@@ -162,7 +157,7 @@ function rankingTable({ t, locale }: CommandContext, ranked: readonly Ranked[]):
 
 /** What the numbers mean, and when the tokens are free again. */
 function notes(
-  { t, locale }: CommandContext,
+  { t, locale }: Language,
   { standings, block }: Footing,
   items: readonly Extract<Block, { kind: 'list' }>['items'][number][],
 ): readonly Block[] {

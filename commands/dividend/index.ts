@@ -1,7 +1,7 @@
 // What votes bring their voter: for one node, for the best of them, or for the votes of one's own accounts.
 
 import { UserError } from '../../src/core/answer/errors.ts';
-import { type CommandContext, defineCommand } from '../../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
 import type { Reading } from '../../src/core/ports/chain.ts';
 import type { SavedAccount } from '../../src/core/ports/people.ts';
 import type { Reply } from '../../src/core/reply/reply.ts';
@@ -38,8 +38,12 @@ interface View extends Footing {
   readonly ground: DividendGround;
 }
 
+const needs = ['chain', 'names', 'people', 'history'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'dividend',
+  needs,
   options: { amount: { kind: 'amount' }, node: { kind: 'node', maxLength: 64 } },
   examples: ['10k iost_kor', '1m', ''],
   async run(context, args) {
@@ -77,7 +81,7 @@ function inOrder({ amount, node }: Asked): Asked {
   return amountLast === undefined ? { amount, node } : { amount: amountLast, node: name };
 }
 
-function unavailable(context: CommandContext, standings: Reading<Snapshot>, missing: readonly string[]): Reply {
+function unavailable(context: Language, standings: Reading<Snapshot>, missing: readonly string[]): Reply {
   const text = context.t('dividends.unavailable', { names: missing.join(', ') });
   const footer = sourceLine(context, standings);
   return { tone: 'warning', visibility: 'chat', blocks: [{ kind: 'text', text }], footer, data: { missing } };
@@ -87,7 +91,7 @@ function voted({ standings, rewards }: View, { account, candidate }: Standing): 
   return { account, votes: candidate.votes, unclaimed: candidateClaimable(standings.value, rewards, candidate) };
 }
 
-async function forNode(context: CommandContext, view: View, amount: Amount, node: Standing): Promise<Reply> {
+async function forNode(context: Context, view: View, amount: Amount, node: Standing): Promise<Reply> {
   const { standings, ground } = view;
   const { chain, time, threshold } = standings.value;
   const own = voted(view, node);
@@ -100,7 +104,7 @@ async function forNode(context: CommandContext, view: View, amount: Amount, node
   return nodeCard(context, view, { amount, node, status, outlook, habit, after, missing });
 }
 
-function ranking(context: CommandContext, view: View, amount: Amount): Reply {
+function ranking(context: Language, view: View, amount: Amount): Reply {
   const { threshold } = view.standings.value;
   const elected = view.nodes.filter(({ candidate }) => candidate.elected && candidate.votes >= threshold);
   const best = byPromise(
@@ -114,12 +118,12 @@ function ranking(context: CommandContext, view: View, amount: Amount): Reply {
   return rankingCard(context, view, amount, ranked);
 }
 
-async function ownAccounts(context: CommandContext, view: View): Promise<Reply> {
+async function ownAccounts(context: Context, view: View): Promise<Reply> {
   const saved = await context.people.accounts(context.actor);
   return ownCard(context, view, await Promise.all(saved.map((each) => ownVotes(context, view, each))));
 }
 
-async function ownVotes({ chain }: CommandContext, view: View, saved: SavedAccount): Promise<OwnVotes> {
+async function ownVotes({ chain }: Context, view: View, saved: SavedAccount): Promise<OwnVotes> {
   const { value: voter } = await chain.voter(saved.account);
   const votes = voter?.votes.map(({ node: account, votes: given, clearedVotes }) => {
     const node = view.nodes.find((each) => each.account === account);

@@ -1,6 +1,6 @@
 // What the votes of a person's own accounts bring. Only the asker sees it.
 
-import type { CommandContext } from '../../src/core/command/command.ts';
+import type { Language } from '../../src/core/command/command.ts';
 import type { SavedAccount } from '../../src/core/ports/people.ts';
 import type { Block, Json, Reply } from '../../src/core/reply/reply.ts';
 import { type Amount, amountToDecimal, formatShort, shareOf } from '../../src/core/values/amount.ts';
@@ -28,7 +28,7 @@ interface OwnVote {
   readonly isLost: boolean;
 }
 
-export function ownCard(context: CommandContext, footing: Footing, accounts: readonly OwnVotes[]): Reply {
+export function ownCard(context: Language, footing: Footing, accounts: readonly OwnVotes[]): Reply {
   const { t } = context;
   const all = accounts.flatMap(({ votes }) => votes ?? []);
   const total = totalOf(all);
@@ -58,7 +58,7 @@ export function ownCard(context: CommandContext, footing: Footing, accounts: rea
   };
 }
 
-function accountBlocks({ t, locale }: CommandContext, { saved, votes }: OwnVotes): readonly Block[] {
+function accountBlocks({ t, locale }: Language, { saved, votes }: OwnVotes): readonly Block[] {
   const { account, label } = saved;
   const name = label === undefined ? account : `${label} (${account})`;
   const heading: Block = { kind: 'text', text: [{ kind: 'bold', text: name }] };
@@ -80,7 +80,7 @@ function accountBlocks({ t, locale }: CommandContext, { saved, votes }: OwnVotes
 }
 
 /** Their votes earn nothing and should be taken back. */
-function lostNote({ t, locale }: CommandContext, all: readonly OwnVote[]): readonly string[] {
+function lostNote({ t, locale }: Language, all: readonly OwnVote[]): readonly string[] {
   const lost = all.filter(({ isLost }) => isLost).map(({ node }) => shortLabelOf(node, locale, NODE_COLUMNS));
   return lost.length > 0 ? [t('dividends.note.lost', { nodes: lost.join(', ') })] : [];
 }

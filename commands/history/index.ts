@@ -1,6 +1,6 @@
 // What was recorded of a node over a while: its votes as a picture, a table or a file, and what its voters were credited.
 
-import { type CommandContext, defineCommand } from '../../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
 import type { Claim, HistoryPoint } from '../../src/core/ports/history.ts';
 import { csvOf } from '../../src/core/reply/csv.ts';
 import type { Action, Block, Json, RichText } from '../../src/core/reply/reply.ts';
@@ -32,8 +32,12 @@ interface Recorded {
   readonly claims: readonly Claim[];
 }
 
+const needs = ['chain', 'names', 'history', 'pictures'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'history',
+  needs,
   options: {
     node: { kind: 'node', required: true, maxLength: 64 },
     period: { kind: 'span', min: DAY_S, max: 10 * YEAR_S },
@@ -65,13 +69,13 @@ export default defineCommand({
   },
 });
 
-function nothingYet({ t }: CommandContext, { label, node }: Recorded): readonly Block[] {
+function nothingYet({ t }: Language, { label, node }: Recorded): readonly Block[] {
   const votes = formatAmount(node.candidate.votes);
   return [{ kind: 'text', text: t('commands.history.text.nothingYet', { node: label, votes }) }];
 }
 
 async function blocksOf(
-  context: CommandContext,
+  context: Context,
   recorded: Recorded,
   as: (typeof FORMS)[number] | undefined,
 ): Promise<readonly Block[]> {
@@ -83,7 +87,7 @@ async function blocksOf(
 }
 
 function summaryFields(
-  { t }: CommandContext,
+  { t }: Language,
   { votes: { points }, claims }: Recorded,
 ): readonly { readonly label: string; readonly value: RichText }[] {
   const text = (key: string, values = {}) => t(`commands.history.text.${key}`, values);
@@ -122,7 +126,7 @@ function perMillion(perVote: Exact): Amount {
   return cut(perVote.times(MILLION));
 }
 
-function table({ t }: CommandContext, { votes }: Recorded): Block {
+function table({ t }: Language, { votes }: Recorded): Block {
   const column = (key: string) => t(`commands.history.text.column.${key}`);
   const credited = (before: HistoryPoint | undefined, { coefficient }: HistoryPoint) =>
     before?.coefficient === undefined || coefficient === undefined
@@ -149,7 +153,7 @@ function table({ t }: CommandContext, { votes }: Recorded): Block {
 }
 
 /** The last ones. */
-function claimsTable({ t }: CommandContext, { claims }: Recorded): readonly Block[] {
+function claimsTable({ t }: Language, { claims }: Recorded): readonly Block[] {
   if (claims.length === 0) return [];
   const column = (key: string) => t(`commands.history.text.column.${key}`);
   const rows = claims.slice(-10).map(({ at, block, perVote }) => {
@@ -164,7 +168,7 @@ function claimsTable({ t }: CommandContext, { claims }: Recorded): readonly Bloc
 }
 
 /** Votes of a recording are called synthetic wherever they are shown. */
-function file({ t }: CommandContext, { snapshot, node, label, periodS, votes, claims }: Recorded): Block {
+function file({ t }: Language, { snapshot, node, label, periodS, votes, claims }: Recorded): Block {
   const amount = snapshot.chain.synthetic ? 'synthetic_votes' : 'votes';
   const rows = [
     ...votes.points.map(({ at, block, votes: held, coefficient = null }) => {
@@ -184,7 +188,7 @@ function file({ t }: CommandContext, { snapshot, node, label, periodS, votes, cl
   };
 }
 
-function actionsOf({ t }: CommandContext, { node, periodS }: Recorded, shown: string | undefined): readonly Action[] {
+function actionsOf({ t }: Language, { node, periodS }: Recorded, shown: string | undefined): readonly Action[] {
   const period = compactSpan(periodS);
   const others = FORMS.filter((form) => form !== (shown ?? 'picture'));
   return [

@@ -1,7 +1,7 @@
 // What a node earns in a year and what its voters get of it, as it is or as it could be, under both models.
 
 import { UserError } from '../../src/core/answer/errors.ts';
-import { type Args, type CommandContext, defineCommand } from '../../src/core/command/command.ts';
+import { type Args, defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
 import { ifAvailable } from '../../src/core/ports/outage.ts';
 import type { Action, Block, Json } from '../../src/core/reply/reply.ts';
 import {
@@ -63,8 +63,12 @@ interface Estimated {
   readonly isPending: boolean;
 }
 
+const needs = ['chain', 'names', 'facts', 'rotation', 'pictures'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'rewards',
+  needs,
   options,
   examples: ['iost_kor', 'iost_kor formulas', 'iost_kor rating=top', '--votes 5m', 'votes=5m servi=no rating=1.2'],
   async run(context, args) {
@@ -95,7 +99,7 @@ export default defineCommand({
 
 /** Throws UserError. */
 function subjectOf(
-  { locale }: CommandContext,
+  { locale }: Language,
   { node: query, votes: asked, servi }: Args<typeof options>,
   nodes: readonly Standing[],
   rewards: RewardState | undefined,
@@ -109,7 +113,7 @@ function subjectOf(
 }
 
 async function estimate(
-  { rotation, facts }: CommandContext,
+  { rotation, facts }: Context,
   subject: Estimated['subject'],
   known: Pick<Estimated, 'snapshot' | 'nodes'> & Pick<Footing, 'rewards' | 'rating'>,
 ): Promise<Estimated> {
@@ -135,7 +139,7 @@ async function estimate(
   return { subject, snapshot, nodes, ground, footing, own, models: bothModels(ground, own), next, isPending };
 }
 
-function titleOf({ t, locale }: CommandContext, { node, votes, isServi, isWhatIf }: Estimated['subject']): string {
+function titleOf({ t, locale }: Language, { node, votes, isServi, isWhatIf }: Estimated['subject']): string {
   const values = { votes: formatAmount(votes), node: node ? labelOf(node, locale) : '' };
   if (!isWhatIf) return t('commands.rewards.text.title', values);
   if (node) return t('commands.rewards.text.titleIf', values);
@@ -146,7 +150,7 @@ function isBelow({ subject, snapshot }: Estimated): boolean {
   return subject.votes < snapshot.threshold;
 }
 
-function situation({ t }: CommandContext, estimated: Estimated): string {
+function situation({ t }: Language, estimated: Estimated): string {
   const { subject, snapshot, nodes } = estimated;
   const { threshold } = snapshot;
   if (isBelow(estimated)) {
@@ -163,19 +167,19 @@ function situation({ t }: CommandContext, estimated: Estimated): string {
   return t('commands.rewards.text.above', { rank, margin, threshold: formatWhole(threshold) });
 }
 
-function picture(context: CommandContext, estimated: Estimated): Promise<readonly Block[]> {
+function picture(context: Context, estimated: Estimated): Promise<readonly Block[]> {
   const { subject, snapshot, models } = estimated;
   const label = subject.node && !subject.isWhatIf ? labelOf(subject.node, context.locale) : titleOf(context, subject);
   if (isBelow(estimated)) return Promise.resolve([]);
   return splitPicture(context, snapshot, label, models);
 }
 
-function formulaBlocks({ t }: CommandContext, { ground, own, models }: Estimated): readonly Block[] {
+function formulaBlocks({ t }: Language, { ground, own, models }: Estimated): readonly Block[] {
   return [formulaFields(t, formulasOf(ground, own, models)), { kind: 'text', text: t('estimates.formula.periods') }];
 }
 
 /** Each part in the period that was asked for, then the totals of the other periods. */
-function tables({ t }: CommandContext, estimated: Estimated, period: Period): readonly Block[] {
+function tables({ t }: Language, estimated: Estimated, period: Period): readonly Block[] {
   const { models, next, snapshot, isPending } = estimated;
   const missing = t(isPending ? 'estimates.later' : 'estimates.nothing');
   const label = (each: Period) => t(`estimates.per.${each}`);
@@ -197,7 +201,7 @@ function tables({ t }: CommandContext, estimated: Estimated, period: Period): re
 }
 
 function actionsOf(
-  { t }: CommandContext,
+  { t }: Language,
   { votes, servi, rating, show = 'year' }: Args<typeof options>,
   { subject: { node }, isPending }: Estimated,
 ): readonly Action[] {

@@ -19,7 +19,7 @@ interface Split {
 /** IOST of a year; undefined where it is not estimated. */
 interface SplitModel extends Readonly<Record<(typeof PARTS)[number] | 'total', Split | undefined>> {}
 
-type Context = Pick<CommandContext, 't' | 'locale' | 'pictures'>;
+type Context = Pick<CommandContext, 't' | 'locale' | 'pictures' | 'isTextOnly'>;
 type Models = Readonly<Record<(typeof MODELS)[number], SplitModel | undefined>>;
 
 /** Nothing where only text can be shown: the tables say the same. `label` says whose rewards they are. */

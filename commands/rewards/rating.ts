@@ -1,7 +1,7 @@
 // How a node's contribution is rated, for estimates: a share of a quarter's pool, or what the best tier got lately.
 import { BigNumber } from 'bignumber.js';
 import { UserError } from '../../src/core/answer/errors.ts';
-import type { TopTierResult } from '../../src/core/command/command.ts';
+import type { TopTierResult } from '../../src/core/ports/project-facts.ts';
 import { plainText } from '../../src/core/reply/text.ts';
 
 export interface Rating {

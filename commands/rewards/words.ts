@@ -1,8 +1,8 @@
 // What stands below an estimate of rewards: its formulas with the numbers put in, and what each number rests on.
 
 import type { Translate } from '../../src/core/answer/i18n.ts';
-import type { RewardRules } from '../../src/core/command/command.ts';
 import type { Reading } from '../../src/core/ports/chain.ts';
+import type { RewardRules } from '../../src/core/ports/project-facts.ts';
 import type { Block } from '../../src/core/reply/reply.ts';
 import { type Amount, amountFromDecimal, formatAmount, formatWhole } from '../../src/core/values/amount.ts';
 import { formatDuration } from '../../src/core/values/duration.ts';

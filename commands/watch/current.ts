@@ -1,6 +1,6 @@
 // How things stand now for what a rule looks at, and how far that is from being told.
 
-import type { CommandContext } from '../../src/core/command/command.ts';
+import type { CommandContext, Language } from '../../src/core/command/command.ts';
 import { amountToDecimal, formatAmount } from '../../src/core/values/amount.ts';
 import { formatDuration } from '../../src/core/values/duration.ts';
 import type { Rule } from '../../src/election/rule.ts';
@@ -10,8 +10,6 @@ import { labelOf } from '../../src/words/nodes.ts';
 import type { Found } from './subject.ts';
 
 const CLAIMS_MS = 90 * 86_400_000;
-
-type Words = Pick<CommandContext, 't' | 'locale'>;
 
 export interface Scene {
   readonly snapshot: Snapshot;
@@ -28,7 +26,7 @@ export interface Current {
 
 /** undefined where there is nothing to tell. */
 export async function currentOf(
-  context: CommandContext,
+  context: Pick<CommandContext, 't' | 'locale' | 'history'>,
   { subject, voter }: Found,
   rule: Rule,
   scene: Scene,
@@ -40,14 +38,18 @@ export async function currentOf(
   return isOfClaims ? lastClaim(context, node, scene) : ofNode(context, rule, node, scene);
 }
 
-async function lastClaim({ t, locale, history }: CommandContext, { account }: Standing, { snapshot }: Scene) {
+async function lastClaim(
+  { t, locale, history }: Pick<CommandContext, 't' | 'locale' | 'history'>,
+  { account }: Standing,
+  { snapshot }: Scene,
+) {
   const { chain, time } = snapshot;
   const last = (await history.claims(chain, account, time - CLAIMS_MS)).at(-1);
   if (!last) return undefined;
   return { words: t('watching.now.claimed', { span: formatDuration(Math.max(0, time - last.at), locale) }) };
 }
 
-function ofNode(words: Words, rule: Rule, node: Standing, scene: Scene): Current | undefined {
+function ofNode(words: Language, rule: Rule, node: Standing, scene: Scene): Current | undefined {
   const { candidate, rank, account } = node;
   const { snapshot } = scene;
   const { t } = words;
@@ -85,7 +87,7 @@ function ofNode(words: Words, rule: Rule, node: Standing, scene: Scene): Current
   }
 }
 
-function ofAccount({ t }: Words, rule: Rule, voter: Voter): Current | undefined {
+function ofAccount({ t }: Language, rule: Rule, voter: Voter): Current | undefined {
   if (rule.event === 'claimable') return distance({ t }, rule, voter.claimable, rule.level);
   if (rule.event !== 'released') return undefined;
   const frozen = voter.frozen.reduce((sum, { amount }) => sum + amount, 0n);
@@ -94,7 +96,7 @@ function ofAccount({ t }: Words, rule: Rule, voter: Voter): Current | undefined 
   };
 }
 
-function distance({ t }: Pick<Words, 't'>, { event }: Rule, value: bigint, level = 0n): Current {
+function distance({ t }: Pick<Language, 't'>, { event }: Rule, value: bigint, level = 0n): Current {
   const far = value < level ? level - value : value - level;
   const side = value < level ? 'below' : 'above';
   return {
@@ -107,7 +109,7 @@ function distance({ t }: Pick<Words, 't'>, { event }: Rule, value: bigint, level
 }
 
 /** Who would overtake it next. */
-function behind({ t, locale }: Words, node: Standing, { nodes }: Scene): Current {
+function behind({ t, locale }: Language, node: Standing, { nodes }: Scene): Current {
   const next = nodes[node.rank];
   if (!next) return { words: t('watching.now.last', { rank: node.rank }) };
   const votes = formatAmount(node.candidate.votes - next.candidate.votes);

@@ -1,7 +1,7 @@
 // Follows a node or an account: what to be told of, checked and said back in words before anybody waits for it.
 
 import { UserError } from '../../src/core/answer/errors.ts';
-import { type CommandContext, defineCommand } from '../../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
 import { ownerToChange, requirePosting, visibilityOf } from '../../src/core/command/owner.ts';
 import type { Reading } from '../../src/core/ports/chain.ts';
 import type { Owner } from '../../src/core/ports/ids.ts';
@@ -33,8 +33,21 @@ interface Asked {
   readonly nodes: readonly Standing[];
 }
 
+const needs = [
+  'chain',
+  'names',
+  'people',
+  'subscriptions',
+  'identities',
+  'history',
+  'clock',
+  'subscriptionLimit',
+] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'watch',
+  needs,
   options: {
     subject: { kind: 'node', maxLength: 64, also: ['all', 'mine'] },
     event: { kind: 'choice', choices: RULE_NAMES },
@@ -61,7 +74,7 @@ export default defineCommand({
   },
 });
 
-async function subscribe(context: CommandContext, asked: Asked, rule: Rule): Promise<Reply> {
+async function subscribe(context: Context, asked: Asked, rule: Rule): Promise<Reply> {
   const { subscriptions, actor, clock, subscriptionLimit } = context;
   const { owner, found, standings } = asked;
   const { chain, threshold, time } = standings.value;
@@ -90,7 +103,7 @@ interface Result {
   readonly preview: Preview | undefined;
 }
 
-async function confirm(context: CommandContext, asked: Asked, result: Result): Promise<Reply> {
+async function confirm(context: Context, asked: Asked, result: Result): Promise<Reply> {
   const { t, locale } = context;
   const { kind, subscription, current, preview } = result;
   const { subject, rule } = subscription;
@@ -131,7 +144,7 @@ function isUnchecked({ subject, voter }: Found): boolean {
   return subject.kind === 'account' && voter === undefined;
 }
 
-function nodesNamed({ t, names, locale }: CommandContext, nodes: readonly string[]): string {
+function nodesNamed({ t, names, locale }: Context, nodes: readonly string[]): string {
   if (nodes.length === 0) return t('commands.watch.text.no-votes');
   const named = nodes.slice(0, MAX_NODES_NAMED).map((node) => nodeLabel(names, locale, node));
   const left = nodes.length - named.length;
@@ -139,7 +152,7 @@ function nodesNamed({ t, names, locale }: CommandContext, nodes: readonly string
   return left > 0 ? t('commands.watch.text.more-nodes', { list, count: left }) : list;
 }
 
-function actionsFor({ t }: CommandContext, kind: Result['kind'], id: number): readonly Action[] {
+function actionsFor({ t }: Language, kind: Result['kind'], id: number): readonly Action[] {
   const undo = t(kind === 'added' ? 'watching.button.undo' : 'watching.button.delete');
   return [
     { label: undo, command: 'unwatch', args: { id: String(id) } },
@@ -150,7 +163,7 @@ function actionsFor({ t }: CommandContext, kind: Result['kind'], id: number): re
 }
 
 /** Someone has named a subject and nothing else, or no value. */
-function menu(context: CommandContext, { found, standings, nodes }: Asked, event: RuleName | undefined): Reply {
+function menu(context: Context, { found, standings, nodes }: Asked, event: RuleName | undefined): Reply {
   const { t, locale } = context;
   const { subject } = found;
   const node = subject.kind === 'node' ? nodes.find(({ account }) => account === subject.node) : undefined;
@@ -178,7 +191,7 @@ function missing(event: RuleName) {
 }
 
 /** Everything that can be watched, out of the table of rules. */
-function guide({ t }: CommandContext): Reply {
+function guide({ t }: Language): Reply {
   const items = RULE_NAMES.map((event) => {
     const { example = '', hasPeriod } = ruleKind(event);
     const meaning = t(`commands.watch.choices.event.${event}`);

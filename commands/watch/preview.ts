@@ -34,7 +34,7 @@ const EVENTS: Readonly<Record<string, readonly string[]>> = {
 
 /** undefined when nothing was kept of what it looks at. */
 export async function previewOf(
-  context: CommandContext,
+  context: Pick<CommandContext, 'subscriptions' | 'history'>,
   found: Found,
   rule: Rule,
   snapshot: Snapshot,
@@ -54,7 +54,7 @@ export async function previewOf(
 }
 
 async function loggedEvents(
-  { subscriptions, history }: CommandContext,
+  { subscriptions, history }: Pick<CommandContext, 'subscriptions' | 'history'>,
   { nodes }: Found,
   rule: Rule,
   { chain, time, candidates }: Snapshot,
@@ -77,7 +77,7 @@ function isTold({ type, level, direction, after }: LoggedEvent, rule: Rule): boo
 }
 
 async function ofNode(
-  { history }: CommandContext,
+  { history }: Pick<CommandContext, 'history'>,
   node: string,
   rule: Rule,
   { chain, time, threshold }: Snapshot,

@@ -22,6 +22,8 @@ export interface Found {
 
 type Named = { readonly kind: 'all' | 'mine' } | { readonly kind: 'node' | 'account'; readonly text: string };
 
+type Asker = Pick<CommandContext, 'chain' | 'people' | 'actor' | 'chat' | 'locale'>;
+
 const WORDS: Readonly<Record<string, 'all' | 'mine'>> = {
   all: 'all',
   全部: 'all',
@@ -44,7 +46,7 @@ function readSubject(text: string, event: RuleName | undefined): Named {
 
 /** Throws UserError when there is no such one, or when the rule is none of it. */
 export async function findSubject(
-  context: CommandContext,
+  context: Asker,
   text: string,
   event: RuleName | undefined,
   nodes: readonly Standing[],
@@ -69,7 +71,7 @@ export async function findSubject(
 }
 
 /** What is told of accounts is told of one account; everything else is told of nodes. */
-async function checkFit({ people, actor }: CommandContext, named: Named, event: RuleName): Promise<void> {
+async function checkFit({ people, actor }: Asker, named: Named, event: RuleName): Promise<void> {
   const { subject } = ruleKind(event);
   if (subject === 'node' && named.kind === 'account') throw new UserError('watching.not-of-accounts', { event });
   if (subject === 'node' || named.kind === 'account' || named.kind === 'node') return;
@@ -79,7 +81,7 @@ async function checkFit({ people, actor }: CommandContext, named: Named, event: 
 }
 
 /** A label of one's own stands for its account. */
-async function findAccount({ chain, people, actor }: CommandContext, text: string): Promise<Found> {
+async function findAccount({ chain, people, actor }: Asker, text: string): Promise<Found> {
   const own = await people.accounts(actor);
   const labelled = own.find(({ label }) => label !== undefined && fold(label) === text)?.account;
   const account = labelled ?? text;
@@ -91,7 +93,7 @@ async function findAccount({ chain, people, actor }: CommandContext, text: strin
 }
 
 /** Throws ChainUnavailable when nobody can tell. */
-async function ownNodes({ chain, people, actor, chat }: CommandContext): Promise<readonly string[]> {
+async function ownNodes({ chain, people, actor, chat }: Asker): Promise<readonly string[]> {
   if (chat.kind !== 'private') throw new UserError('watching.mine-in-group');
   const own = await people.accounts(actor);
   if (own.length === 0) throw new UserError('watching.no-accounts');

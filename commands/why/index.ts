@@ -1,7 +1,7 @@
 // Why an alert was sent, or when one will be: the rule, both values, the blocks, the nodes that showed it.
 
 import { UserError } from '../../src/core/answer/errors.ts';
-import { type CommandContext, defineCommand } from '../../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
 import { ownerOf, visibilityOf } from '../../src/core/command/owner.ts';
 import type { Alert, LoggedEvent } from '../../src/core/ports/alert.ts';
 import type { Owner } from '../../src/core/ports/ids.ts';
@@ -29,8 +29,12 @@ interface Case {
   readonly zone: string;
 }
 
+const needs = ['chain', 'names', 'subscriptions'] as const;
+type Context = Given<typeof needs>;
+
 export default defineCommand({
   name: 'why',
+  needs,
   options: {
     id: { kind: 'integer', min: 1, max: MAX_ID },
     sub: { kind: 'integer', min: 1, max: MAX_ID, byName: true },
@@ -52,7 +56,7 @@ export default defineCommand({
 
 /** The one with this number, else the newest of the subscription or of all. */
 async function findAlert(
-  { subscriptions }: CommandContext,
+  { subscriptions }: Context,
   owner: Owner,
   id: number | undefined,
   sub: number | undefined,
@@ -66,7 +70,7 @@ async function findAlert(
   return sub === undefined ? alerts[0] : alerts.find(({ subscription }) => subscription?.id === sub);
 }
 
-function nothingYet(context: CommandContext): Reply {
+function nothingYet(context: Context): Reply {
   const { t } = context;
   return {
     tone: 'neutral',
@@ -77,7 +81,7 @@ function nothingYet(context: CommandContext): Reply {
   };
 }
 
-async function explain(context: CommandContext, found: Case): Promise<Reply> {
+async function explain(context: Context, found: Case): Promise<Reply> {
   const { t } = context;
   const { alert, subscription, rearm } = found;
   const id = subscription && String(subscription.id);
@@ -109,13 +113,13 @@ async function explain(context: CommandContext, found: Case): Promise<Reply> {
   };
 }
 
-function headline({ t, locale, names }: CommandContext, alert: Alert | undefined): string {
+function headline({ t, locale, names }: Context, alert: Alert | undefined): string {
   if (!alert) return t('commands.why.text.not-fired');
   if (!alert.event) return t(`commands.why.text.kind.${alert.kind}`);
   return alertWords({ t, locale, names: new Map(names.map((node) => [node.account, node])) }, alert.event);
 }
 
-async function ruleFields(context: CommandContext, { alert, subscription, rearm }: Case) {
+async function ruleFields(context: Context, { alert, subscription, rearm }: Case) {
   const { t, chain } = context;
   const label = (key: string) => t(`commands.why.text.label.${key}`);
   if (!subscription)
@@ -131,7 +135,7 @@ async function ruleFields(context: CommandContext, { alert, subscription, rearm 
   ];
 }
 
-function eventFields(context: CommandContext, { alert, zone }: Case) {
+function eventFields(context: Context, { alert, zone }: Case) {
   if (!alert) return [];
   const { t, locale } = context;
   const { event, outcome, platform, settledAt, createdAt } = alert;
@@ -152,7 +156,7 @@ function eventFields(context: CommandContext, { alert, zone }: Case) {
   ];
 }
 
-function remarks({ t }: CommandContext, event: LoggedEvent | undefined): readonly Block[] {
+function remarks({ t }: Language, event: LoggedEvent | undefined): readonly Block[] {
   if (!event) return [];
   const said = [
     ...(event.isSynthetic ? [t('source.synthetic')] : []),

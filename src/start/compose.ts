@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pkg from '../../package.json' with { type: 'json' };
-import { createHost } from '../core/answer/dispatch.ts';
 import { type Catalogue, createTranslator, type Translate } from '../core/answer/i18n.ts';
 import { checkCommands } from '../core/command/check.ts';
 import { loadCommands } from '../core/command/registry.ts';
@@ -18,6 +17,7 @@ import { ruleTable } from '../rules/index.ts';
 import { createRotationSimulator } from '../simulation/index.ts';
 import { createStore } from '../store/index.ts';
 import type { Config } from './config.ts';
+import { createCore } from './core.ts';
 import { loadFacts } from './facts.ts';
 import { type OpenChain, openChain } from './open-chain.ts';
 
@@ -77,20 +77,31 @@ export async function composeCore(
     onRequest,
     onSnapshot,
   });
-  const { people, chats, updates, history, subscriptions, identities } = store;
   const { owners, alerts } = config;
-  const { chain } = opened;
   const rotation = createRotationSimulator({ log });
   const pictures = createPictures({ clock, log });
+  const host = createCore({
+    commands,
+    translator,
+    owners,
+    chain: opened.chain,
+    store,
+    rotation,
+    pictures,
+    subscriptionLimit: alerts.limit,
+    clock,
+    names,
+    facts,
+    version: pkg.version,
+    log,
+    ...(onOutcome && { onOutcome }),
+    ...(onEvent && { onEvent }),
+  });
   return {
-    host: createHost({
-      ...{ commands, translator, owners, chain, people, chats, updates, history, rotation, clock, names, facts, log },
-      ...{ pictures, subscriptions, identities, subscriptionLimit: alerts.limit },
-      version: pkg.version,
-      ...(onOutcome && onEvent && { onOutcome, onEvent }),
-    }),
+    host,
     ...opened,
-    ...{ store, names },
+    store,
+    names,
     texts: (wanted) => {
       const locale = translator.nearest(wanted);
       return { locale, t: translator.for(locale) };

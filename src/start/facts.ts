@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { LinkFacts, ProjectFacts, RewardRules } from '../core/command/command.ts';
 import type { NodeFacts } from '../core/ports/node-facts.ts';
+import type { LinkFacts, ProjectFacts, RewardRules } from '../core/ports/project-facts.ts';
 import { isHttpUrl, plainText } from '../core/reply/text.ts';
 import { amountFromDecimal } from '../core/values/amount.ts';
 

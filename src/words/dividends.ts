@@ -1,6 +1,6 @@
 // Dividends in words and tables: what to expect, what was credited, and when a node claims.
 
-import type { Translate } from '../core/answer/i18n.ts';
+import type { Language } from '../core/command/command.ts';
 import type { Block, Json, RichText } from '../core/reply/reply.ts';
 import { type Amount, amountToDecimal, formatShort, shareOf } from '../core/values/amount.ts';
 import { formatDuration } from '../core/values/duration.ts';
@@ -11,11 +11,6 @@ const BLOCK_MS = 500;
 const DAYS_A_YEAR = 365n;
 /** Days begin at midnight, and their first snapshots at any time. */
 const LEEWAY_DAYS = 2;
-
-interface Texts {
-  readonly t: Translate;
-  readonly locale: string;
-}
 
 /** Credits of a period, carried on for a year. */
 interface Credited {
@@ -43,7 +38,7 @@ export interface Habit {
   readonly next: Amount;
 }
 
-export function yieldsTable({ t, locale }: Texts, { votes, expected, periods }: Yields): Block {
+export function yieldsTable({ t, locale }: Language, { votes, expected, periods }: Yields): Block {
   const row = (label: string, yearly: Amount) => [
     label,
     formatShort(perDay(yearly)),
@@ -85,13 +80,13 @@ export function rateOf(yearly: Amount, votes: Amount): string {
 }
 
 /** How long rewards have waited: "–" where nothing is earned. */
-export function waitingText({ t, locale }: Texts, backlog: number | undefined): string {
+export function waitingText({ t, locale }: Language, backlog: number | undefined): string {
   if (backlog === undefined) return t('estimates.nothing');
   return backlog === 0 ? t('dividends.none') : formatDuration(backlog * BLOCK_MS, locale);
 }
 
 /** What the credits say, and how long they are known. */
-export function creditNote({ t, locale }: Texts, periods: readonly Credited[]): string {
+export function creditNote({ t, locale }: Language, periods: readonly Credited[]): string {
   const longest = periods.at(-1);
   if (!longest) return t('dividends.note.no-history');
   const span = spanOf(longest, locale);
@@ -100,7 +95,7 @@ export function creditNote({ t, locale }: Texts, periods: readonly Credited[]): 
 }
 
 /** When the money comes. `now`: time of the chain, ms since 1970. */
-export function habitNotes({ t, locale }: Texts, habit: Habit, now: number): readonly RichText[] {
+export function habitNotes({ t, locale }: Language, habit: Habit, now: number): readonly RichText[] {
   const { claims, gapMs, unclaimed, backlog, next } = habit;
   const last = claims.at(-1);
   const ago = (at: number) => formatDuration(Math.max(0, now - at), locale);

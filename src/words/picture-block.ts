@@ -1,6 +1,6 @@
 // A picture in a reply, or words in its place where none can be shown or none is ready: no answer fails for its picture.
 
-import type { CommandContext } from '../core/command/command.ts';
+import type { CommandContext, Language } from '../core/command/command.ts';
 import type { Chart } from '../core/ports/pictures.ts';
 import type { Block } from '../core/reply/reply.ts';
 import { formatUtc } from '../core/values/duration.ts';
@@ -16,17 +16,17 @@ export interface Stand {
 }
 
 export async function pictureBlocks(
-  { pictures }: Pick<CommandContext, 'pictures'>,
+  { pictures, isTextOnly }: Pick<CommandContext, 'pictures' | 'isTextOnly'>,
   chart: Chart,
   { name, alt, sketch }: Stand,
 ): Promise<readonly Block[]> {
-  const data = await pictures?.draw(chart);
+  const data = isTextOnly ? undefined : await pictures?.draw(chart);
   if (data) return [{ kind: 'image', name: `${name}.png`, data, alt }];
   return sketch === '' ? [] : [{ kind: 'text', text: sketch }];
 }
 
 /** What every picture of these standings says about where its numbers come from. */
-export function pictureFrame({ t, locale }: Pick<CommandContext, 't' | 'locale'>, { chain, blocks, time }: Snapshot) {
+export function pictureFrame({ t, locale }: Language, { chain, blocks, time }: Snapshot) {
   return {
     locale,
     ...(chain.synthetic && { warning: t('source.synthetic') }),

@@ -1,5 +1,5 @@
 // When an owner wants to hear of alerts, in words, and saved together with the time of the next digest.
-import type { CommandContext } from '../core/command/command.ts';
+import type { CommandContext, Language } from '../core/command/command.ts';
 import type { Owner } from '../core/ports/ids.ts';
 import type { Preferences } from '../core/ports/subscription.ts';
 import type { Json } from '../core/reply/reply.ts';
@@ -16,19 +16,23 @@ export function digestDue({ zone, digest }: Preferences, now: number): number | 
   return digest && nextLocal(zone, digest.at, digest.every === 'week' ? digest.weekday : undefined, now);
 }
 
-export async function savePreferences(context: CommandContext, owner: Owner, preferences: Preferences): Promise<void> {
-  const now = context.clock.now();
-  await context.subscriptions.savePreferences(owner, preferences, digestDue(preferences, now), now);
+export async function savePreferences(
+  { subscriptions, clock }: Pick<CommandContext, 'subscriptions' | 'clock'>,
+  owner: Owner,
+  preferences: Preferences,
+): Promise<void> {
+  const now = clock.now();
+  await subscriptions.savePreferences(owner, preferences, digestDue(preferences, now), now);
 }
 
 /** "23:00 to 07:00", or that there are none. */
-export function quietWords({ t }: Pick<CommandContext, 't'>, { quiet }: Preferences): string {
+export function quietWords({ t }: Pick<Language, 't'>, { quiet }: Preferences): string {
   if (!quiet) return t('watching.preferences.no-quiet');
   const { from, to } = quiet;
   return t('watching.preferences.quiet', { from: formatDayTime(from), to: formatDayTime(to) });
 }
 
-export function digestWords({ t }: Pick<CommandContext, 't'>, { digest }: Preferences): string {
+export function digestWords({ t }: Pick<Language, 't'>, { digest }: Preferences): string {
   if (!digest) return t('watching.preferences.no-digest');
   const at = formatDayTime(digest.at);
   if (digest.every === 'day') return t('watching.preferences.daily', { at });
@@ -47,7 +51,10 @@ export interface Field {
 }
 
 /** Everything that is set. */
-export function preferenceFields(context: CommandContext, preferences: Preferences): readonly Field[] {
+export function preferenceFields(
+  context: Pick<CommandContext, 't' | 'clock' | 'chat'>,
+  preferences: Preferences,
+): readonly Field[] {
   const { t, clock, chat } = context;
   const { zone, mutedUntil = 0, pingRole } = preferences;
   const field = (key: string, value: string) => ({ label: t(`watching.preferences.label.${key}`), value });

@@ -10,7 +10,7 @@ import { nameOf } from './nodes.ts';
 import { pictureBlocks, pictureFrame } from './picture-block.ts';
 import { wholeOf } from './votes-picture.ts';
 
-type Context = Pick<CommandContext, 't' | 'locale' | 'pictures'>;
+type Context = Pick<CommandContext, 't' | 'locale' | 'pictures' | 'isTextOnly'>;
 
 export interface Ranked extends Pick<NodeFacts, 'account' | 'name' | 'nameZh'> {
   readonly rank: number;

@@ -1,6 +1,6 @@
 // The footer under everything that comes from the chain: of which block, how old, and how far to trust it.
 
-import type { Translate } from '../core/answer/i18n.ts';
+import type { Language } from '../core/command/command.ts';
 import type { Reading } from '../core/ports/chain.ts';
 import { formatDuration, formatUtc } from '../core/values/duration.ts';
 import type { BlockRange, Snapshot } from '../election/snapshot.ts';
@@ -10,7 +10,7 @@ const FRESH_MS = 60_000;
 
 /** `answer` is what the reply shows when that is not the standings themselves; chain and doubts are the standings'. */
 export function sourceLine(
-  { t, locale }: { readonly t: Translate; readonly locale: string },
+  { t, locale }: Language,
   standings: Reading<Snapshot>,
   answer: Reading<{ readonly blocks: BlockRange; readonly time: number }> = standings,
 ): string {

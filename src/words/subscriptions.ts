@@ -15,13 +15,20 @@ import { ruleWords, subjectWords } from './rules.ts';
 type Watched = Pick<Subscription, 'subject' | 'rule'>;
 
 /** "Huobi Pool (huobipool): reaches or falls below 3,000,000 votes". */
-export function watchWords(context: CommandContext, { subject, rule }: Watched): string {
+export function watchWords(
+  context: Pick<CommandContext, 't' | 'locale' | 'names'>,
+  { subject, rule }: Watched,
+): string {
   const { t, locale } = context;
   return t('watching.line', { who: subjectWords(context, subject), rule: ruleWords(t, locale, rule) });
 }
 
 /** With its number, and until when it is muted. */
-export function rowWords(context: CommandContext, subscription: Subscription, zone: string): string {
+export function rowWords(
+  context: Pick<CommandContext, 't' | 'locale' | 'names' | 'clock'>,
+  subscription: Subscription,
+  zone: string,
+): string {
   const { t, clock } = context;
   const { id, mutedUntil = 0 } = subscription;
   const row = t('watching.row', { id, line: watchWords(context, subscription) });
@@ -77,8 +84,12 @@ export function valueData(event: Rule['event'], value: bigint): string {
 }
 
 /** Throws UserError when the owner has no such one. */
-export async function ownSubscription(context: CommandContext, owner: Owner, id: number): Promise<Subscription> {
-  const found = (await context.subscriptions.list(owner)).find((subscription) => subscription.id === id);
+export async function ownSubscription(
+  { subscriptions }: Pick<CommandContext, 'subscriptions'>,
+  owner: Owner,
+  id: number,
+): Promise<Subscription> {
+  const found = (await subscriptions.list(owner)).find((subscription) => subscription.id === id);
   if (!found) throw new UserError('watching.not-there', { id });
   return found;
 }

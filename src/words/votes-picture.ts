@@ -19,7 +19,7 @@ const NEAR_FACTOR = 5;
 /** Different pictures remembered of one snapshot. */
 const MAX_CHARTS = 100;
 
-type Context = Pick<CommandContext, 't' | 'locale' | 'history' | 'pictures'>;
+type Context = Pick<CommandContext, 't' | 'locale' | 'history' | 'pictures' | 'isTextOnly'>;
 
 export interface Charted {
   readonly candidate: Pick<Candidate, 'account' | 'votes'>;

@@ -27,7 +27,7 @@ const LAST_INTERRUPTED = 130;
 const everyStep = () => true;
 const isLooking = (step: number) => step < AWAY.from || (step > AWAY.to && step <= LAST_INTERRUPTED);
 
-const states = [...recordedElection()];
+const states = recordedElection();
 const folder = mkdtempSync(join(tmpdir(), 'herald-recorded-'));
 const exact = { confirm: 1, bandPpm: 0, values: ['after', 'perMillion', 'block'] };
 const usual = { confirm: 2, bandPpm: 5_000, values: ['level', 'after', 'before', 'perMillion', 'block'] };

@@ -3,25 +3,13 @@ import { amountFromDecimal, formatAmount } from '../../src/core/values/amount.ts
 import { patchStorage, readerOf, startDevnet } from '../support/devnet.ts';
 import { recordedRewards, recordedSnapshot } from '../support/recorded-snapshot.ts';
 import { recordedStates } from '../support/recording.ts';
+import { shortCut } from '../support/steps.ts';
+import { readsAsRecorded } from './reader-recorded.ts';
 
 const NOT_IMPLEMENTED = { kind: 'answer', status: 400, body: '{"code":12,"message":"Not Implemented"}' } as const;
 const withoutListing = ({ path }: { path: string }) => (path === '/listContractStorage' ? NOT_IMPLEMENTED : undefined);
 
-test('standings equal the recording, to the last decimal, at the initial state and after every step', async () => {
-  await using devnet = await startDevnet();
-  const reader = readerOf(devnet.url);
-  for (const state of recordedStates()) {
-    const expected = recordedSnapshot(state);
-    const { node, serverTime, witnesses, ...snapshot } = await reader.standings();
-    expect(snapshot).toEqual({ ...snapshot, ...omit(expected) });
-    devnet.advance();
-  }
-  expect(devnet.step).toBe(431);
-}, 120_000);
-
-function omit({ node, serverTime, witnesses, ...rest }: ReturnType<typeof recordedSnapshot>) {
-  return rest;
-}
+readsAsRecorded(shortCut);
 
 test('all 454 candidates cost at most 16 requests, cold and warm, and the rewards 8 more', async () => {
   await using devnet = await startDevnet();

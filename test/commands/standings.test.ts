@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Block } from '../../src/core/reply/reply.ts';
-import { amountFromDecimal, amountToDecimal, shareOf } from '../../src/core/values/amount.ts';
+import { amountFromDecimal } from '../../src/core/values/amount.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
-import { recordedSnapshot } from '../support/recorded-snapshot.ts';
-import { recordedStates } from '../support/recording.ts';
+import { shortCut } from '../support/steps.ts';
+import { dataFollows, dataOf } from './standings-recorded.ts';
 
 let bot: TestHost;
 beforeAll(async () => {
@@ -11,52 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => bot[Symbol.asyncDispose]());
 
-interface Data {
-  readonly block: number;
-  readonly time: string;
-  readonly threshold: string;
-  readonly totalVotes: string;
-  readonly nodes: readonly Readonly<Record<string, unknown>>[];
-}
-
-async function dataOf(host: TestHost, line: string): Promise<Data> {
-  return (await host.ask(line, { isTextOnly: true })).reply.data as unknown as Data;
-}
-
 async function rowsOf(line: string, locale = 'en'): Promise<readonly (readonly string[])[]> {
   const { reply } = await bot.ask(line, { locale });
   const table = reply.blocks.find((block): block is Extract<Block, { kind: 'table' }> => block.kind === 'table');
   return table?.rows ?? [];
 }
 
-test('data holds every candidate exactly as the recording has it, before and after every step', async () => {
-  await using playing = await startHost();
-  for (const state of recordedStates()) {
-    const { candidates, threshold, witnesses } = recordedSnapshot(state);
-    const total = candidates.reduce((sum, { votes }) => sum + votes, 0n);
-    const data = await dataOf(playing, 'standings');
-    const expected = candidates.map(({ account, votes, elected, isProducer, status, online, publicKey }, index) => ({
-      rank: index + 1,
-      account,
-      name: data.nodes[index]?.name,
-      votes: amountToDecimal(votes),
-      share: shareOf(votes, total),
-      kind: !elected || status === 0 || status === 3 ? 'candidate' : isProducer ? 'servi' : 'partner',
-      elected,
-      online,
-      producing: witnesses.includes(publicKey),
-      toThreshold: elected ? '0' : amountToDecimal(threshold - votes),
-    }));
-    expect(data, `step ${state.step}`).toEqual({
-      block: state.block,
-      time: new Date(state.time).toISOString(),
-      threshold: '2100000',
-      totalVotes: amountToDecimal(total),
-      nodes: expected,
-    });
-    playing.devnet.advance();
-  }
-}, 120_000);
+dataFollows(shortCut);
 
 test('names come from the name list, else from the account', async () => {
   const { nodes } = await dataOf(bot, 'standings');

@@ -1,13 +1,15 @@
 // A small set of commands, texts and a world for tests of the core; test/core only.
 
-import type { HostDeps } from '../../src/core/answer/dispatch.ts';
+import greeter from '../../commands/start.ts';
 import { createTranslator } from '../../src/core/answer/i18n.ts';
 import type { Command, Option } from '../../src/core/command/command.ts';
 import { defineCommand } from '../../src/core/command/command.ts';
 import type { Chain } from '../../src/core/ports/chain.ts';
 import type { Log } from '../../src/core/ports/log.ts';
+import type { AdapterHost } from '../../src/core/ports/platform.ts';
 import type { Reply } from '../../src/core/reply/reply.ts';
 import type { Candidate, Snapshot } from '../../src/election/snapshot.ts';
+import { type CoreDeps, createCore } from '../../src/start/core.ts';
 
 export const reply = (text: string): Reply => ({
   tone: 'neutral',
@@ -17,6 +19,7 @@ export const reply = (text: string): Reply => ({
 
 export const standings = defineCommand({
   name: 'standings',
+  needs: [],
   options: {
     page: { kind: 'integer', min: 1, max: 100 },
     sort: { kind: 'choice', choices: ['votes', 'score', 'name'] },
@@ -28,6 +31,7 @@ export const standings = defineCommand({
 
 export const node = defineCommand({
   name: 'node',
+  needs: [],
   options: { node: { kind: 'node', required: true } },
   examples: ['huobi'],
   run: async ({ t }, args) => reply(t('found', { name: args.node })),
@@ -35,22 +39,21 @@ export const node = defineCommand({
 
 export const help = defineCommand({
   name: 'help',
+  needs: [],
   options: { command: { kind: 'command' } },
   examples: [],
   run: async ({ commands }) => reply(commands.map(({ name }) => name).join(' ')),
 });
 
+/** Says what the bot is. */
+export const start = greeter;
+
 export function simple(name: string, run: Command['run'], access?: NonNullable<Command['access']>): Command {
-  return { name, options: {}, examples: [], run, ...(access && { access }) };
+  return { name, needs: [], options: {}, examples: [], run, ...(access && { access }) };
 }
 
 const texts = (hello: string, commands: readonly Command[]) => ({
   found: `${hello} {{name}}`,
-  greeting: {
-    title: `${hello} greeting`,
-    text: 'I follow the election',
-    button: { standings: 'Standings', vote: 'Voting', help: 'Help' },
-  },
   source: { synthetic: 'synthetic' },
   errors: {
     usage: 'Usage: {{usage}}',
@@ -76,6 +79,11 @@ const texts = (hello: string, commands: readonly Command[]) => ({
         optionNames: Object.fromEntries(Object.keys(options).map((key) => [key, key])),
         options: Object.fromEntries(Object.keys(options).map((key) => [key, key])),
         choices: Object.fromEntries(Object.entries(options).map(([key, option]) => [key, choiceTexts(option)])),
+        text: {
+          title: `${hello} greeting`,
+          what: 'I follow the election',
+          button: { standings: 'Standings', vote: 'Voting', help: 'Help' },
+        },
       },
     ]),
   ),
@@ -115,7 +123,15 @@ export function chainOf(accounts: readonly string[], synthetic = false): Chain {
   };
 }
 
-export async function createWorld(commands: readonly Command[]): Promise<HostDeps> {
+/** Everything that the core is put together from. */
+export type World = Omit<CoreDeps, 'store'> & CoreDeps['store'];
+
+export function openWorld(world: World): AdapterHost {
+  const { people, chats, updates, history, subscriptions, identities, ...rest } = world;
+  return createCore({ ...rest, store: { people, chats, updates, history, subscriptions, identities } });
+}
+
+export async function createWorld(commands: readonly Command[]): Promise<World> {
   return {
     commands,
     translator: await createTexts(commands),

@@ -42,7 +42,7 @@ export async function openWorld(seed: number): Promise<World> {
   const [fakes, devnet] = await Promise.all([spawnFakes(), startDevnet()]);
   const url = `sqlite:${newFolder().file}`;
   const store = await createStore(url, ruleTable(0), silent);
-  const states = [...recordedElection()];
+  const states = recordedElection();
   const watches = drawWatches({
     ...{ seed, count: WATCHES, allShare: 0.3, rules: RULES, places: await placesOn(fakes) },
     ...{ nodes: eventfulNodes, others: [...(states[0]?.nodes.keys() ?? [])], levels: milestonesOf(states) },

@@ -1,10 +1,9 @@
 // How the devnet's tests ask it, and the files they hold it against.
 import { readFileSync } from 'node:fs';
-import { loadRecording } from '../../src/devnet/recording.ts';
 
 const fixture = (name: string) => new URL(`../fixtures/${name}`, import.meta.url);
 
-export const recording = await loadRecording(fixture('recording.json.gz').pathname);
+export { recording } from '../support/devnet.ts';
 
 /** The fields that tests look into; a call answers with those that it has. */
 export interface Body {

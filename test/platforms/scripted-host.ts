@@ -5,6 +5,7 @@ import type { Reply } from '../../src/core/reply/reply.ts';
 
 export const standings = defineCommand({
   name: 'standings',
+  needs: [],
   options: {
     page: { kind: 'integer', min: 1, max: 99 },
     sort: { kind: 'choice', choices: ['votes', 'name'] },

@@ -1,4 +1,4 @@
-// A devnet over the whole recording and the real reader on it, for one test file.
+// A devnet over the whole recording, which is loaded once a worker, and the real reader on it.
 import { fileURLToPath } from 'node:url';
 import { createConnection } from '../../src/chain/http-provider.ts';
 import { createIostReader } from '../../src/chain/iost-reader.ts';
@@ -7,13 +7,18 @@ import type { Log } from '../../src/core/ports/log.ts';
 import { loadRecording } from '../../src/devnet/recording.ts';
 import { createDevnet, type Devnet, type DevnetOptions } from '../../src/devnet/server.ts';
 
-const recording = loadRecording(fileURLToPath(new URL('../fixtures/recording.json.gz', import.meta.url)));
+export const recording = await loadRecording(fileURLToPath(new URL('../fixtures/recording.json.gz', import.meta.url)));
 
 export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 export async function startDevnet(options: Omit<DevnetOptions, 'recording'> = {}): Promise<Devnet & AsyncDisposable> {
-  const devnet = await createDevnet({ recording: await recording, ...options });
+  const devnet = await createDevnet({ recording, ...options });
   return Object.assign(devnet, { [Symbol.asyncDispose]: () => devnet.stop() });
+}
+
+/** Goes on until the step is done. */
+export function playTo(devnet: Pick<Devnet, 'step' | 'advance'>, step: number): void {
+  while (devnet.step < step && devnet.advance());
 }
 
 export function readerOf(

@@ -3,16 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { createCachedChain } from '../../src/chain/cached-reader.ts';
 import { createFailover } from '../../src/chain/failover.ts';
 import { createChainGuard } from '../../src/chain/guard.ts';
-import { createHost } from '../../src/core/answer/dispatch.ts';
 import { createTranslator } from '../../src/core/answer/i18n.ts';
 import { splitCommand } from '../../src/core/command/arguments.ts';
-import type { Chat, Command, LinkFacts } from '../../src/core/command/command.ts';
+import type { Chat, Command } from '../../src/core/command/command.ts';
 import { loadCommands } from '../../src/core/command/registry.ts';
 import type { Chain, ChainReader } from '../../src/core/ports/chain.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { HistoryStore } from '../../src/core/ports/history.ts';
 import type { Pictures } from '../../src/core/ports/pictures.ts';
 import type { AdapterHost, Invocation, Outcome, RawArgs } from '../../src/core/ports/platform.ts';
+import type { LinkFacts } from '../../src/core/ports/project-facts.ts';
 import type { RotationSimulator } from '../../src/core/ports/rotation.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { Action, Block, RichText } from '../../src/core/reply/reply.ts';
@@ -20,6 +20,7 @@ import type { Devnet, DevnetOptions } from '../../src/devnet/server.ts';
 import { ruleTable } from '../../src/rules/index.ts';
 import { createRotationSimulator } from '../../src/simulation/index.ts';
 import { loadCatalogue } from '../../src/start/compose.ts';
+import { createCore } from '../../src/start/core.ts';
 import { loadFacts } from '../../src/start/facts.ts';
 import { createStore } from '../../src/store/index.ts';
 import { readerOf, silent, startDevnet } from './devnet.ts';
@@ -89,18 +90,13 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
   const store = await createStore('sqlite::memory:', ruleTable());
   const { names, facts } = await loadFacts(folder('data'));
   const simulator = createRotationSimulator({ log: silent });
-  const host = createHost({
+  const host = createCore({
     commands,
     translator: await createTranslator(catalogue, 'en'),
     chain,
-    people: store.people,
-    chats: store.chats,
-    updates: store.updates,
-    history: history ?? store.history,
+    store: { ...store, history: history ?? store.history },
     pictures,
     rotation: rotation ?? simulator,
-    subscriptions: store.subscriptions,
-    identities: store.identities,
     subscriptionLimit,
     clock,
     names,

@@ -5,9 +5,12 @@ import { recordedStates } from './recording.ts';
 
 const IOST = 100_000_000n;
 
-/** The initial state first, then one per step. */
-export function* recordedElection(): Generator<ElectionState> {
-  for (const observation of recordedObservations()) yield stateOf(observation);
+let states: readonly ElectionState[] | undefined;
+
+/** The initial state first, then one per step; worked out once a worker. */
+export function recordedElection(): readonly ElectionState[] {
+  states ??= [...recordedObservations()].map(stateOf);
+  return states;
 }
 
 export function* recordedObservations(): Generator<Observation> {

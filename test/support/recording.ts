@@ -1,6 +1,7 @@
 // The recording played step by step, read straight out of its file: the truth that tests compare the program with.
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { everyStep, type Steps } from './steps.ts';
 
 type Fields = Record<string, string | null>;
 interface ContractState {
@@ -32,19 +33,35 @@ export interface RecordedState {
 }
 
 /** The states of the recording in order. They share storage: use one before asking for the next. */
-export function* recordedStates(): Generator<RecordedState> {
-  // The file is ours and its format is written down beside it.
-  const recording = JSON.parse(
-    gunzipSync(readFileSync(new URL('../fixtures/recording.json.gz', import.meta.url))).toString(),
-  ) as Recording;
-  const { contracts, balances } = recording.initial;
-  const iost = { ...balances.iost };
-  yield stateAt(contracts, iost, recording.initial, -1);
-  for (const [index, step] of recording.steps.entries()) {
+export function* recordedStates(isWanted: Steps = everyStep): Generator<RecordedState> {
+  const { initial, steps } = load();
+  const contracts = copyOf(initial.contracts);
+  const iost = { ...initial.balances.iost };
+  if (isWanted(-1)) yield stateAt(contracts, iost, initial, -1);
+  for (const [index, step] of steps.entries()) {
     apply(contracts, step.changes);
     Object.assign(iost, step.balances?.iost);
-    yield stateAt(contracts, iost, step, index);
+    if (isWanted(index)) yield stateAt(contracts, iost, step, index);
   }
+}
+
+let loaded: Recording | undefined;
+
+/** Read once a worker, and never changed. */
+function load(): Recording {
+  // The file is ours and its format is written down beside it.
+  loaded ??= JSON.parse(
+    gunzipSync(readFileSync(new URL('../fixtures/recording.json.gz', import.meta.url))).toString(),
+  ) as Recording;
+  return loaded;
+}
+
+function copyOf(contracts: Contracts): Contracts {
+  const fieldsOf = (maps: ContractState['maps']) =>
+    Object.fromEntries(Object.entries(maps).map(([map, fields]) => [map, { ...fields }]));
+  return Object.fromEntries(
+    Object.entries(contracts).map(([id, { kv, maps }]) => [id, { kv: { ...kv }, maps: fieldsOf(maps) }]),
+  );
 }
 
 function stateAt(

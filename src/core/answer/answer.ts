@@ -1,12 +1,13 @@
 // From an invocation to its outcome: finds the command, the language and the arguments, runs it, and answers whatever
 // happens. Everything is checked at every call, for a button's call can be forged as well as a typed line.
 
-import { type NamedArgs, nameArgs } from '../command/arguments.ts';
-import type { Command, CommandContext, Options } from '../command/command.ts';
+import { type NamedArgs, nameArgs, readArgs } from '../command/arguments.ts';
+import type { Asked, Command, Options } from '../command/command.ts';
 import type { FindCommand } from '../command/lookup.ts';
 import { usageLine } from '../command/usage.ts';
 import type { Log } from '../ports/log.ts';
 import type { Invocation, Outcome, RawArgs } from '../ports/platform.ts';
+import type { Services } from '../ports/services.ts';
 import type { Reply } from '../reply/reply.ts';
 import { plainText } from '../reply/text.ts';
 import { formatDuration } from '../values/duration.ts';
@@ -15,50 +16,39 @@ import { type Call, explainError, notice } from './error-reply.ts';
 import { UserError } from './errors.ts';
 import type { Translate, Translator } from './i18n.ts';
 import type { Refusal } from './rate-limit.ts';
-import { runShared } from './shared-replies.ts';
+import type { SharedReplies } from './shared-replies.ts';
 
-export type World = Pick<
-  CommandContext,
-  | 'commands'
-  | 'chain'
-  | 'people'
-  | 'chats'
-  | 'history'
-  | 'pictures'
-  | 'rotation'
-  | 'subscriptions'
-  | 'identities'
-  | 'subscriptionLimit'
-  | 'clock'
-  | 'names'
-  | 'facts'
-  | 'version'
->;
-
-export interface AnswerDeps extends World {
+export interface AnswerDeps {
+  readonly commands: readonly Command[];
   readonly translator: Translator;
   /** "platform:userId" of those who may call commands for owners. */
   readonly owners: readonly string[];
   readonly log: Log;
   readonly find: FindCommand;
-  readonly greeting: (t: Translate) => Promise<Reply>;
+  readonly shared: SharedReplies;
+  /** Those that the command needs, and no others. */
+  readonly servicesOf: (command: Command) => Services;
 }
 
 /** In the language of the context; never throws. */
 export async function answer(deps: AnswerDeps, invocation: Invocation, locale: string): Promise<Outcome> {
-  const context = createContext(deps, invocation, locale);
+  const asked = askedBy(deps, invocation, locale);
   const command = deps.find(invocation.command);
-  if (command === undefined) return { kind: 'mistake', reply: unknownCommand(deps, invocation, context.t), locale };
+  if (command === undefined) return { kind: 'mistake', reply: unknownCommand(deps, invocation, asked.t), locale };
   let call: Call | undefined;
   try {
     if (!isAllowed(command, invocation, deps)) throw new UserError(`errors.not-allowed.${command.access}`);
     call = { command, given: {} };
     call = { command, given: nameArgs(command.options, invocation.raw) };
-    const reply = await runShared(command, context, call.given);
-    return { kind: 'answered', reply, locale };
+    return { kind: 'answered', reply: await run(deps, call, asked), locale };
   } catch (error) {
-    return { ...explainError(error, context.t, call, deps.log), locale };
+    return { ...explainError(error, asked.t, call, deps.log), locale };
   }
+}
+
+async function run({ shared, servicesOf }: AnswerDeps, { command, given }: Call, asked: Asked): Promise<Reply> {
+  const make = () => command.run({ ...servicesOf(command), ...asked }, readArgs(command.options, given));
+  return command.isShared ? shared([command.name, asked.locale, given, asked.isTextOnly], make) : make();
 }
 
 /** For one who asks too fast: how long to wait. */
@@ -68,14 +58,20 @@ export function slowDown({ of, waitMs, isRepeated }: Refusal, t: Translate, loca
   return { kind: isRepeated ? 'ignored' : 'too-fast', reply, locale };
 }
 
-function createContext(deps: AnswerDeps, invocation: Invocation, locale: string): CommandContext {
-  const { translator, owners, log, find, greeting, ...world } = deps;
-  const { actor, chat, isChatAdmin } = invocation;
+function askedBy({ commands, translator }: AnswerDeps, invocation: Invocation, locale: string): Asked {
+  const { actor, chat, isChatAdmin, isTextOnly = false } = invocation;
   const texts = (other: string) => translator.for(translator.nearest(other));
-  const t = texts(locale);
-  const { locales } = translator;
-  const pictures = invocation.isTextOnly ? undefined : world.pictures;
-  return { ...world, pictures, t, texts, locale, locales, actor, chat, isChatAdmin, greeting: () => greeting(t) };
+  return {
+    t: texts(locale),
+    texts,
+    locale,
+    locales: translator.locales,
+    actor,
+    chat,
+    isChatAdmin,
+    isTextOnly,
+    commands,
+  };
 }
 
 function isAllowed({ access }: Command, { actor, chat, isChatAdmin }: Invocation, { owners }: AnswerDeps): boolean {

@@ -1,17 +1,21 @@
 // The core as adapters see it: answers, greetings and completions, and what adapters report. Nothing here throws.
 
-import { createComplete } from '../command/completion.ts';
+import type { Command } from '../command/command.ts';
+import { type CompletionSources, createComplete } from '../command/completion.ts';
 import { createFindCommand } from '../command/lookup.ts';
+import { servicesFor } from '../command/needs.ts';
 import type { PersonKey } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { AdapterEvent, AdapterHost, Invocation, Outcome } from '../ports/platform.ts';
+import type { Services } from '../ports/services.ts';
 import type { UpdateStore } from '../ports/updates.ts';
-import { type AnswerDeps, answer, slowDown, type World } from './answer.ts';
-import { createStandingsAtHand } from './at-hand.ts';
-import { greetingIn } from './greeting.ts';
-import type { Translate, Translator } from './i18n.ts';
+import type { Reply } from '../reply/reply.ts';
+import { oncePer } from '../values/memo.ts';
+import { type AnswerDeps, answer, slowDown } from './answer.ts';
+import type { Translator } from './i18n.ts';
 import { chooseLocale } from './locale.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
+import { createSharedReplies, type Edition } from './shared-replies.ts';
 
 /** One answered invocation, for measuring; there are only so many different values of each label. */
 export interface Answered {
@@ -23,11 +27,17 @@ export interface Answered {
   readonly ms: number;
 }
 
-export interface HostDeps extends World {
+export interface HostDeps {
+  readonly commands: readonly Command[];
   readonly translator: Translator;
+  readonly services: Services;
   readonly updates: UpdateStore;
   /** "platform:userId" of those who may call commands for owners. */
   readonly owners: readonly string[];
+  /** What shared replies are made from. */
+  readonly edition: () => Promise<Edition>;
+  /** Completions of nodes. */
+  readonly nodes: CompletionSources['nodes'];
   readonly log: Log;
   /** What adapters tell of themselves. Must not throw. */
   readonly onEvent?: (platform: string, event: AdapterEvent) => void;
@@ -35,16 +45,16 @@ export interface HostDeps extends World {
   readonly onOutcome?: (answered: Answered) => void;
 }
 
-interface Desk extends AnswerDeps {
+interface Desk extends AnswerDeps, Pick<Services, 'people' | 'chats'> {
   readonly rateLimit: RateLimit;
+  /** The command that says what the bot is. */
+  readonly greeter: Command | undefined;
 }
 
-export function createHost({ updates, onEvent, onOutcome, ...world }: HostDeps): AdapterHost {
-  const { commands, translator, chats, clock, log } = world;
-  const atHand = createStandingsAtHand(world.chain);
-  const greeting = async (t: Translate) => greetingIn(t, await atHand());
-  const find = createFindCommand(commands, translator);
-  const desk: Desk = { ...world, greeting, find, rateLimit: createRateLimit(clock) };
+export function createHost({ updates, nodes, onEvent, onOutcome, ...deps }: HostDeps): AdapterHost {
+  const { commands, translator, log } = deps;
+  const { chats, clock } = deps.services;
+  const desk = openDesk(deps);
   return {
     commands,
     locales: translator.locales,
@@ -53,13 +63,20 @@ export function createHost({ updates, onEvent, onOutcome, ...world }: HostDeps):
       const start = performance.now();
       const outcome = await receive(desk, invocation);
       const { platform } = invocation.actor;
-      const command = find(invocation.command)?.name ?? 'unknown';
+      const command = desk.find(invocation.command)?.name ?? 'unknown';
       onOutcome?.({ command, platform, kind: outcome.kind, ms: performance.now() - start });
       return outcome;
     },
-    complete: createComplete({ commands, names: world.names, atHand }),
-    greeting: async (chat, locale) =>
-      greeting(translator.for(await chooseLocale(world, { chat, ...(locale !== undefined && { locale }) }))),
+    complete: createComplete({ commands, nodes }),
+    greeting: async (chat, hint) => {
+      // Nobody has asked: the chat stands for whoever is there.
+      const actor = { platform: chat.platform, userId: chat.chatId };
+      return greet(
+        desk,
+        { actor, chat },
+        await chooseLocale(desk, { chat, ...(hint !== undefined && { locale: hint }) }),
+      );
+    },
     isNew: (platform, updateId) =>
       orElse(true, log, 'update not noted', () => updates.add(platform, updateId, clock.now())),
     chatMoved: (platform, from, to) =>
@@ -68,17 +85,38 @@ export function createHost({ updates, onEvent, onOutcome, ...world }: HostDeps):
   };
 }
 
+function openDesk(deps: Pick<HostDeps, 'commands' | 'translator' | 'services' | 'owners' | 'edition' | 'log'>): Desk {
+  const { commands, translator, services, owners, edition, log } = deps;
+  return {
+    commands,
+    translator,
+    owners,
+    log,
+    people: services.people,
+    chats: services.chats,
+    find: createFindCommand(commands, translator),
+    greeter: commands.find(({ greets }) => greets),
+    servicesOf: oncePer(({ needs }: Command) => servicesFor(needs, services)),
+    shared: createSharedReplies(edition),
+    rateLimit: createRateLimit(services.clock),
+  };
+}
+
 async function receive(desk: Desk, invocation: Invocation): Promise<Outcome> {
   const refusal = desk.rateLimit(invocation);
   const locale = await chooseLocale(desk, invocation);
-  const t = desk.translator.for(locale);
-  if (refusal) return slowDown(refusal, t, locale);
+  if (refusal) return slowDown(refusal, desk.translator.for(locale), locale);
   // Before the answer, which may be that the person is forgotten.
   const isStranger = !invocation.isPreview && (await meet(desk, invocation.actor));
   const outcome = await answer(desk, invocation, locale);
-  const greetsItself = desk.find(invocation.command)?.name === 'start';
+  const greetsItself = desk.greeter !== undefined && desk.find(invocation.command) === desk.greeter;
   if (!isStranger || greetsItself) return outcome;
-  return { ...outcome, welcome: { ...(await desk.greeting(t)), visibility: 'private' } };
+  return { ...outcome, welcome: { ...(await greet(desk, invocation, locale)), visibility: 'private' } };
+}
+
+async function greet(desk: Desk, { actor, chat }: Pick<Invocation, 'actor' | 'chat'>, locale: string): Promise<Reply> {
+  const asked = { command: desk.greeter?.name ?? '', raw: { kind: 'line', text: '' }, isChatAdmin: false } as const;
+  return (await answer(desk, { ...asked, actor, chat }, locale)).reply;
 }
 
 function meet({ people, log }: Desk, person: PersonKey): Promise<boolean> {

@@ -56,7 +56,7 @@ function spokenOption(options: Options, token: Token): string | undefined {
   return isSpoken ? name : undefined;
 }
 
-/** "--votes" → "votes". */
+/** "--limit" → "limit". */
 function dashedName({ option, text, isQuoted }: Token): string | undefined {
   return option === undefined && !isQuoted ? DASHED.exec(text)?.[1]?.toLowerCase() : undefined;
 }

@@ -30,7 +30,7 @@ export function readArgs(options: Options, named: NamedArgs): Args<Options> {
   return Object.fromEntries(Object.entries(options).map(read));
 }
 
-/** "/standings@bot 2" or "standings 2" → the command's name as it was typed, and the rest of the line. */
+/** "/list@bot 2" or "list 2" → the command's name as it was typed, and the rest of the line. */
 export function splitCommand(line: string): { readonly command: string; readonly rest: string } {
   const [, command = '', rest = ''] = /^\s*[/／]?([^\s@]*)(?:@\S*)?\s*(.*)$/su.exec(line) ?? [];
   return { command, rest };

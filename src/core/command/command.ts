@@ -1,24 +1,15 @@
 // A command is declared once: menus, help, usage lines, parsing and suggestions on every platform come from the declaration.
 
 import type { Translate } from '../answer/i18n.ts';
-import type { Chain } from '../ports/chain.ts';
-import type { ChatStore } from '../ports/chats.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { HistoryStore } from '../ports/history.ts';
-import type { IdentityStore } from '../ports/identities.ts';
 import type { PersonKey } from '../ports/ids.ts';
-import type { NodeFacts } from '../ports/node-facts.ts';
-import type { PeopleStore } from '../ports/people.ts';
-import type { Pictures } from '../ports/pictures.ts';
-import type { RotationSimulator } from '../ports/rotation.ts';
-import type { SubscriptionStore } from '../ports/subscriptions.ts';
+import type { Services } from '../ports/services.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Amount } from '../values/amount.ts';
 
 /** How one option is written and checked. `node`, `command` and `zone` are names that a platform can complete. */
 export type Option = {
   readonly required?: boolean;
-  /** On a line it is given by its name alone ("--votes 5m", "votes=5m"), never by its place. */
+  /** On a line it is given by its name alone ("--limit 5m", "limit=5m"), never by its place. */
   readonly byName?: true;
 } & (
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
@@ -48,18 +39,25 @@ export type Args<O extends Options> = {
   readonly [K in keyof O]: O[K] extends { required: true } ? Value<O[K]> : Value<O[K]> | undefined;
 };
 
-export interface Command<O extends Options = Options> {
+/** A service that a command may need. */
+export type Need = keyof Services;
+
+export interface Command<O extends Options = Options, N extends Need = Need> {
   /** Lower-case letters, 1 to 32. Its texts are in the locale files under `commands.<name>`. */
   readonly name: string;
+  /** The services that it uses; it is given no others. */
+  readonly needs: readonly N[];
   /** In the order in which they are written on a line. */
   readonly options: O;
   readonly access?: 'anyone' | 'chat-admin' | 'owner';
   /** Argument lines for `help <name>`, without the command's name. */
   readonly examples: readonly string[];
-  /** The reply depends on the standings, the arguments and the language alone, so one serves everyone until the next
-   *  snapshot. */
+  /** The reply depends on the shared edition, the arguments and the language alone, so one serves everyone until the next
+   *  edition. */
   readonly isShared?: true;
-  run(context: CommandContext, args: Args<O>): Promise<Reply>;
+  /** Its reply, without arguments, is what the bot says of itself where it is new. */
+  readonly greets?: true;
+  run(asked: Asked & Pick<Services, N>, args: Args<O>): Promise<Reply>;
 }
 
 export interface Chat {
@@ -72,8 +70,8 @@ export interface Chat {
   readonly canPost?: false;
 }
 
-/** Everything a command may use. */
-export interface CommandContext {
+/** Who asks, where, and in which language; every command is given it. */
+export interface Asked {
   readonly t: Translate;
   /** Texts of another locale, for an answer in the language that was chosen just now. */
   texts(locale: string): Translate;
@@ -83,67 +81,23 @@ export interface CommandContext {
   readonly chat: Chat;
   /** Says nothing in a private chat: ask for the chat's kind first. */
   readonly isChatAdmin: boolean;
-  readonly chain: Chain;
-  readonly people: PeopleStore;
-  readonly chats: ChatStore;
-  readonly history: HistoryStore;
-  /** undefined where only text can be shown. */
-  readonly pictures: Pictures | undefined;
-  readonly rotation: RotationSimulator;
-  readonly subscriptions: SubscriptionStore;
-  readonly identities: IdentityStore;
-  /** Subscriptions of one person, or of one chat. */
-  readonly subscriptionLimit: number;
-  readonly clock: Clock;
-  readonly names: readonly NodeFacts[];
-  readonly facts: ProjectFacts;
+  /** Nothing but text can be shown there, so no pictures are drawn. */
+  readonly isTextOnly: boolean;
   readonly commands: readonly Command[];
-  readonly version: string;
-  /** What the bot says of itself where it is new. */
-  greeting(): Promise<Reply>;
 }
 
-/** Files of `data/` that an operator may replace. */
-export interface ProjectFacts {
-  readonly links: LinkFacts;
-  readonly rewardRules: RewardRules;
-}
+/** What an answer is worded in. */
+export type Language = Pick<Asked, 't' | 'locale'>;
 
-export interface LinkFacts {
-  /** ISO date on which the links were last seen. */
-  readonly asOf: string;
-  readonly links: readonly { readonly id: string; readonly url: string }[];
-  readonly votingChannels: readonly { readonly name: string; readonly namedBy: 'nodes-page' | 'articles-2020' }[];
-}
+/** For functions that name what they take of it: Pick<CommandContext, 't' | 'chain'>. */
+export type CommandContext = Asked & Services;
 
-/** A version of the published reward programme. */
-export interface RewardRules {
-  readonly version: string;
-  readonly source: string;
-  readonly date: string;
-  /** IOST a year, decimal strings. */
-  readonly yearlyPool: { readonly total: string; readonly ecosystemFund: string; readonly tokenIssue: string };
-  /** Fractions of 1, decimal strings. */
-  readonly shares: { readonly blocks: string; readonly votes: string; readonly contribution: string };
-  readonly votersShare: string;
-  readonly threshold: string;
-  /** What the foundation paid to nodes of the best tier for their contribution, oldest first. */
-  readonly topTierResults?: readonly TopTierResult[];
-}
+/** What a command with these needs is given. */
+export type Given<N extends readonly Need[]> = Asked & Pick<Services, N[number]>;
 
-export interface TopTierResult {
-  /** Such as "2020-Q2". */
-  readonly quarter: string;
-  readonly days: number;
-  readonly source: string;
-  readonly date: string;
-  /** How many nodes were of that tier, what each got with its voters, and of how much; decimal strings of IOST. */
-  readonly nodes: number;
-  readonly each: string;
-  readonly pool: string;
-}
-
-/** Keeps the option types of a declaration, so that `args` is inferred. */
-export function defineCommand<const O extends Options>(command: Command<O>): Command<O> {
+/** Keeps the types of a declaration, so that `args` is inferred, and what the command is given of all services. */
+export function defineCommand<const O extends Options, const N extends Need = never>(
+  command: Command<O, N>,
+): Command<O, N> {
   return command;
 }

@@ -2,9 +2,9 @@
 
 import { UserError } from '../answer/errors.ts';
 import type { Owner } from '../ports/ids.ts';
-import type { CommandContext } from './command.ts';
+import type { Asked } from './command.ts';
 
-type Asker = Pick<CommandContext, 'actor' | 'chat' | 'isChatAdmin'>;
+type Asker = Pick<Asked, 'actor' | 'chat' | 'isChatAdmin'>;
 
 export function ownerOf({ actor, chat }: Pick<Asker, 'actor' | 'chat'>): Owner {
   if (chat.kind === 'private') return { kind: 'person', person: actor };

@@ -45,9 +45,10 @@ async function loadCommand(folder: string, { file, name: expected }: Source): Pr
 
 function isCommand(value: unknown): value is Command {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, options, examples, run } = value as Partial<Record<keyof Command, unknown>>; // wire boundary: a module
+  const { name, needs, options, examples, run } = value as Partial<Record<keyof Command, unknown>>; // wire boundary: a module
   return (
     typeof name === 'string' &&
+    Array.isArray(needs) &&
     typeof options === 'object' &&
     options !== null &&
     Array.isArray(examples) &&

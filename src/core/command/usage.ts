@@ -1,7 +1,7 @@
 // How a command is written, in one line that its declaration implies.
 import type { Command, Option } from './command.ts';
 
-/** "standings [page] [sort: votes|score|name] [search]"; required options stand in <>, those that are given
+/** "list [page] [sort: age|name] [search]"; required options stand in <>, those that are given
  *  by name have a "=". */
 export function usageLine(command: Command): string {
   return [command.name, ...Object.entries(command.options).map(([name, option]) => usageOf(name, option))].join(' ');

@@ -1,4 +1,4 @@
-// Amounts of IOST (and votes: one IOST, one vote) as exact integers of 1e-8 IOST, the chain's smallest unit.
+// Amounts of IOST as exact integers of 1e-8 IOST, the chain's smallest unit.
 
 export type Amount = bigint;
 
@@ -26,7 +26,7 @@ export function formatAmount(amount: Amount): string {
   return groupThousands(whole) + (fraction ? `.${fraction}` : '');
 }
 
-/** For a table: whole IOST, cut towards zero so that nobody is shown past a threshold they have not reached. */
+/** For a table: whole IOST, cut towards zero so that nobody is shown past a line they have not reached. */
 export function formatWhole(amount: Amount): string {
   return groupThousands((amount / UNIT).toString());
 }

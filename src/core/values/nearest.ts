@@ -3,36 +3,36 @@ import { fold } from '../reply/text.ts';
 
 const MAX_COMPARED = 64;
 
-/** At most `count` candidates that `query` may have meant, best first: those that contain it, and those that are, or begin,
+/** At most `count` of the names that `query` may have meant, best first: those that contain it, and those that are, or begin,
  *  a few typing errors away from it (half its length). Case does not matter. */
-export function nearest(query: string, candidates: readonly string[], count: number): readonly string[] {
+export function nearest(query: string, names: readonly string[], count: number): readonly string[] {
   const folded = (text: string) => fold(text.slice(0, MAX_COMPARED));
-  const byFolded = Map.groupBy(candidates, folded);
+  const byFolded = Map.groupBy(names, folded);
   const found = nearestFolded(folded(query), [...byFolded.keys()], count);
   return found.flatMap((text) => byFolded.get(text) ?? []).slice(0, count);
 }
 
 /** As `nearest`, of texts that are folded already. */
-export function nearestFolded(query: string, candidates: readonly string[], count: number): readonly string[] {
+export function nearestFolded(query: string, names: readonly string[], count: number): readonly string[] {
   const wanted = query.slice(0, MAX_COMPARED);
   if (wanted === '') return [];
   const limit = Math.max(1, Math.floor(wanted.length / 2));
-  return candidates
-    .map((candidate) => ({ candidate, distance: distanceTo(wanted, candidate.slice(0, MAX_COMPARED), limit) }))
+  return names
+    .map((name) => ({ name, distance: distanceTo(wanted, name.slice(0, MAX_COMPARED), limit) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, count)
-    .map(({ candidate }) => candidate);
+    .map(({ name }) => name);
 }
 
-function distanceTo(wanted: string, candidate: string, limit: number): number {
-  if (candidate.startsWith(wanted)) return candidate === wanted ? 0 : 0.5;
-  if (candidate.includes(wanted)) return 1;
+function distanceTo(wanted: string, name: string, limit: number): number {
+  if (name.startsWith(wanted)) return name === wanted ? 0 : 0.5;
+  if (name.includes(wanted)) return 1;
   // So many letters more or fewer are as many errors at least.
-  const isFar = Math.abs(wanted.length - candidate.length) > limit;
-  const whole = isFar ? Number.POSITIVE_INFINITY : editDistance(wanted, candidate, limit);
+  const isFar = Math.abs(wanted.length - name.length) > limit;
+  const whole = isFar ? Number.POSITIVE_INFINITY : editDistance(wanted, name, limit);
   // A beginning that fits counts for a little less than a whole name that does.
-  return Math.min(whole, 0.5 + editDistance(wanted, candidate.slice(0, wanted.length), limit));
+  return Math.min(whole, 0.5 + editDistance(wanted, name.slice(0, wanted.length), limit));
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that make `b` of `a` (optimal string alignment); more than

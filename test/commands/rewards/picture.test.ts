@@ -26,7 +26,12 @@ async function drawn(models: Parameters<typeof splitPicture>[3], locale = 'en') 
     },
   };
   const snapshot = snapshotAt(7, { chain: { ...MAINNET, synthetic: true } });
-  const blocks = await splitPicture({ t: translator.for(locale), locale, pictures }, snapshot, 'Node (node)', models);
+  const blocks = await splitPicture(
+    { t: translator.for(locale), locale, pictures, isTextOnly: false },
+    snapshot,
+    'Node (node)',
+    models,
+  );
   return { blocks, chart: charts[0] };
 }
 

@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createHost, type HostDeps } from '../../../src/core/answer/dispatch.ts';
 import { UserError } from '../../../src/core/answer/errors.ts';
 import type { Command } from '../../../src/core/command/command.ts';
 import { ChainUnavailable } from '../../../src/core/ports/outage.ts';
 import type { Invocation, Outcome } from '../../../src/core/ports/platform.ts';
-import { createMemoryLog, createWorld, help, node, reply, simple, standings } from '../sample-world.ts';
+import {
+  createMemoryLog,
+  createWorld,
+  help,
+  node,
+  openWorld,
+  reply,
+  simple,
+  standings,
+  type World,
+} from '../sample-world.ts';
 
 const secret = 'token 12345:SECRET at /srv/bot.ts';
 const offer = { option: 'node', choices: [{ value: 'huobi', label: 'Huobi' }] };
@@ -29,9 +38,9 @@ const commands: readonly Command[] = [
 ];
 const world = await createWorld(commands);
 
-function ask(line: string, change: Partial<Invocation> = {}, deps: Partial<HostDeps> = {}): Promise<Outcome> {
+function ask(line: string, change: Partial<Invocation> = {}, deps: Partial<World> = {}): Promise<Outcome> {
   const [command = '', ...rest] = line.split(' ');
-  return createHost({ ...world, ...deps }).answer({
+  return openWorld({ ...world, ...deps }).answer({
     command,
     raw: { kind: 'line', text: rest.join(' ') },
     actor: { platform: 'test', userId: 'someone' },
@@ -85,7 +94,7 @@ describe('the language', () => {
   });
 
   test('is the default for a locale without texts', () => {
-    expect(createHost(world).texts('tlh')('errors.empty')).toBe('Nothing there');
+    expect(openWorld(world).texts('tlh')('errors.empty')).toBe('Nothing there');
   });
 });
 

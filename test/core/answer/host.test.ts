@@ -1,14 +1,20 @@
 // What the core does around an answer: the language, first meetings, asking to slow down, and what it tells of itself.
 import { describe, expect, test } from 'vitest';
-import { type Answered, createHost, type HostDeps } from '../../../src/core/answer/dispatch.ts';
+import type { Answered } from '../../../src/core/answer/dispatch.ts';
 import type { AdapterEvent, Invocation, Outcome } from '../../../src/core/ports/platform.ts';
-import { chainOf, createMemoryLog, createWorld, node, reply, simple } from '../sample-world.ts';
-
-const world = await createWorld([
+import {
+  chainOf,
+  createMemoryLog,
+  createWorld,
   node,
-  simple('start', async () => reply('')),
-  simple('mute', async () => reply(''), 'chat-admin'),
-]);
+  openWorld,
+  reply,
+  simple,
+  start,
+  type World,
+} from '../sample-world.ts';
+
+const world = await createWorld([node, start, simple('mute', async () => reply(''), 'chat-admin')]);
 const group = { chat: { platform: 'test', chatId: 'zh', kind: 'group' } } as const;
 const broken = () => Promise.reject(new Error('disk full'));
 
@@ -20,8 +26,8 @@ const invocation = (change: Partial<Invocation> = {}): Invocation => ({
   isChatAdmin: false,
   ...change,
 });
-const ask = (change: Partial<Invocation> = {}, deps: Partial<HostDeps> = {}): Promise<Outcome> =>
-  createHost({ ...world, ...deps }).answer(invocation(change));
+const ask = (change: Partial<Invocation> = {}, deps: Partial<World> = {}): Promise<Outcome> =>
+  openWorld({ ...world, ...deps }).answer(invocation(change));
 const warnings = (log: ReturnType<typeof createMemoryLog>) => log.entries.map(({ message }) => message);
 
 describe('the language', () => {
@@ -95,14 +101,14 @@ describe('a first meeting', () => {
 });
 
 describe('the greeting', () => {
-  const footerOf = async (deps: Partial<HostDeps>) => {
-    const host = createHost({ ...world, ...deps });
+  const footerOf = async (deps: Partial<World>) => {
+    const host = openWorld({ ...world, ...deps });
     return (await host.greeting(invocation().chat)).footer;
   };
 
   test('of a group speaks its language, else the one that is hinted at', async () => {
     const chats = { ...world.chats, settings: async () => ({ locale: 'zh-CN' }) };
-    const host = createHost({ ...world, chats });
+    const host = openWorld({ ...world, chats });
     expect((await host.greeting(group.chat, 'en')).title).toBe('你好 greeting');
     expect((await host.greeting(invocation().chat, 'en')).title).toBe('Hello greeting');
   });
@@ -116,7 +122,7 @@ describe('the greeting', () => {
     expect(await footerOf({ chain: { ...chainOf([]), standings: () => new Promise(() => {}) } })).toBeUndefined();
     expect(await footerOf({ chain: { ...chainOf([]), standings: broken } })).toBeUndefined();
     const chain = { ...chainOf([], true) };
-    const host = createHost({ ...world, chain });
+    const host = openWorld({ ...world, chain });
     await host.greeting(invocation().chat);
     chain.standings = () => new Promise(() => {});
     expect((await host.greeting(invocation().chat)).footer).toBe('synthetic');
@@ -124,8 +130,8 @@ describe('the greeting', () => {
 });
 
 describe('one who asks too fast', () => {
-  const fill = async (change: Partial<Invocation> = {}, deps: Partial<HostDeps> = {}) => {
-    const host = createHost({ ...world, ...deps });
+  const fill = async (change: Partial<Invocation> = {}, deps: Partial<World> = {}) => {
+    const host = openWorld({ ...world, ...deps });
     for (let i = 0; i < 20; i += 1) expect((await host.answer(invocation(change))).kind).toBe('answered');
     return host;
   };
@@ -167,7 +173,7 @@ test('updates and moved chats reach the store, which in trouble lets them pass',
   const seen: unknown[] = [];
   const move = async (...chats: unknown[]) => void moved.push(chats);
   const add = async (...update: unknown[]) => seen.push(update) === 1;
-  const host = createHost({ ...world, chats: { ...world.chats, move }, updates: { add } });
+  const host = openWorld({ ...world, chats: { ...world.chats, move }, updates: { add } });
   expect([await host.isNew('test', '7'), await host.isNew('test', '7')]).toEqual([true, false]);
   expect(seen).toEqual([
     ['test', '7', 0],
@@ -182,7 +188,7 @@ test('updates and moved chats reach the store, which in trouble lets them pass',
   ]);
 
   const log = createMemoryLog();
-  const shaken = createHost({ ...world, chats: { ...world.chats, move: broken }, updates: { add: broken }, log });
+  const shaken = openWorld({ ...world, chats: { ...world.chats, move: broken }, updates: { add: broken }, log });
   expect(await shaken.isNew('test', '7')).toBe(true);
   expect(await shaken.chatMoved('test', 'a', 'b')).toBeUndefined();
   expect(warnings(log)).toEqual(['update not noted', 'chat not moved']);
@@ -191,7 +197,7 @@ test('updates and moved chats reach the store, which in trouble lets them pass',
 test('events and outcomes are handed on, with few different labels', async () => {
   const events: (readonly [string, AdapterEvent])[] = [];
   const outcomes: Answered[] = [];
-  const host = createHost({
+  const host = openWorld({
     ...world,
     onEvent: (...event) => events.push(event),
     onOutcome: (answered) => outcomes.push(answered),

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { loadCommands } from '../../../src/core/command/registry.ts';
 
 const source = (name: string, options = '{}') =>
-  `export default { name: '${name}', options: ${options}, examples: [], run: async (): Promise<void> => {} };`;
+  `export default { name: '${name}', needs: [], options: ${options}, examples: [], run: async (): Promise<void> => {} };`;
 
 async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'herald-commands-'));

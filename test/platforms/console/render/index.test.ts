@@ -228,6 +228,7 @@ describe('hostile text', () => {
 test('the line of an action parses back to its arguments', () => {
   const { options } = defineCommand({
     name: 'standings',
+    needs: [],
     options: { page: { kind: 'text' }, search: { kind: 'text' } },
     examples: [],
     run: async () => of(),
