@@ -1,13 +1,12 @@
 // The terminal as a chat platform: one person, one private chat.
-import type { AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
+import type { ChatAdapter } from '../../core/ports/platform.ts';
 import type { Reply } from '../../core/reply/reply.ts';
-import { within } from '../../core/values/deadline.ts';
-import { converse, LOCAL } from './inbound/index.ts';
-import { type ConsolePorts, createTerminal, type Terminal } from './lifecycle/terminal.ts';
-import { createCompleter } from './menu.ts';
+import { createDeliver } from './deliver.ts';
+import { createInbound, LOCAL } from './inbound/index.ts';
+import { createLifecycle, type Lifecycle } from './lifecycle/index.ts';
+import { type ConsolePorts, createTerminal } from './lifecycle/terminal.ts';
+import { createMenu } from './menu.ts';
 import { renderReply } from './render/index.ts';
-
-const LAST_ANSWER_MS = 10_000;
 
 export interface ConsoleOptions {
   /** Shown once at the start. */
@@ -23,27 +22,23 @@ export interface ConsoleAdapter extends ChatAdapter {
 
 export function createConsoleAdapter(ports: ConsolePorts, { greeting, locale }: ConsoleOptions): ConsoleAdapter {
   const done = Promise.withResolvers<void>();
-  let terminal: Terminal | undefined;
+  let running: (Lifecycle & Pick<ChatAdapter, 'send'>) | undefined;
   let isStopped = false;
   return {
     platform: LOCAL.chat.platform,
     repeatsDroppedForMs: 0,
     done: done.promise,
-    start: async (host: AdapterHost) => {
-      const opened = createTerminal(ports, createCompleter(host));
-      terminal = opened;
-      opened.print([...renderReply(welcome(greeting), ports), '']);
-      const session = converse(host, opened, ports, locale).finally(opened.close);
-      done.resolve(Promise.race([session, opened.left]));
+    start: async (host) => {
+      const terminal = createTerminal(ports, createMenu(host));
+      terminal.print([...renderReply(welcome(greeting), ports), '']);
+      const lifecycle = createLifecycle(terminal, createInbound({ host, terminal, ports, locale }));
+      running = { ...lifecycle, send: createDeliver(terminal, ports) };
+      done.resolve(lifecycle.done);
     },
-    send: async (_to, reply) => {
-      const isShown = !isStopped && terminal?.print([...renderReply(reply, ports), '']) === true;
-      return { kind: isShown ? 'ok' : 'unavailable' };
-    },
+    send: async (to, reply, key) => (isStopped ? undefined : running?.send(to, reply, key)) ?? { kind: 'unavailable' },
     stop: async () => {
       isStopped = true;
-      terminal?.close();
-      if (terminal) await within(LAST_ANSWER_MS, done.promise, () => undefined).catch(() => undefined);
+      await running?.close();
     },
   };
 }

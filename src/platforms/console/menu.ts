@@ -5,7 +5,7 @@ import type { Command } from '../../core/command/command.ts';
 import type { AdapterHost } from '../../core/ports/platform.ts';
 import { plainSpan } from '../../core/reply/text.ts';
 import { within } from '../../core/values/deadline.ts';
-import { quote } from './render/index.ts';
+import { quote } from './render/action-line.ts';
 
 const MAX_COMPLETIONS = 50;
 const PATIENCE_MS = 1_000;
@@ -13,7 +13,7 @@ const PATIENCE_MS = 1_000;
 const LAST_WORD = /(?:^|\s)((?:([a-z]+)[=:])?("[^"]*|\S*))$/iu;
 
 /** The keyboard is deaf until readline has its answer, so there always is one, soon. */
-export function createCompleter(host: AdapterHost): AsyncCompleter {
+export function createMenu(host: AdapterHost): AsyncCompleter {
   return (line, callback) => {
     const nothing = (): CompleterResult => [[], line];
     void within(PATIENCE_MS, complete(host, line), nothing)

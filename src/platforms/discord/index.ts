@@ -1,20 +1,16 @@
 // Discord as a chat platform: slash commands and buttons come in through the gateway, answers and messages go out by REST.
-import { setTimeout as delay } from 'node:timers/promises';
 import { Events } from 'discord.js';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
-import type { AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
-import { createRequests } from './deliver/client.ts';
-import { describeError } from './deliver/errors.ts';
+import type { AdapterEvent, AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
+import { createClient } from './deliver/client.ts';
 import { createDeliver, REPEATS_DROPPED_FOR_MS } from './deliver/index.ts';
 import { countInvalidRequests } from './deliver/invalid-requests.ts';
-import { greetGuild } from './inbound/greeting.ts';
-import { answerInteraction } from './inbound/index.ts';
+import { createInbound } from './inbound/index.ts';
 import { PLATFORM } from './inbound/invocation.ts';
-import { type Connection, createConnection } from './lifecycle/index.ts';
-import { slashCommands } from './menu/index.ts';
-import { keepRegistered } from './menu/registration.ts';
-import { renderReply } from './render/index.ts';
+import { createLifecycle } from './lifecycle/index.ts';
+import { createWork, type Work } from './lifecycle/work.ts';
+import { createMenu } from './menu/index.ts';
 import type { DiscordSettings } from './settings.ts';
 
 export interface DiscordOptions extends DiscordSettings {
@@ -26,86 +22,71 @@ export interface DiscordOptions extends DiscordSettings {
   readonly timeScale?: number;
 }
 
-const LAST_ANSWERS_MS = 10_000;
+/** A started adapter. */
+interface Running extends Pick<ChatAdapter, 'send'> {
+  open(): Promise<void>;
+  close(): Promise<void>;
+}
 
 export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
-  const { log, clock = { now: () => Date.now() }, timeScale = 1 } = options;
-  const token = options.token.trim().replace(/^Bot\s+/i, '');
-  const requests = createRequests({ ...options, token, timeScale });
-  const work = createWork(log);
-  const invalid = countInvalidRequests(clock);
-  const deliver = createDeliver({ rest: requests.news, invalid, clock, log, timeScale, ended: work.ended });
-  let running: { readonly host: AdapterHost; readonly connection: Connection } | undefined;
-
-  const send: ChatAdapter['send'] = async (to, reply, key) => {
-    if (!running || !requests.hasToken() || work.ended.aborted) return { kind: 'unavailable' };
-    const { host } = running;
-    const delivery = await work.follow(deliver(to, renderReply(reply, { commands: host.commands }), key));
-    host.report(PLATFORM, { kind: 'sent', delivery: delivery.kind });
-    return delivery;
-  };
-
-  const connect = (host: AdapterHost) =>
-    createConnection({
-      token,
-      rest: requests.options,
-      log,
-      report: (event) => host.report(PLATFORM, event),
-      onClient: (client) => {
-        const ports = { host, rest: requests.answers, log };
-        client.on(Events.InteractionCreate, (asked) => work.begin(() => answerInteraction(ports, asked)));
-        client.on(Events.GuildCreate, (guild) => work.begin(() => greetGuild(host, send, guild)));
-      },
-      onReady: ({ application }) => {
-        requests.restoreToken();
-        void keepRegistered(requests.answers, application.id, slashCommands(host), log, work.ended);
-      },
-    });
-
+  const work = createWork(options.log);
+  let running: Running | undefined;
   return {
     platform: PLATFORM,
-    repeatsDroppedForMs: REPEATS_DROPPED_FOR_MS / timeScale,
-    start: (host) => {
-      running = { host, connection: connect(host) };
-      const { connection } = running;
-      requests.watch({
-        report: (event) => host.report(PLATFORM, event),
-        onStatus: invalid.note,
-        onRefused: () => connection.renew('the token was refused'),
-      });
-      return connection.open();
+    repeatsDroppedForMs: REPEATS_DROPPED_FOR_MS / (options.timeScale ?? 1),
+    start: async (host) => {
+      running = run(options, host, work);
+      await running.open();
     },
-    send,
+    send: async (to, reply, key) => running?.send(to, reply, key) ?? { kind: 'unavailable' },
     stop: async () => {
       await work.end();
-      await running?.connection.close();
-      requests.close();
+      await running?.close();
     },
   };
 }
 
-/** Answers on their way. What goes wrong in one stays in it, and the end waits for all of them, for a while. */
-function createWork(log: Log) {
-  const underWay = new Set<Promise<unknown>>();
-  const ended = new AbortController();
-  const follow = <T>(work: Promise<T>): Promise<T> => {
-    const done = work.finally(() => underWay.delete(done));
-    underWay.add(done);
-    return done;
+function run(options: DiscordOptions, host: AdapterHost, work: Work): Running {
+  const { log, clock = { now: () => Date.now() }, timeScale = 1 } = options;
+  const { ended } = work;
+  const token = options.token.trim().replace(/^Bot\s+/i, '');
+  const report = (event: AdapterEvent) => host.report(PLATFORM, event);
+  const client = createClient({ ...options, token, timeScale });
+  const { answers: rest, news } = client;
+  const invalid = countInvalidRequests(clock);
+  const deliver = createDeliver({ rest: news, commands: host.commands, invalid, clock, log, timeScale, ended });
+  const setMenu = createMenu({ host, rest, log, ended });
+
+  const send: ChatAdapter['send'] = async (to, reply, key) => {
+    if (!client.hasToken() || ended.aborted) return { kind: 'unavailable' };
+    const delivery = await work.follow(deliver(to, reply, key));
+    report({ kind: 'sent', delivery: delivery.kind });
+    return delivery;
   };
-  return {
-    ended: ended.signal,
-    follow,
-    begin: (task: () => Promise<void>): void => {
-      if (ended.signal.aborted) return;
-      const failed = (error: unknown) =>
-        log.error('an event of Discord was not handled', { error: describeError(error) });
-      void follow(task().catch(failed));
+
+  const inbound = createInbound({ host, rest, log, send });
+  const lifecycle = createLifecycle({
+    token,
+    rest: client.options,
+    log,
+    report,
+    onLogin: (login) => {
+      login.on(Events.InteractionCreate, (asked) => work.begin(() => inbound.answer(asked)));
+      login.on(Events.GuildCreate, (guild) => work.begin(() => inbound.greet(guild)));
     },
-    end: async (): Promise<void> => {
-      ended.abort();
-      const patience = delay(LAST_ANSWERS_MS, undefined, { ref: false });
-      await Promise.race([Promise.allSettled(underWay), patience]);
+    onReady: ({ application }) => {
+      client.restoreToken();
+      void setMenu(application.id);
+    },
+  });
+  client.watch({ report, onStatus: invalid.note, onRefused: () => lifecycle.renew('the token was refused') });
+
+  return {
+    open: lifecycle.open,
+    send,
+    close: async () => {
+      await lifecycle.close();
+      client.close();
     },
   };
 }

@@ -1,25 +1,20 @@
 // Telegram as a chat platform, through telegraf: long polling, or a webhook on request.
-import { setTimeout as delay } from 'node:timers/promises';
-import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
-import type { Log } from '../../core/ports/log.ts';
-import type { AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
+import type { AdapterEvent, AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
+import { lastAnswers } from '../last-answers.ts';
 import type { AdapterPorts } from '../platform.ts';
-import { type CallApi, DEADLINES, guardCalls } from './deliver/client.ts';
-import { toApiError } from './deliver/errors.ts';
-import { createNews, type SendNews } from './deliver/index.ts';
+import { createClient } from './deliver/client.ts';
+import { createDeliver } from './deliver/index.ts';
 import { createMessenger } from './deliver/messages.ts';
-import { createMoves } from './deliver/moved-chats.ts';
+import { createMovedChats } from './deliver/moved-chats.ts';
 import { createSender } from './deliver/sender.ts';
-import { type Conversation, createConversation } from './inbound/index.ts';
+import { createInbound, type Inbound } from './inbound/index.ts';
 import { createMembers } from './inbound/members.ts';
 import { PLATFORM } from './inbound/updates.ts';
 import { createWebhookHandler } from './inbound/webhook.ts';
-import { type Connection, createConnection } from './lifecycle.ts';
-import { registerMenus } from './menu.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { createMenu } from './menu.ts';
 import { MESSAGES_PER_SECOND, type TelegramSettings } from './settings.ts';
-
-const LAST_ANSWERS_MS = 10_000;
 
 export interface TelegramOptions extends TelegramSettings, AdapterPorts {
   /** Of a Bot API that counts its limits so many times faster than by the clock. */
@@ -29,12 +24,10 @@ export interface TelegramOptions extends TelegramSettings, AdapterPorts {
 }
 
 /** A started adapter. */
-interface Running extends Connection {
-  readonly sendNews: SendNews;
-  /** Resolves when nothing is being answered. */
-  idle(): Promise<void>;
-  /** Resolves when no news are on their way; none are sent from now on. */
-  endNews(): Promise<void>;
+interface Running extends Pick<ChatAdapter, 'send'> {
+  open(): Promise<void>;
+  /** Nothing is heard and no news are sent from now on. Resolves when what is on its way has arrived. */
+  close(): Promise<void>;
 }
 
 export function createTelegramAdapter(options: TelegramOptions): ChatAdapter {
@@ -48,72 +41,43 @@ export function createTelegramAdapter(options: TelegramOptions): ChatAdapter {
       running = run(options, host, closing.signal);
       await running.open();
     },
-    send: async (to, reply, key) => running?.sendNews(to, reply, key) ?? { kind: 'unavailable' },
+    send: async (to, reply, key) => running?.send(to, reply, key) ?? { kind: 'unavailable' },
     stop: () => {
-      stopped ??= stop(running).finally(() => closing.abort());
+      stopped ??= lastAnswers(running?.close()).finally(() => closing.abort());
       return stopped;
     },
   };
 }
 
-async function stop(running: Running | undefined): Promise<void> {
-  if (!running) return;
-  const finished = Promise.all([running.endNews(), running.close().then(running.idle)]);
-  await Promise.race([finished, delay(LAST_ANSWERS_MS, undefined, { ref: false })]);
-}
-
 function run(options: TelegramOptions, host: AdapterHost, closing: AbortSignal): Running {
-  const { token, apiRoot, mount, messagesPerSecond = MESSAGES_PER_SECOND, timeScale = 1, log } = options;
+  const { token, apiRoot, mount, messagesPerSecond: perSecond = MESSAGES_PER_SECOND, timeScale = 1, log } = options;
   const webhook = mount && options.webhook;
+  const report = (event: AdapterEvent) => host.report(PLATFORM, event);
   const call = createClient(options);
-  const moves = createMoves(host);
-  const sender = createSender({ call, host, moves, log, perSecond: messagesPerSecond, timeScale, closing });
+  const movedChats = createMovedChats((from, to) => host.chatMoved(PLATFORM, from, to));
+  const sender = createSender({ call, report, movedChats, log, perSecond, timeScale, closing });
   const messenger = createMessenger(sender, call);
   const members = createMembers(sender);
-  const setMenus = createMenuKeeper(call, host, log);
-  let conversation: Conversation | undefined;
+  const setMenus = createMenu({ call, host, log });
+  let inbound: Inbound | undefined;
   let isClosed = false;
   const onOpen = ({ id: botId, username }: UserFromGetMe) => {
-    conversation ??= createConversation({ host, username, botId, sender, messenger, members, moves, log });
+    inbound ??= createInbound({ host, username, botId, sender, messenger, members, movedChats, log });
     void setMenus();
   };
   const accept = (update: Update): boolean => {
-    if (isClosed || !conversation) return false;
-    conversation.accept(update);
+    if (isClosed || !inbound) return false;
+    inbound.accept(update);
     return true;
   };
   if (webhook) mount(new URL(webhook.url).pathname, createWebhookHandler(webhook.secret, accept));
-  const report = host.report.bind(host, PLATFORM);
-  const connection = createConnection({ token, apiRoot, webhook, log, report, onOpen, onUpdate: accept });
+  const lifecycle = createLifecycle({ token, apiRoot, webhook, log, report, onOpen, onUpdate: accept });
   return {
-    open: connection.open,
-    close: () => {
+    open: lifecycle.open,
+    send: createDeliver(messenger),
+    close: async () => {
       isClosed = true;
-      return connection.close();
+      await Promise.all([sender.endNews(), lifecycle.close().then(() => inbound?.idle())]);
     },
-    idle: async () => conversation?.idle(),
-    endNews: sender.endNews,
-    sendNews: createNews(messenger),
-  };
-}
-
-/** For everything that is sent, whatever becomes of the connection that hears. */
-function createClient({ token, apiRoot, requestTimeoutMs: callMs = DEADLINES.callMs }: TelegramOptions): CallApi {
-  const telegram = new Telegram(token, apiRoot === undefined ? {} : { apiRoot });
-  guardCalls(telegram, { deadlines: { ...DEADLINES, callMs } });
-  return telegram.callApi;
-}
-
-/** Registers the commands at every connection until it worked. */
-function createMenuKeeper(call: CallApi, host: AdapterHost, log: Log): () => Promise<void> {
-  let isDone = false;
-  return async () => {
-    if (isDone) return;
-    try {
-      await registerMenus(call, host);
-      isDone = true;
-    } catch (error) {
-      log.warn('telegram: the menus are not set', { why: toApiError(error).message });
-    }
   };
 }

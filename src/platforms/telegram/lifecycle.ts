@@ -3,21 +3,22 @@ import { Telegraf } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { Log } from '../../core/ports/log.ts';
 import type { AdapterEvent } from '../../core/ports/platform.ts';
-import { backoffMs } from '../../core/values/backoff.ts';
-import { pause, WAITS } from '../pause.ts';
+import { createBackoff } from '../backoff.ts';
+import { pause } from '../pause.ts';
 import { type CallApi, DEADLINES, guardCalls } from './deliver/client.ts';
 import { type ApiError, toApiError } from './deliver/errors.ts';
 import { ALLOWED_UPDATES } from './inbound/updates.ts';
+import type { Webhook } from './settings.ts';
 
 /** A registered webhook is registered again this often: that shows whether Telegram can be reached, and heals a lost one. */
 const REGISTER_EVERY_MS = 5 * 60_000;
-/** Two instances with one token cut each other off again and again, so a connection counts as good only after this long. */
-const STEADY_MS = 60_000;
+/** Two instances with one token cut each other off again and again, so a connection for a moment changes nothing. */
+const WAITS = { firstMs: 1_000, longestMs: 60_000 };
 
-export interface ConnectionDeps {
+export interface LifecycleDeps {
   readonly token: string;
   readonly apiRoot?: string | undefined;
-  readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
+  readonly webhook?: Webhook | undefined;
   readonly log: Log;
   readonly report: (event: AdapterEvent) => void;
   /** Telegram told who the bot is. Called at every connection, before its updates. */
@@ -25,32 +26,30 @@ export interface ConnectionDeps {
   readonly onUpdate: (update: Update) => void;
 }
 
-export interface Connection {
+export interface Lifecycle {
   /** Resolves after the first attempt, whether it worked or goes on in the background; rejects when the token is refused. */
   open(): Promise<void>;
   /** Resolves when nothing more will be heard. */
   close(): Promise<void>;
 }
 
-export function createConnection(deps: ConnectionDeps): Connection {
+export function createLifecycle(deps: LifecycleDeps): Lifecycle {
   const { log, report } = deps;
   const closing = new AbortController();
   const first = Promise.withResolvers<void>();
-  let failures = 0;
-  let connectedAt: number | undefined;
+  const backoff = createBackoff(WAITS);
+  let isConnected = false;
   let running: Promise<void> = Promise.resolve();
 
   const worked = () => {
-    if (connectedAt !== undefined || closing.signal.aborted) return;
-    connectedAt = performance.now();
+    if (isConnected || closing.signal.aborted) return;
+    isConnected = true;
     report({ kind: 'connected' });
     log.info('telegram: connected');
   };
 
   function failed(error: ApiError): void {
-    const isSteady = connectedAt !== undefined && performance.now() - connectedAt > STEADY_MS;
-    failures = isSteady ? 1 : failures + 1;
-    connectedAt = undefined;
+    isConnected = false;
     const why = reasonOf(error);
     report({ kind: 'disconnected', why });
     if (error.retryAfterMs !== undefined) report({ kind: 'told-to-wait', retryAfterMs: error.retryAfterMs });
@@ -67,7 +66,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
         failed(error);
         if (isTokenRefused(error)) first.reject(new Error(reasonOf(error)));
         first.resolve();
-        await pause(Math.max(backoffMs(failures - 1, WAITS), error.retryAfterMs ?? 0), closing.signal);
+        await pause(Math.max(backoff(), error.retryAfterMs ?? 0), closing.signal);
       }
     }
     first.resolve();
@@ -84,15 +83,15 @@ export function createConnection(deps: ConnectionDeps): Connection {
     close: async () => {
       closing.abort();
       await running;
-      if (connectedAt !== undefined) report({ kind: 'disconnected', why: 'stopped' });
-      connectedAt = undefined;
+      if (isConnected) report({ kind: 'disconnected', why: 'stopped' });
+      isConnected = false;
     },
   };
 }
 
 /** Resolves when it was closed; rejects when the connection is lost. */
 async function connectOnce(
-  { token, apiRoot, webhook, log, onOpen, onUpdate }: ConnectionDeps,
+  { token, apiRoot, webhook, log, onOpen, onUpdate }: LifecycleDeps,
   closing: AbortSignal,
   onWorks: () => void,
   onOpened: () => void,
@@ -105,13 +104,13 @@ async function connectOnce(
   bot.botInfo = me;
   onOpen(me);
   onOpened();
-  if (webhook) return keepRegistered(bot.telegram.callApi, webhook, closing, onWorks);
+  if (webhook) return keepWebhook(bot.telegram.callApi, webhook, closing, onWorks);
   await bot.launch({ allowedUpdates: [...ALLOWED_UPDATES] });
 }
 
-async function keepRegistered(
+async function keepWebhook(
   call: CallApi,
-  { url, secret }: NonNullable<ConnectionDeps['webhook']>,
+  { url, secret }: Webhook,
   closing: AbortSignal,
   onWorks: () => void,
 ): Promise<void> {

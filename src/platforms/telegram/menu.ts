@@ -1,8 +1,10 @@
 // The commands that Telegram offers after "/", in every language and for those who may use them. Set only where they differ.
 import type { BotCommand, BotCommandScope } from 'telegraf/types';
 import type { Command } from '../../core/command/command.ts';
+import type { Log } from '../../core/ports/log.ts';
 import type { AdapterHost } from '../../core/ports/platform.ts';
 import type { CallApi } from './deliver/client.ts';
+import { toApiError } from './deliver/errors.ts';
 
 /** https://core.telegram.org/bots/api#setmycommands */
 const MAX_COMMANDS = 100;
@@ -16,19 +18,36 @@ const SCOPES: readonly { readonly scope: BotCommandScope; readonly access: reado
 
 type MenuHost = Pick<AdapterHost, 'commands' | 'locales' | 'texts'>;
 
-/** How many menus were set anew. Throws ApiError. */
-export async function registerMenus(call: CallApi, host: MenuHost): Promise<number> {
-  let changed = 0;
+export interface MenuDeps {
+  readonly call: CallApi;
+  readonly host: MenuHost;
+  readonly log: Log;
+}
+
+/** What is to be done whenever the bot got connected, until it worked once; never rejects. */
+export function createMenu({ call, host, log }: MenuDeps): () => Promise<void> {
+  let isDone = false;
+  return async () => {
+    if (isDone) return;
+    try {
+      await registerMenus(call, host);
+      isDone = true;
+    } catch (error) {
+      log.warn('telegram: the menus are not set', { why: toApiError(error).message });
+    }
+  };
+}
+
+/** Throws ApiError. */
+async function registerMenus(call: CallApi, host: MenuHost): Promise<void> {
   for (const { scope, access } of SCOPES) {
     for (const [index, locale] of host.locales.entries()) {
       const target = { scope, language_code: index === 0 ? '' : languageOf(locale) };
       const commands = menuOf(host, locale, access);
       if (isSame(await call('getMyCommands', target), commands)) continue;
       await call('setMyCommands', { ...target, commands });
-      changed++;
     }
   }
-  return changed;
 }
 
 function menuOf(

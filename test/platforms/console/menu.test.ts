@@ -1,6 +1,6 @@
 // Tab, as readline asks for it: what may stand in place of the last word.
 import { expect, test } from 'vitest';
-import { complete, createCompleter } from '../../../src/platforms/console/menu.ts';
+import { complete, createMenu } from '../../../src/platforms/console/menu.ts';
 import { createScriptedHost, say } from '../scripted-host.ts';
 
 const host = createScriptedHost(() => say('unused'));
@@ -39,7 +39,7 @@ test('values with spaces come in quotes, and none can steer the terminal', async
 test('what fails to be completed is left as it is', async () => {
   const broken = { ...host, complete: () => Promise.reject(new Error('broken')) };
   const completions = await new Promise((resolve) =>
-    createCompleter(broken)('standings sort=v', (_, found) => resolve(found)),
+    createMenu(broken)('standings sort=v', (_, found) => resolve(found)),
   );
   expect(completions).toEqual([[], 'standings sort=v']);
 });

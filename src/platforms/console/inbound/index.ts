@@ -4,7 +4,8 @@ import type { AdapterHost, RawArgs } from '../../../core/ports/platform.ts';
 import type { Action } from '../../../core/reply/reply.ts';
 import { packLines } from '../../split.ts';
 import type { ConsolePorts, Terminal } from '../lifecycle/terminal.ts';
-import { actionLine, renderReply } from '../render/index.ts';
+import { actionLine } from '../render/action-line.ts';
+import { renderReply } from '../render/index.ts';
 import { visibleWidth } from '../render/wrap.ts';
 
 const PROMPT = '> ';
@@ -20,13 +21,16 @@ export const LOCAL = {
   isTextOnly: true,
 } as const;
 
-/** Resolves when there are no more lines or one of them says so. */
-export async function converse(
-  host: AdapterHost,
-  terminal: Terminal,
-  ports: ConsolePorts,
-  startLocale: string,
-): Promise<void> {
+export interface InboundDeps {
+  readonly host: AdapterHost;
+  readonly terminal: Terminal;
+  readonly ports: ConsolePorts;
+  /** The terminal's language, as a hint. */
+  readonly locale: string;
+}
+
+/** The conversation, once it is called; it resolves when there are no more lines or one of them says so. */
+export function createInbound({ host, terminal, ports, locale: startLocale }: InboundDeps): () => Promise<void> {
   let locale = startLocale;
   let offered: Action | undefined;
 
@@ -45,18 +49,20 @@ export async function converse(
     terminal.print(['']);
   }
 
-  for (;;) {
-    const line = await terminal.ask(PROMPT);
-    if (line === undefined) return;
-    const { command, rest } = splitCommand(line);
-    if (LEAVE.includes(command.toLowerCase()) && rest === '') return;
-    if (command !== '') await answer(command, { kind: 'line', text: rest });
-    else if (ports.isTty && offered && line.trim() === '') {
-      terminal.erase();
-      terminal.print([PROMPT + actionLine(offered)]);
-      await answer(offered.command, { kind: 'named', values: offered.args });
+  return async () => {
+    for (;;) {
+      const line = await terminal.ask(PROMPT);
+      if (line === undefined) return;
+      const { command, rest } = splitCommand(line);
+      if (LEAVE.includes(command.toLowerCase()) && rest === '') return;
+      if (command !== '') await answer(command, { kind: 'line', text: rest });
+      else if (ports.isTty && offered && line.trim() === '') {
+        terminal.erase();
+        terminal.print([PROMPT + actionLine(offered)]);
+        await answer(offered.command, { kind: 'named', values: offered.args });
+      }
     }
-  }
+  };
 }
 
 /** Page by page on a screen. Another line than Enter or q at a page's end is the next thing that the person says. */

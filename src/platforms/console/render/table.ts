@@ -1,35 +1,29 @@
 // A table with aligned columns that fits the terminal: names give way, numbers never do.
-import { displayWidth, padToWidth } from '../../../core/reply/text.ts';
+import { displayWidth } from '../../../core/reply/text.ts';
+import { columnWidths, labelsOf, type PlainTable, padCells } from '../../cells.ts';
 import { shorten } from './wrap.ts';
 
 const GAP = '  ';
 const NARROWEST = 6;
 const NUMBER = /^[-+]?\d[\d.,]*\s*[%kmb]?$/i;
 
-export interface PlainTable {
-  readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[];
-  readonly rows: readonly (readonly string[])[];
-}
-
 /** The header line first. Wider than `maxColumns` only when the numbers alone are. */
 export function layOutTable(table: PlainTable, maxColumns: number): readonly string[] {
   const widths = fitWidths(table, maxColumns);
-  const line = (cells: readonly string[]) =>
-    table.columns
-      .map(({ align }, index) => padToWidth(shorten(cells[index] ?? '', widths[index] ?? 0), widths[index] ?? 0, align))
-      .join(GAP)
-      .trimEnd();
-  return [line(table.columns.map(({ label }) => label)), ...table.rows.map(line)];
+  const line = (cells: readonly string[]) => {
+    const short = cells.map((cell, index) => shorten(cell, widths[index] ?? 0));
+    return padCells(short, table, widths).join(GAP).trimEnd();
+  };
+  return [labelsOf(table), ...table.rows].map(line);
 }
 
 /** Natural widths, of which the widest column that can still give way does so until all fit. */
-function fitWidths({ columns, rows }: PlainTable, maxColumns: number): readonly number[] {
-  const cellsOf = (index: number) => rows.map((row) => row[index] ?? '');
-  const widths = columns.map(({ label }, index) => Math.max(...[label, ...cellsOf(index)].map(displayWidth)));
+function fitWidths(table: PlainTable, maxColumns: number): readonly number[] {
+  const { columns, rows } = table;
+  const widths = [...columnWidths(table)];
+  const numbers = (index: number) => rows.map((row) => row[index] ?? '').filter(isNumber);
   const narrowest = columns.map(({ align }, index) =>
-    align === 'right'
-      ? (widths[index] ?? 0)
-      : Math.max(NARROWEST, ...cellsOf(index).filter(isNumber).map(displayWidth)),
+    align === 'right' ? (widths[index] ?? 0) : Math.max(NARROWEST, ...numbers(index).map(displayWidth)),
   );
   let excess = widths.reduce((sum, width) => sum + width, GAP.length * (columns.length - 1)) - maxColumns;
   for (; excess > 0; excess -= 1) {

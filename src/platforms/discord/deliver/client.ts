@@ -1,5 +1,5 @@
-// Two lanes to Discord's API, so that an answer is never behind what nobody asked for, and what both have in common: the
-// token, and what is heard of every answer.
+// The library's REST client, twice, so that an answer is never behind what nobody asked for; and what both have in common:
+// the token, and what is heard of every answer.
 import { REST, RESTEvents, type RESTOptions } from 'discord.js';
 import type { AdapterEvent } from '../../../core/ports/platform.ts';
 
@@ -13,7 +13,7 @@ const NEWS_OPTIONS = { retries: 0, rejectOnRateLimit: () => true } as const;
 const UNAUTHORIZED = 401;
 const TOO_MANY = 429;
 
-export interface RequestOptions {
+export interface ClientOptions {
   readonly token: string;
   readonly apiBase?: string | undefined;
   /** For one attempt of a request. */
@@ -29,7 +29,7 @@ interface AnswerWatcher {
   onRefused(): void;
 }
 
-export interface Requests {
+export interface DiscordClient {
   /** How both are set up. */
   readonly options: Partial<RESTOptions>;
   /** For answers and menus: waits when asked to, and tries again. */
@@ -44,7 +44,7 @@ export interface Requests {
   close(): void;
 }
 
-export function createRequests(given: RequestOptions): Requests {
+export function createClient(given: ClientOptions): DiscordClient {
   const { token, apiBase, requestTimeoutMs = REQUEST_TIMEOUT_MS, timeScale } = given;
   const options: Partial<RESTOptions> = {
     ...(apiBase !== undefined && { api: apiBase }),

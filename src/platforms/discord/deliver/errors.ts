@@ -2,19 +2,10 @@
 // are ever passed on.
 import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import type { Delivery } from '../../../core/ports/platform.ts';
+import { isNeverSent } from '../../unsent.ts';
 
 /** Asked to wait without being told how long. */
 const UNTOLD_WAIT_MS = 5_000;
-
-/** Connections that were never made, so Discord cannot have acted. */
-const NEVER_SENT: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /** The chat is away or closed to the bot: asking again would only count against it.
  *  https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
@@ -34,15 +25,15 @@ export function toDelivery(error: unknown): Exclude<Delivery, { kind: 'ok' }> {
   if (error instanceof RateLimitError) {
     return { kind: 'rate-limited', retryAfterMs: error.retryAfter > 0 ? Math.ceil(error.retryAfter) : UNTOLD_WAIT_MS };
   }
-  if (!(error instanceof DiscordAPIError)) return { kind: isNeverSent(error) ? 'unavailable' : 'unknown' };
+  if (!(error instanceof DiscordAPIError)) return { kind: isNeverSent(codeOf(error)) ? 'unavailable' : 'unknown' };
   // A refused token says nothing about the message, and a page of some proxy, which carries no code, about nothing at all.
   if (error.status === 401) return { kind: 'unavailable' };
   if (typeof error.code !== 'number') return { kind: 'unknown' };
   return GONE.has(error.code) ? { kind: 'gone' } : { kind: 'rejected', why: describeError(error) };
 }
 
-function isNeverSent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && NEVER_SENT.has(error.code);
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 /** Words without addresses and bodies. */

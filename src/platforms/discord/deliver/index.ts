@@ -2,20 +2,22 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type REST, Routes } from 'discord.js';
+import type { Command } from '../../../core/command/command.ts';
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Log } from '../../../core/ports/log.ts';
-import type { Delivery, Target } from '../../../core/ports/platform.ts';
+import type { ChatAdapter, Delivery, Target } from '../../../core/ports/platform.ts';
 import { createBoundedMap } from '../../../core/values/bounded-map.ts';
 import { createLanes } from '../../lanes.ts';
 import { bodyOf } from '../render/body.ts';
-import type { Message } from '../render/index.ts';
-import { createLeftAlone } from './cooldowns.ts';
+import { renderReply } from '../render/index.ts';
+import type { Message } from '../render/message.ts';
 import { createDirectChats } from './direct-chats.ts';
 import { describeError, toDelivery } from './errors.ts';
 import type { InvalidRequests } from './invalid-requests.ts';
-import { createTurns, type TurnOptions } from './queue.ts';
+import { createRests } from './rests.ts';
+import { createTurns, type TurnOptions } from './turns.ts';
 
-/** Discord forgets a nonce after a few minutes. */
+/** Discord forgets a nonce after a few minutes: https://discord.com/developers/docs/resources/message#create-message */
 export const REPEATS_DROPPED_FOR_MS = 120_000;
 /** A longer wait is the caller's business. */
 const LONGEST_WAIT_MS = 2_000;
@@ -26,6 +28,8 @@ const ID = /^\d{1,20}$/;
 export interface DeliverPorts extends TurnOptions {
   /** Tries once, and tells instead of waiting when Discord asks to wait. */
   readonly rest: REST;
+  /** Those that a button may call. */
+  readonly commands: readonly Command[];
   readonly invalid: InvalidRequests;
   readonly clock: Clock;
   readonly log: Log;
@@ -33,15 +37,15 @@ export interface DeliverPorts extends TurnOptions {
 
 /** Never rejects. Sending the same `key` again goes on behind the parts that arrived; when that is not known of all of them,
  *  everything is sent again, and what Discord remembers is not shown again. */
-export type Deliver = (to: Target, messages: readonly Message[], key: string) => Promise<Delivery>;
+export type Deliver = ChatAdapter['send'];
 
 export function createDeliver(ports: DeliverPorts): Deliver {
-  const { rest, invalid, clock, log } = ports;
+  const { rest, commands, invalid, clock, log } = ports;
   const inTurn = createTurns(ports);
   // The library learns what a channel allows from the answers, so one message at a time goes there.
   const lanes = createLanes();
   const directChats = createDirectChats(rest);
-  const leftAlone = createLeftAlone(clock);
+  const rests = createRests(clock);
   /** Channel and key → how many parts have arrived of a message that is not whole yet. */
   const arrived = createBoundedMap<number>(MAX_REMEMBERED);
 
@@ -72,16 +76,16 @@ export function createDeliver(ports: DeliverPorts): Deliver {
     return delivery;
   }
 
-  return async (to, messages, key) => {
+  return async (to, reply, key) => {
     const id = to.kind === 'person' ? to.userId : (to.threadId ?? to.chatId);
     const place = `${to.kind} ${id}`;
     if (!ID.test(id)) return { kind: 'rejected', why: `no id of a ${to.kind}` };
-    const early = leftAlone.why(place);
+    const early = rests.why(place);
     if (early) return early;
     const waitMs = invalid.waitMs();
     if (waitMs > 0) return { kind: 'rate-limited', retryAfterMs: waitMs };
-    const delivery = await sendTo(to, messages, key);
-    leftAlone.note(place, delivery);
+    const delivery = await sendTo(to, renderReply(reply, { commands }), key);
+    rests.note(place, delivery);
     return delivery;
   };
 }

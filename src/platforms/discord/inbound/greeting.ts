@@ -1,14 +1,13 @@
 // A server that just took the bot in hears once what it is for, where the bot may speak at all.
 import { type Guild, PermissionFlagsBits } from 'discord.js';
-import type { AdapterHost, Delivery, Target } from '../../../core/ports/platform.ts';
-import type { Reply } from '../../../core/reply/reply.ts';
+import type { AdapterHost, ChatAdapter } from '../../../core/ports/platform.ts';
 import { PLATFORM } from './invocation.ts';
 
-export async function greetGuild(
-  host: AdapterHost,
-  send: (to: Target, reply: Reply, key: string) => Promise<Delivery>,
-  guild: Guild,
-): Promise<void> {
+export interface GreetingPorts extends Pick<ChatAdapter, 'send'> {
+  readonly host: Pick<AdapterHost, 'greeting'>;
+}
+
+export async function greetGuild({ host, send }: GreetingPorts, guild: Guild): Promise<void> {
   const { systemChannel: channel } = guild;
   const me = guild.members.me;
   const { SendMessages, ViewChannel } = PermissionFlagsBits;

@@ -9,7 +9,7 @@ import {
   Routes,
 } from 'discord.js';
 import { bodyOf } from '../render/body.ts';
-import type { Message } from '../render/index.ts';
+import type { Message } from '../render/message.ts';
 
 export interface Asked {
   readonly id: string;

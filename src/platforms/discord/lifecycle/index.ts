@@ -4,20 +4,21 @@ import type { Client, RESTOptions } from 'discord.js';
 import type { Log } from '../../../core/ports/log.ts';
 import type { AdapterEvent } from '../../../core/ports/platform.ts';
 import { createBackoff } from '../../backoff.ts';
+import { pause } from '../../pause.ts';
 import { type Login, type Loss, logIn } from './gateway.ts';
 
-export interface ConnectionPorts {
+export interface LifecyclePorts {
   readonly token: string;
   readonly rest: Partial<RESTOptions>;
   readonly log: Log;
   report(event: AdapterEvent): void;
   /** Each login has a client of its own. */
-  onClient(client: Client): void;
+  onLogin(client: Client): void;
   /** Connected for the first time by this client. */
   onReady(client: Client<true>): void;
 }
 
-export interface Connection {
+export interface Lifecycle {
   /** Resolves when connected or, failing that, on the way to the next attempt; in any case soon. Rejects when Discord says
    *  at once that it does not know the token. */
   open(): Promise<void>;
@@ -27,18 +28,18 @@ export interface Connection {
 }
 
 const OPEN_WITHIN_MS = 5_000;
-const WAIT_MS = { first: 1_000, longest: 60_000 };
+const WAITS = { firstMs: 1_000, longestMs: 60_000 };
 /** Nobody but the operator can mend these, and refused logins count against the bot. */
-const LONG_WAIT_MS = { first: 60_000, longest: 900_000 };
+const LONG_WAITS = { firstMs: 60_000, longestMs: 900_000 };
 
 const WRONG_TOKEN =
   'Discord does not accept DISCORD_TOKEN: copy the token again from the Bot page of your application at https://discord.com/developers/applications';
 
-export function createConnection(ports: ConnectionPorts): Connection {
+export function createLifecycle(ports: LifecyclePorts): Lifecycle {
   const stop = new AbortController();
   const opened = Promise.withResolvers<void>();
-  const soon = createBackoff(WAIT_MS.first, WAIT_MS.longest);
-  const later = createBackoff(LONG_WAIT_MS.first, LONG_WAIT_MS.longest);
+  const soon = createBackoff(WAITS);
+  const later = createBackoff(LONG_WAITS);
   let isOpen = false;
   let running: Promise<void> | undefined;
   let login: Login | undefined;
@@ -58,7 +59,7 @@ export function createConnection(ports: ConnectionPorts): Connection {
       open();
       const waitMs = loss.kind === 'silence' ? soon() : later();
       tell(ports, loss, waitMs);
-      await delay(waitMs, undefined, { signal: stop.signal }).catch(() => undefined);
+      await pause(waitMs, stop.signal);
     }
   }
 
@@ -80,7 +81,7 @@ export function createConnection(ports: ConnectionPorts): Connection {
 }
 
 /** One login, told about as a change from connected to not connected and back. */
-function connect(ports: ConnectionPorts, connected: () => void): Login {
+function connect(ports: LifecyclePorts, connected: () => void): Login {
   let isUp = false;
   let isReady = false;
   const login = logIn(ports.token, ports.rest, {
@@ -95,11 +96,11 @@ function connect(ports: ConnectionPorts, connected: () => void): Login {
       isUp = false;
     },
   });
-  ports.onClient(login.client);
+  ports.onLogin(login.client);
   return login;
 }
 
-function tell({ log, report }: ConnectionPorts, { kind, why }: Loss, waitMs: number): void {
+function tell({ log, report }: LifecyclePorts, { kind, why }: Loss, waitMs: number): void {
   const said = kind === 'token' ? WRONG_TOKEN : why;
   report({ kind: 'disconnected', why: said });
   const level = kind === 'silence' ? 'warn' : 'error';

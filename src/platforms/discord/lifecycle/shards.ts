@@ -4,8 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SimpleShardingStrategy, type WebSocketOptions, WebSocketShardStatus } from 'discord.js';
 import { type Backoff, createBackoff } from '../../backoff.ts';
 
-const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 60_000;
+const WAITS = { firstMs: 100, longestMs: 60_000 };
 
 export const patientShards: NonNullable<WebSocketOptions['buildStrategy']> = (manager) => {
   const strategy = new SimpleShardingStrategy(manager);
@@ -18,7 +17,7 @@ export const patientShards: NonNullable<WebSocketOptions['buildStrategy']> = (ma
     if (await connects(shard)) {
       const wait = waits.get(shard);
       if (wait) await delay(wait());
-      else waits.set(shard, createBackoff(FIRST_WAIT_MS, LONGEST_WAIT_MS));
+      else waits.set(shard, createBackoff(WAITS));
     }
     return (await isAbout(shard)) ? retrieveSessionInfo(shard) : never();
   };

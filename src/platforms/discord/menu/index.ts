@@ -1,117 +1,19 @@
-// Commands → Discord's slash commands, with their texts in every locale. Names obey Discord's rules already: the core checks
-// them at the start.
-import {
-  type APIApplicationCommandBasicOption,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  Locale,
-  type LocalizationMap,
-  PermissionFlagsBits,
-  type RESTPutAPIApplicationCommandsJSONBody,
-} from 'discord.js';
-import type { Command, Option } from '../../../core/command/command.ts';
+// The commands on Discord's own list, kept there as they are declared.
+import type { REST } from 'discord.js';
+import type { Log } from '../../../core/ports/log.ts';
 import type { AdapterHost } from '../../../core/ports/platform.ts';
+import { keepRegistered } from './registration.ts';
+import { slashCommands } from './slash-commands.ts';
 
-type SlashCommand = RESTPutAPIApplicationCommandsJSONBody[number];
-type Texts = Pick<AdapterHost, 'texts' | 'locales'>;
-
-const { ChatInput } = ApplicationCommandType;
-const { GuildInstall, UserInstall } = ApplicationIntegrationType;
-const { Guild, BotDM, PrivateChannel } = InteractionContextType;
-
-/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
-const LOCALISED_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
-const MAX_CHOICE_NAME = 100;
-const MAX_STRING = 6_000;
-/** Who may call them in a server until its admins decide otherwise; "0" is nobody but them. */
-const PERMISSIONS = { anyone: null, 'chat-admin': String(PermissionFlagsBits.ManageGuild), owner: '0' } as const;
-
-export function slashCommands(host: Pick<AdapterHost, 'commands' | 'texts' | 'locales'>): readonly SlashCommand[] {
-  return host.commands.map((command) => slashCommand(command, host));
+export interface MenuDeps {
+  readonly host: AdapterHost;
+  readonly rest: REST;
+  readonly log: Log;
+  /** Ends all trying. */
+  readonly ended: AbortSignal;
 }
 
-function slashCommand({ name, options, access = 'anyone' }: Command, host: Texts): SlashCommand {
-  const key = `commands.${name}`;
-  return {
-    type: ChatInput,
-    name,
-    ...namesIn(host, `${key}.name`),
-    ...described(host, `${key}.description`),
-    options: Object.entries(options).map(([option, declared]) => slashOption(name, option, declared, host)),
-    default_member_permissions: PERMISSIONS[access],
-    integration_types: [GuildInstall, UserInstall],
-    contexts: [Guild, BotDM, PrivateChannel],
-  };
-}
-
-function slashOption(command: string, name: string, option: Option, host: Texts): APIApplicationCommandBasicOption {
-  const key = `commands.${command}`;
-  const base = {
-    name,
-    ...namesIn(host, `${key}.optionNames.${name}`),
-    ...described(host, `${key}.options.${name}`),
-    required: option.required ?? false,
-  };
-  switch (option.kind) {
-    case 'integer':
-      return { ...base, type: ApplicationCommandOptionType.Integer, min_value: option.min, max_value: option.max };
-    case 'choice': {
-      const choices = option.choices.map((value) => {
-        const translated = localised(host, `${key}.choices.${name}.${value}`, (text) => text.length <= MAX_CHOICE_NAME);
-        return { name: value, value, ...(translated && { name_localizations: translated }) };
-      });
-      return { ...base, type: ApplicationCommandOptionType.String, choices };
-    }
-    case 'node':
-    case 'command':
-      return { ...base, ...maxLength(option), type: ApplicationCommandOptionType.String, autocomplete: true };
-    case 'zone':
-      return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true };
-    case 'amount':
-    case 'span':
-    case 'time':
-      return { ...base, type: ApplicationCommandOptionType.String };
-    default:
-      return { ...base, ...maxLength(option), type: ApplicationCommandOptionType.String };
-  }
-}
-
-function maxLength({ maxLength }: { readonly maxLength?: number }) {
-  return maxLength === undefined ? {} : { max_length: Math.min(maxLength, MAX_STRING) };
-}
-
-function described(host: Texts, key: string) {
-  const [first = 'en'] = host.locales;
-  const translated = localised(host, key, () => true);
-  return { description: host.texts(first)(key), ...(translated && { description_localizations: translated }) };
-}
-
-function namesIn(host: Texts, key: string) {
-  const translated = localised(host, key, (text) => LOCALISED_NAME.test(text) && text === text.toLowerCase());
-  return translated && { name_localizations: translated };
-}
-
-/** The text by Discord's ids of the locales that have it; undefined when none has. */
-function localised(host: Texts, key: string, isFit: (text: string) => boolean): LocalizationMap | undefined {
-  const entries = host.locales.flatMap((locale) => {
-    const text = textOf(host, locale, key);
-    return text !== undefined && isFit(text) ? discordLocales(locale).map((id) => [id, text] as const) : [];
-  });
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-}
-
-/** "en" → en-US and en-GB; "zh-CN" → zh-CN. */
-function discordLocales(locale: string): readonly Locale[] {
-  return Object.values(Locale).filter((id) => id === locale || id.split('-')[0] === locale);
-}
-
-/** Names of options and choices need no text of their own: a missing one throws, and is then left out. */
-function textOf({ texts }: Texts, locale: string, key: string): string | undefined {
-  try {
-    return texts(locale)(key);
-  } catch {
-    return undefined;
-  }
+/** What is to be done whenever the bot got connected as this application; never rejects. */
+export function createMenu({ host, rest, log, ended }: MenuDeps): (applicationId: string) => Promise<void> {
+  return (applicationId) => keepRegistered(rest, applicationId, slashCommands(host), log, ended);
 }

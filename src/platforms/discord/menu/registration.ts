@@ -1,26 +1,39 @@
 // Puts the slash commands on Discord's list, with one request, and only when they differ from what stands there: the number
 // of changes a day is limited.
-import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type REST, Routes } from 'discord.js';
 import type { Log } from '../../../core/ports/log.ts';
 import { createBackoff } from '../../backoff.ts';
+import { pause } from '../../pause.ts';
 import { describeError, toDelivery } from '../deliver/errors.ts';
-import type { slashCommands } from './index.ts';
+import type { slashCommands } from './slash-commands.ts';
 
 type SlashCommands = ReturnType<typeof slashCommands>;
 
-/** Fields that we set. The answer has more (ids, versions), and says `null` or nothing for what is not there. */
-const FIELDS = new Set([
-  ...['type', 'name', 'name_localizations', 'description', 'description_localizations', 'options', 'choices', 'value'],
-  ...['required', 'autocomplete', 'min_value', 'max_value', 'max_length', 'default_member_permissions'],
-  ...['integration_types', 'contexts'],
-]);
-/** Below these stand locale ids instead of fields. */
-const MAPS = new Set(['name_localizations', 'description_localizations']);
-const SETS = new Set(['integration_types', 'contexts']);
+/** Below `texts` stand locale ids instead of fields, and the order of a `set` means nothing. */
+type Comparison = 'value' | 'texts' | 'set';
 
-const WAIT_MS = { first: 2_000, longest: 300_000 };
+/** Fields that we set. The answer has more (ids, versions), and says `null` or nothing for what is not there. */
+const FIELDS: Readonly<Record<string, Comparison>> = {
+  type: 'value',
+  name: 'value',
+  name_localizations: 'texts',
+  description: 'value',
+  description_localizations: 'texts',
+  options: 'value',
+  choices: 'value',
+  value: 'value',
+  required: 'value',
+  autocomplete: 'value',
+  min_value: 'value',
+  max_value: 'value',
+  max_length: 'value',
+  default_member_permissions: 'value',
+  integration_types: 'set',
+  contexts: 'set',
+};
+
+const WAITS = { firstMs: 2_000, longestMs: 300_000 };
 
 /** Tries until Discord has the commands or says that it will not take them; never rejects. */
 export async function keepRegistered(
@@ -30,7 +43,7 @@ export async function keepRegistered(
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
-  const backoff = createBackoff(WAIT_MS.first, WAIT_MS.longest);
+  const backoff = createBackoff(WAITS);
   while (!signal.aborted) {
     try {
       const isNew = await registerCommands(rest, applicationId, wanted);
@@ -40,7 +53,7 @@ export async function keepRegistered(
       const isFinal = kind === 'rejected' || kind === 'gone';
       log.error('slash commands were not registered', { error: describeError(error), isFinal });
       if (isFinal) return;
-      await delay(backoff(), undefined, { signal, ref: false }).catch(() => undefined);
+      await pause(backoff(), signal);
     }
   }
 }
@@ -63,10 +76,15 @@ function byName(commands: unknown): unknown {
 function normalise(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normalise);
   if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value)
-    .filter(([key, field]) => FIELDS.has(key) && !isNothing(field))
-    .map(([key, field]) => [key, MAPS.has(key) ? { ...field } : SETS.has(key) ? [...field].sort() : normalise(field)]);
-  return Object.fromEntries(fields.sort(([a], [b]) => String(a).localeCompare(String(b))));
+  const fields = Object.entries(FIELDS).map(
+    ([name, how]) => [name, comparable(Reflect.get(value, name), how)] as const,
+  );
+  return Object.fromEntries(fields.filter(([, field]) => !isNothing(field)));
+}
+
+function comparable(field: unknown, how: Comparison): unknown {
+  if (how === 'set' && Array.isArray(field)) return field.toSorted();
+  return how === 'texts' ? field : normalise(field);
 }
 
 function isNothing(value: unknown): boolean {

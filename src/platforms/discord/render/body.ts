@@ -1,7 +1,7 @@
 // Every message that leaves has the same few settings: the second component system, and nobody is pinged but one role where
 // its chat wants that.
 import { ComponentType, MessageFlags, type RawFile } from 'discord.js';
-import type { Message } from './index.ts';
+import type { Message } from './message.ts';
 
 export interface BodyOptions {
   readonly flags?: number;

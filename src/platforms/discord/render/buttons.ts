@@ -18,7 +18,7 @@ export interface Press {
 
 /** undefined when command and arguments do not fit into 100 characters, or there is no such command. `from`: the command
  *  whose answer the button stands below; its own buttons turn pages. */
-export function encodeButton(
+export function encodePress(
   action: Action,
   from: string | undefined,
   commands: readonly Command[],
@@ -34,7 +34,7 @@ export function encodeButton(
 }
 
 /** undefined for what no button of this version says. */
-export function decodeButton(customId: string, commands: readonly Command[]): Press | undefined {
+export function decodePress(customId: string, commands: readonly Command[]): Press | undefined {
   const [head = '', ...values] = (customId.match(/(?:^|\|)(?:\\.|[^\\|])*/gsu) ?? []).map((part, index) =>
     (index === 0 ? part : part.slice(1)).replace(/\\(.)/gsu, '$1'),
   );

@@ -1,35 +1,22 @@
 // Reply → Discord messages of the second component system: a frame in the tone's colour with text, tables, pictures, files
 // and buttons in it. Links in such messages get no previews, and no right to post embeds is needed.
-import {
-  type APIButtonComponentWithCustomId,
-  type APIComponentInContainer,
-  type APIContainerComponent,
-  ButtonStyle,
-  ComponentType,
-  type RawFile,
-} from 'discord.js';
+import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
 import type { Command } from '../../../core/command/command.ts';
 import type { Block, Reply } from '../../../core/reply/reply.ts';
-import { plainSpan, plainText } from '../../../core/reply/text.ts';
+import { plainText } from '../../../core/reply/text.ts';
 import { oncePer } from '../../../core/values/memo.ts';
+import { type BlockOf, NOTHING, spansOf } from '../../blocks.ts';
 import { packLines, splitLines } from '../../split.ts';
-import { encodeButton } from './buttons.ts';
+import { encodePress } from './buttons.ts';
 import { markdownLines } from './markdown.ts';
+import { type Message, type Piece, toMessage } from './message.ts';
 import { layOutTable } from './table.ts';
-
-export interface Message {
-  readonly components: readonly [APIContainerComponent];
-  readonly attachments: readonly { readonly id: number; readonly filename: string; readonly description?: string }[];
-  readonly files: readonly RawFile[];
-}
 
 export interface RenderContext {
   readonly commands: readonly Command[];
   /** The command whose answer it is. */
   readonly command?: string;
 }
-
-const ACCENTS = { neutral: 0x1c73e8, good: 0x2e9e5b, bad: 0xd83a42, warning: 0xe0a100 } as const;
 
 /** Discord allows 4,000 characters and 40 components a message: with this price for a component both hold at once.
  *  https://discord.com/developers/docs/components/reference */
@@ -42,17 +29,9 @@ const ROOM = MESSAGE_SIZE - CONTAINER_SIZE - MENTION_SIZE;
 /** At most ten attachments a message. */
 const ATTACHMENT_SIZE = ROOM / 10;
 const TEXT_LENGTH = 3_600;
-const MAX_ALT = 1_024;
 const MAX_LABEL = 80;
 const BUTTONS_A_ROW = 5;
 const MAX_BUTTONS = 25;
-const NOTHING = '—';
-
-type FileBlock = Extract<Block, { kind: 'image' | 'file' }>;
-type Piece =
-  | { readonly kind: 'text'; readonly markdown: string }
-  | FileBlock
-  | { readonly kind: 'buttons'; readonly buttons: readonly APIButtonComponentWithCustomId[] };
 
 const knownMessages = oncePer((_reply: Reply) => new Map<string | undefined, readonly Message[]>());
 
@@ -108,10 +87,6 @@ function blockPieces(block: Block): readonly Piece[] {
   }
 }
 
-function spansOf(text: Extract<Block, { kind: 'text' }>['text']) {
-  return typeof text === 'string' ? [text] : text;
-}
-
 /** Lines of one block, in as many texts as they need. */
 function texts(lines: readonly string[]): readonly Piece[] {
   return packLines(lines, TEXT_LENGTH, (line) => line.length + 1)
@@ -121,7 +96,7 @@ function texts(lines: readonly string[]): readonly Piece[] {
 }
 
 /** Each part repeats the header, and no row is torn apart. */
-function tablePieces(table: Extract<Block, { kind: 'table' }>): readonly Piece[] {
+function tablePieces(table: BlockOf<'table'>): readonly Piece[] {
   const { header, rows } = layOutTable(table);
   const head = splitLines(header, TEXT_LENGTH / 4)[0] ?? [];
   const room = TEXT_LENGTH - 10 - head.join('\n').length;
@@ -136,53 +111,10 @@ function tablePieces(table: Extract<Block, { kind: 'table' }>): readonly Piece[]
 function buttonPieces({ actions = [] }: Reply, { command, commands }: RenderContext): readonly Piece[] {
   const byId = new Map<string, APIButtonComponentWithCustomId>();
   for (const action of actions) {
-    const customId = encodeButton(action, command, commands);
+    const customId = encodePress(action, command, commands);
     if (customId === undefined || byId.size === MAX_BUTTONS) continue;
     const label = plainText(action.label, MAX_LABEL) || action.command;
     byId.set(customId, { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: customId });
   }
   return packLines([...byId.values()], BUTTONS_A_ROW, () => 1).map((buttons) => ({ kind: 'buttons', buttons }));
-}
-
-function toMessage(pieces: readonly Piece[], tone: Reply['tone']): Message {
-  const blocks = pieces.filter((piece) => piece.kind === 'image' || piece.kind === 'file');
-  const names = fileNames(blocks);
-  const components = pieces.map((piece): APIComponentInContainer => {
-    if (piece.kind === 'text') return { type: ComponentType.TextDisplay, content: piece.markdown };
-    if (piece.kind === 'buttons') return { type: ComponentType.ActionRow, components: [...piece.buttons] };
-    return fileComponent(piece, `attachment://${names.get(piece)}`);
-  });
-  const named = blocks.map((block, id) => ({ block, id, filename: names.get(block) ?? '' }));
-  return {
-    components: [{ type: ComponentType.Container, accent_color: ACCENTS[tone], components }],
-    attachments: named.map(({ block, id, filename }) => ({ id, filename, ...describe(block) })),
-    files: named.map(({ block, filename }) => ({ name: filename, data: Buffer.from(block.data) })),
-  };
-}
-
-function fileComponent(block: FileBlock, url: string): APIComponentInContainer {
-  return block.kind === 'image'
-    ? { type: ComponentType.MediaGallery, items: [{ media: { url }, ...describe(block) }] }
-    : { type: ComponentType.File, file: { url } };
-}
-
-/** The alternative text. */
-function describe({ alt }: FileBlock): { readonly description?: string } {
-  const description = plainText(alt, MAX_ALT);
-  return description === '' ? {} : { description };
-}
-
-/** Components name files by their names, so each is different and made of characters that Discord leaves alone. */
-function fileNames(blocks: readonly FileBlock[]): ReadonlyMap<FileBlock, string> {
-  const taken = new Set<string>();
-  return new Map(
-    blocks.map((block, index) => {
-      const plain = plainSpan(block.name)
-        .replace(/[^\w.-]+/g, '_')
-        .slice(-100);
-      const name = plain === '' || taken.has(plain) ? `${index}-${plain}` : plain;
-      taken.add(name);
-      return [block, name];
-    }),
-  );
 }

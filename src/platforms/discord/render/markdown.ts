@@ -2,6 +2,7 @@
 // it was written, pings nobody and leads nowhere.
 import type { RichText, Span } from '../../../core/reply/reply.ts';
 import { isHttpUrl, plainSpan, plainText } from '../../../core/reply/text.ts';
+import { NOTHING, spansOf } from '../../blocks.ts';
 import { packLines } from '../../split.ts';
 
 /** Everything inside a line that Discord's markdown, mentions, emoji names, invites and link finder react to. */
@@ -27,9 +28,8 @@ export function escapeCodeBlock(text: string): string {
 
 /** Lines of markdown, each at most 3,400 characters long. A line break in a text begins a new one. */
 export function markdownLines(text: RichText): readonly string[] {
-  const spans = typeof text === 'string' ? [text] : text;
   const lines = [''];
-  for (const span of spans) {
+  for (const span of spansOf(text)) {
     for (const [index, part] of spanLines(span).entries()) {
       const last = lines.at(-1) ?? '';
       if (index > 0 || last.length + part.length > MAX_LINE) lines.push(part);
@@ -85,5 +85,5 @@ function linkLines(text: string, url: string): readonly string[] {
 
 /** Shown in the reader's own time zone and language. */
 function timeText(at: number): string {
-  return Number.isNaN(new Date(at).getTime()) ? '—' : `<t:${Math.floor(at / 1000)}:f>`;
+  return Number.isNaN(new Date(at).getTime()) ? NOTHING : `<t:${Math.floor(at / 1000)}:f>`;
 }

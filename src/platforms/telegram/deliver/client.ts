@@ -1,5 +1,5 @@
 // The library's client with what it lacks: a deadline for every call, errors without the token, and news of each poll.
-import type { Telegram } from 'telegraf';
+import { Telegram } from 'telegraf';
 import { ApiError, toApiError } from './errors.ts';
 
 export type CallApi = Telegram['callApi'];
@@ -19,6 +19,20 @@ export interface GuardOptions {
   /** Ends every call and refuses further ones, save the last that acknowledges what was handled. */
   readonly hangUp?: AbortSignal;
   readonly onPolled?: () => void;
+}
+
+export interface ClientOptions {
+  readonly token: string;
+  readonly apiRoot?: string | undefined;
+  /** For a request without an answer. */
+  readonly requestTimeoutMs?: number | undefined;
+}
+
+/** For everything that is sent, whatever becomes of the connection that hears. */
+export function createClient({ token, apiRoot, requestTimeoutMs: callMs = DEADLINES.callMs }: ClientOptions): CallApi {
+  const telegram = new Telegram(token, apiRoot === undefined ? {} : { apiRoot });
+  guardCalls(telegram, { deadlines: { ...DEADLINES, callMs } });
+  return telegram.callApi;
 }
 
 /** Replaces the client's one way out. Every error is an ApiError afterwards, which the library's polling hands to whoever

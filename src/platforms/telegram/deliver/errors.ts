@@ -2,10 +2,9 @@
 // the token in it, and a non-JSON answer puts the address into the message.
 import { TelegramError } from 'telegraf';
 import type { Delivery } from '../../../core/ports/platform.ts';
+import { isNeverSent } from '../../unsent.ts';
 
 const TOKEN = /\d{3,}:[\w-]{10,}/g;
-/** Connections that were never made, so the API cannot have acted. */
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 /** Refusals with 400 that mean the chat: https://github.com/tdlib/telegram-bot-api writes them so. */
 const GONE =
   /chat not found|user not found|group chat was deactivated|not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|PEER_ID_INVALID|message thread not found|TOPIC_(CLOSED|DELETED)/i;
@@ -38,7 +37,7 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof TelegramError) return answered(error);
   const { code, type } = error as { readonly code?: unknown; readonly type?: unknown }; // node-fetch: a system error's code, or its own type
   const what = typeof code === 'string' ? code : typeof type === 'string' ? type : 'no answer';
-  return new ApiError(NEVER_SENT.includes(what) ? 'unreachable' : 'unanswered', what, {});
+  return new ApiError(isNeverSent(what) ? 'unreachable' : 'unanswered', what, {});
 }
 
 function answered({ response: { error_code: code, description, parameters } }: TelegramError): ApiError {

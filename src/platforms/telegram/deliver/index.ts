@@ -2,8 +2,7 @@
 // first half of it twice. Telegram itself cannot tell a repeated message, so this holds as long as the program runs. When it
 // is not known where it stopped, whoever sends it again says so in it, and it is sent again as a whole.
 
-import type { Delivery, Target } from '../../../core/ports/platform.ts';
-import type { Reply } from '../../../core/reply/reply.ts';
+import type { ChatAdapter } from '../../../core/ports/platform.ts';
 import { createBoundedMap } from '../../../core/values/bounded-map.ts';
 import { keyboardOf } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
@@ -11,9 +10,7 @@ import type { Messenger } from './messages.ts';
 
 const MAX_KEYS = 1_000;
 
-export type SendNews = (to: Target, reply: Reply, key: string) => Promise<Delivery>;
-
-export function createNews(messenger: Messenger): SendNews {
+export function createDeliver(messenger: Messenger): ChatAdapter['send'] {
   const sent = createBoundedMap<number>(MAX_KEYS);
   return async (target, reply, key) => {
     // A person's private chat has the person's id.

@@ -5,7 +5,7 @@ import { createBucket, createWindow, type Rate } from '../../rates.ts';
 /** `answer`: somebody waits for it. `news`: nobody asked, so it leaves the short bursts that Telegram tolerates to answers. */
 export type Haste = 'answer' | 'news';
 
-export interface PaceOptions {
+export interface LimitOptions {
   /** To all chats together. */
   readonly perSecond: number;
   /** So many times faster than by the clock all limits are counted. */
@@ -13,7 +13,7 @@ export interface PaceOptions {
 }
 
 /** All times in ms, by a clock that never goes back. */
-export interface Pace {
+export interface Limits {
   /** How long a message to this chat waits for the chat's sake. */
   chatWait(chatId: string, haste: Haste, now: number): number;
   /** And for the sake of all. */
@@ -37,7 +37,7 @@ const MAX_CHATS = 1_000;
 /** When so many chats are to be left alone at one time, it is not about each of them. */
 const MANY_HELD = 3;
 
-interface ChatPace {
+interface ChatLimits {
   readonly answer: Rate;
   readonly news: Rate;
   /** Both kinds count here. */
@@ -45,14 +45,14 @@ interface ChatPace {
   heldUntil: number;
 }
 
-export function createPace({ perSecond, timeScale }: PaceOptions): Pace {
+export function createLimits({ perSecond, timeScale }: LimitOptions): Limits {
   const all = createWindow(perSecond, SECOND_MS / timeScale);
   // News go out evenly, so that an answer never finds the whole second used up; after a delay they catch up a little.
   const allNews = createBucket(Math.ceil(perSecond / 4), SECOND_MS / timeScale / perSecond);
-  const chats = new Map<string, ChatPace>();
+  const chats = new Map<string, ChatLimits>();
   let allHeldUntil = 0;
 
-  function paceOf(chatId: string, now: number): ChatPace {
+  function limitsOf(chatId: string, now: number): ChatLimits {
     const known = chats.get(chatId);
     if (known) return known;
     if (chats.size >= MAX_CHATS) for (const [id, chat] of chats) if (isQuiet(chat, now)) chats.delete(id);
@@ -71,11 +71,11 @@ export function createPace({ perSecond, timeScale }: PaceOptions): Pace {
       for (const rate of [all, allNews]) rate.note(now);
     },
     landed: (chatId, sentAt, now) => {
-      for (const rate of ratesOf(paceOf(chatId, now))) rate.note(now);
+      for (const rate of ratesOf(limitsOf(chatId, now))) rate.note(now);
       if (now - sentAt > LONG_WAY_MS / timeScale) for (const rate of [all, allNews]) rate.note(now);
     },
     hold: (chatId, forMs, now) => {
-      paceOf(chatId, now).heldUntil = now + forMs;
+      limitsOf(chatId, now).heldUntil = now + forMs;
       const ends = [...chats.values()].map(({ heldUntil }) => heldUntil).filter((end) => end > now);
       // Until the first of them may be tried again: one group's long wait silences nobody else.
       if (ends.length >= MANY_HELD) allHeldUntil = Math.max(allHeldUntil, Math.min(...ends));
@@ -84,7 +84,7 @@ export function createPace({ perSecond, timeScale }: PaceOptions): Pace {
 }
 
 /** A second each, for answers with a small burst; 20 a minute in groups, whose ids are negative. */
-function newChat(chatId: string, timeScale: number): ChatPace {
+function newChat(chatId: string, timeScale: number): ChatLimits {
   return {
     answer: createBucket(CHAT_AT_ONCE, CHAT_EVERY_MS / timeScale),
     news: createBucket(1, CHAT_EVERY_MS / timeScale),
@@ -93,10 +93,10 @@ function newChat(chatId: string, timeScale: number): ChatPace {
   };
 }
 
-function ratesOf({ answer, news, group }: ChatPace): readonly Rate[] {
+function ratesOf({ answer, news, group }: ChatLimits): readonly Rate[] {
   return group ? [answer, news, group] : [answer, news];
 }
 
-function isQuiet(chat: ChatPace, now: number): boolean {
+function isQuiet(chat: ChatLimits, now: number): boolean {
   return chat.heldUntil <= now && ratesOf(chat).every((rate) => rate.isIdle(now));
 }

@@ -1,23 +1,23 @@
-// The one way out: messages in the order of their chat, at the pace that Telegram allows, repeated where that is safe.
+// The one way out: messages in the order of their chat, no faster than Telegram allows, repeated where that is safe.
 
 import type { Log } from '../../../core/ports/log.ts';
-import type { AdapterHost, Delivery } from '../../../core/ports/platform.ts';
+import type { AdapterEvent, Delivery } from '../../../core/ports/platform.ts';
 import { backoffMs } from '../../../core/values/backoff.ts';
 import { createLanes } from '../../lanes.ts';
-import { pause, WAITS } from '../../pause.ts';
-import { PLATFORM } from '../inbound/updates.ts';
+import { pause } from '../../pause.ts';
 import type { CallApi } from './client.ts';
 import { type ApiError, deliveryOf, toApiError } from './errors.ts';
-import { createPace, type Haste, type PaceOptions } from './limits.ts';
-import type { Moves } from './moved-chats.ts';
-import { createTurns } from './queue.ts';
+import { createLimits, type Haste, type LimitOptions } from './limits.ts';
+import type { MovedChats } from './moved-chats.ts';
+import { createTurns } from './turns.ts';
 
 const MAX_TRIES = 4;
+const WAITS = { firstMs: 1_000, longestMs: 60_000 };
 
-export interface DeliverDeps extends PaceOptions {
+export interface SenderDeps extends LimitOptions {
   readonly call: CallApi;
-  readonly host: Pick<AdapterHost, 'report'>;
-  readonly moves: Moves;
+  report(event: AdapterEvent): void;
+  readonly movedChats: MovedChats;
   readonly log: Log;
   /** Ends all waiting. */
   readonly closing: AbortSignal;
@@ -33,20 +33,20 @@ export interface Sender {
   endNews(): Promise<void>;
 }
 
-export function createSender(deps: DeliverDeps): Sender {
+export function createSender(deps: SenderDeps): Sender {
   const lanes = { answer: createLanes(), news: createLanes() };
-  const pace = createPace(deps);
-  const turns = createTurns({ pace, closing: deps.closing });
+  const limits = createLimits(deps);
+  const turns = createTurns({ limits, closing: deps.closing });
 
   async function tryOnce(chatId: string, attempt: (chatId: string) => Promise<unknown>): Promise<ApiError | undefined> {
     const sentAt = performance.now();
     try {
-      await attempt(chatId).finally(() => pace.landed(chatId, sentAt, performance.now()));
+      await attempt(chatId).finally(() => limits.landed(chatId, sentAt, performance.now()));
       return undefined;
     } catch (error) {
       const failure = toApiError(error);
-      if (failure.movedTo !== undefined) await deps.moves.note(chatId, failure.movedTo);
-      if (failure.retryAfterMs !== undefined) pace.hold(chatId, failure.retryAfterMs, performance.now());
+      if (failure.movedTo !== undefined) await deps.movedChats.note(chatId, failure.movedTo);
+      if (failure.retryAfterMs !== undefined) limits.hold(chatId, failure.retryAfterMs, performance.now());
       tellWait(deps, failure);
       return failure;
     }
@@ -58,7 +58,7 @@ export function createSender(deps: DeliverDeps): Sender {
     attempt: (chatId: string) => Promise<unknown>,
   ): Promise<Delivery> {
     for (let tries = 1; ; tries++) {
-      const chatId = deps.moves.current(givenId);
+      const chatId = deps.movedChats.current(givenId);
       const turn = await turns.take(chatId, haste);
       if (turn.kind === 'closed') return { kind: 'unavailable' };
       if (turn.kind === 'too-long') return { kind: 'rate-limited', retryAfterMs: Math.ceil(turn.waitMs) };
@@ -73,7 +73,7 @@ export function createSender(deps: DeliverDeps): Sender {
     message: (chatId, haste, attempt) =>
       lanes[haste].run(chatId, async () => {
         const delivery = await deliver(chatId, haste, attempt);
-        deps.host.report(PLATFORM, { kind: 'sent', delivery: delivery.kind });
+        deps.report({ kind: 'sent', delivery: delivery.kind });
         return delivery;
       }),
     aside: async (attempt) => {
@@ -103,6 +103,6 @@ function waitBefore({ movedTo, retryAfterMs, trouble }: ApiError, haste: Haste, 
   return trouble === 'failing' || trouble === 'unreachable' ? backoffMs(tries - 1, WAITS) : undefined;
 }
 
-function tellWait({ host }: DeliverDeps, { retryAfterMs }: ApiError): void {
-  if (retryAfterMs !== undefined) host.report(PLATFORM, { kind: 'told-to-wait', retryAfterMs });
+function tellWait({ report }: SenderDeps, { retryAfterMs }: ApiError): void {
+  if (retryAfterMs !== undefined) report({ kind: 'told-to-wait', retryAfterMs });
 }

@@ -1,8 +1,8 @@
 // A pressed button: its little clock stops at once or, where the answer is a short "no", with that answer as an alert.
 import type { AdapterHost, Outcome } from '../../../core/ports/platform.ts';
 import type { Sender } from '../deliver/sender.ts';
+import { briefText } from '../render/brief.ts';
 import { decodePress, type Press } from '../render/buttons.ts';
-import { briefText } from '../render/index.ts';
 import type { AnswerDeps, Answers } from './answers.ts';
 import type { Incoming } from './updates.ts';
 

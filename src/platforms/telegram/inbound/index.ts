@@ -1,7 +1,7 @@
 // What becomes of an update: each chat's in their order, none twice, and none that holds up the others or stops the bot.
 import type { Update } from 'telegraf/types';
 import { createLanes } from '../../lanes.ts';
-import type { Moves } from '../deliver/moved-chats.ts';
+import type { MovedChats } from '../deliver/moved-chats.ts';
 import { keyboardOf } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
 import { type AnswerDeps, type Answers, createAnswers } from './answers.ts';
@@ -10,12 +10,12 @@ import { readLine } from './command-text.ts';
 import { createInline } from './inline-queries.ts';
 import { type Incoming, PLATFORM, readUpdate } from './updates.ts';
 
-export interface ConversationDeps extends AnswerDeps {
+export interface InboundDeps extends AnswerDeps {
   readonly botId: number;
-  readonly moves: Moves;
+  readonly movedChats: MovedChats;
 }
 
-export interface Conversation {
+export interface Inbound {
   /** Returns at once: the next poll waits for it. */
   accept(update: Update): void;
   /** Resolves when everything accepted is answered. */
@@ -25,7 +25,7 @@ export interface Conversation {
 /** Whose turn it is in, and what to do then; undefined when there is nothing to wait for. */
 type Plan = { readonly lane: string; readonly work: () => Promise<void> } | undefined;
 
-export function createConversation(deps: ConversationDeps): Conversation {
+export function createInbound(deps: InboundDeps): Inbound {
   const { host, log } = deps;
   const lanes = createLanes();
   const plan = createPlanner(deps);
@@ -48,7 +48,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
   };
 }
 
-function createPlanner(deps: ConversationDeps): (incoming: Incoming) => Plan {
+function createPlanner(deps: InboundDeps): (incoming: Incoming) => Plan {
   const answers = createAnswers(deps);
   const offerCards = createInline(deps.host, deps.sender);
   const pressDeps = { ...deps, answers };
@@ -67,14 +67,14 @@ function createPlanner(deps: ConversationDeps): (incoming: Incoming) => Plan {
       case 'joined':
         return { lane: incoming.place.chatId, work: () => greet(deps, incoming) };
       case 'moved':
-        return { lane: incoming.from, work: () => deps.moves.note(incoming.from, incoming.to) };
+        return { lane: incoming.from, work: () => deps.movedChats.note(incoming.from, incoming.to) };
     }
   };
 }
 
 type Kind<K extends Incoming['kind']> = Extract<Incoming, { kind: K }>;
 
-async function answerText({ host, username }: ConversationDeps, answers: Answers, asked: Kind<'text'>): Promise<void> {
+async function answerText({ host, username }: InboundDeps, answers: Answers, asked: Kind<'text'>): Promise<void> {
   const isKnown = (command: string) => host.commands.some(({ name }) => name === command.toLowerCase());
   const line = readLine(asked.text, asked.place.kind, username, isKnown);
   if (!line) return;
@@ -83,7 +83,7 @@ async function answerText({ host, username }: ConversationDeps, answers: Answers
   if (outcome) await answers.show(question, outcome, asked.messageId);
 }
 
-async function greet({ host, messenger }: ConversationDeps, { place, locale }: Kind<'joined'>): Promise<void> {
+async function greet({ host, messenger }: InboundDeps, { place, locale }: Kind<'joined'>): Promise<void> {
   const reply = await host.greeting({ platform: PLATFORM, chatId: place.chatId, kind: place.kind }, locale);
   const keyboard = keyboardOf(reply.actions ?? [], { command: 'start' });
   await messenger.post({ to: place, parts: renderReply(reply), keyboard }, 'answer');

@@ -2,7 +2,8 @@
 import type { InlineQueryResult } from 'telegraf/types';
 import type { AdapterHost, Completion, Outcome } from '../../../core/ports/platform.ts';
 import type { Sender } from '../deliver/sender.ts';
-import { briefFields, renderReply } from '../render/index.ts';
+import { briefFields } from '../render/brief.ts';
+import { renderReply } from '../render/index.ts';
 import { type Incoming, PLATFORM } from './updates.ts';
 
 const MAX_CARDS = 8;

@@ -1,6 +1,6 @@
 // Telegram's HTML, and the only place where text becomes part of it: escaped, without characters that cannot be seen, and
 // with nothing left in it that Telegram would turn into a mention, a command or a link by itself.
-import { isHttpUrl, plainSpan } from '../../../core/reply/text.ts';
+import { isHttpUrl } from '../../../core/reply/text.ts';
 
 /** Zero columns wide, never shown, and no letter of a name or a domain. */
 const WORD_JOINER = '\u2060';
@@ -10,11 +10,6 @@ const OPENER = /(?<![\p{L}\p{N}_])[@/#$](?=[\p{L}\p{N}_]|$)/gu;
 const DOT = /\.(?=\p{L})|(?<=\d\.\d{1,3})\.(?=\d)/gu;
 
 export type Style = 'plain' | 'bold' | 'italic' | 'code' | { readonly href: string };
-
-/** What a span looks like to its reader: a line break stays, everything else that cannot be seen goes. */
-export function clean(text: string): string {
-  return text.split('\n').map(plainSpan).join('\n');
-}
 
 /** The same characters to the eye, of which Telegram makes nothing. Text in `code` and `pre` needs none of it. */
 export function inert(text: string): string {

@@ -1,30 +1,24 @@
 // A table for a phone: about 36 characters of a fixed-width font fit beside each other there. A wider table is stacked: each
 // row begins with its name and goes on with the other cells below it.
-import { displayWidth, padToWidth } from '../../../core/reply/text.ts';
+import { displayWidth } from '../../../core/reply/text.ts';
+import { columnWidths, labelsOf, type PlainTable, padCells } from '../../cells.ts';
 
 const PHONE_COLUMNS = 36;
 const GAPS = ['  ', ' '];
 
-export interface PlainTable {
-  readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[];
-  readonly rows: readonly (readonly string[])[];
-}
-
 /** The header first, then one text per row; a stacked row has several lines that belong together. */
-export function layOutTable({ columns, rows }: PlainTable): readonly string[] {
-  if (columns.length === 0) return [];
-  const all = [columns.map(({ label }) => label), ...rows];
-  const widths = columns.map((_, index) => Math.max(...all.map((cells) => displayWidth(cells[index] ?? ''))));
-  const pad = (cells: readonly string[]) =>
-    columns.map(({ align }, index) => padToWidth(cells[index] ?? '', widths[index] ?? 0, align));
+export function layOutTable(table: PlainTable): readonly string[] {
+  if (table.columns.length === 0) return [];
+  const widths = columnWidths(table);
+  const all = [labelsOf(table), ...table.rows].map((cells) => padCells(cells, table, widths));
   const natural = widths.reduce((sum, width) => sum + width, 0);
   const gap = GAPS.find(({ length }) => natural + length * (widths.length - 1) <= PHONE_COLUMNS);
-  if (gap !== undefined) return all.map((cells) => pad(cells).join(gap).trimEnd());
-  return all.map((cells) => stack(pad(cells), nameColumn(columns), widths[0] ?? 0));
+  if (gap !== undefined) return all.map((cells) => cells.join(gap).trimEnd());
+  return all.map((cells) => stack(cells, nameColumn(table), widths[0] ?? 0));
 }
 
 /** Up to and with the first column of words: a rank and a name, or a name alone. */
-function nameColumn(columns: PlainTable['columns']): number {
+function nameColumn({ columns }: PlainTable): number {
   return Math.max(
     0,
     columns.findIndex(({ align }) => align === 'left'),

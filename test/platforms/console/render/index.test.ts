@@ -6,7 +6,8 @@ import { nameArgs, splitCommand } from '../../../../src/core/command/arguments.t
 import { defineCommand } from '../../../../src/core/command/command.ts';
 import type { Block, Reply } from '../../../../src/core/reply/reply.ts';
 import { displayWidth, plainText } from '../../../../src/core/reply/text.ts';
-import { actionLine, renderReply } from '../../../../src/platforms/console/render/index.ts';
+import { actionLine } from '../../../../src/platforms/console/render/action-line.ts';
+import { renderReply } from '../../../../src/platforms/console/render/index.ts';
 
 const PLAIN = { columns: 80, colours: false };
 

@@ -6,7 +6,6 @@ import type { Target } from '../../../../src/core/ports/platform.ts';
 import type { Reply } from '../../../../src/core/reply/reply.ts';
 import { createDeliver } from '../../../../src/platforms/discord/deliver/index.ts';
 import { countInvalidRequests } from '../../../../src/platforms/discord/deliver/invalid-requests.ts';
-import { renderReply } from '../../../../src/platforms/discord/render/index.ts';
 import { tooMany } from '../../../fakes/discord/faults.ts';
 import { createRates } from '../../../fakes/discord/rates.ts';
 import { createServerClock } from '../../../fakes/rates.ts';
@@ -203,10 +202,16 @@ describe('10,000 invalid requests get a bot banned', () => {
   test('and then not even tried', async () => {
     await using open = await scene();
     const rest = new REST({ api: open.fake.apiBase }).setToken(open.fake.token);
-    const ports = { rest, clock: { now: () => 0 }, log: quiet, timeScale: 1, ended: new AbortController().signal };
+    const ports = {
+      rest,
+      clock: { now: () => 0 },
+      log: quiet,
+      timeScale: 1,
+      ended: new AbortController().signal,
+      commands: [],
+    };
     const deliver = createDeliver({ ...ports, invalid: { note: () => undefined, waitMs: () => 7 } });
-    const messages = renderReply(say('news'), { commands: [] });
-    expect(await deliver({ kind: 'chat', chatId: open.fake.room.id }, messages, 'k')).toEqual({
+    expect(await deliver({ kind: 'chat', chatId: open.fake.room.id }, say('news'), 'k')).toEqual({
       kind: 'rate-limited',
       retryAfterMs: 7,
     });

@@ -1,7 +1,7 @@
 // The commands on Discord's list: valid there, in every language, and written only when they changed.
 import { describe, expect, test } from 'vitest';
 import { createTranslator } from '../../../../src/core/answer/i18n.ts';
-import { slashCommands } from '../../../../src/platforms/discord/menu/index.ts';
+import { slashCommands } from '../../../../src/platforms/discord/menu/slash-commands.ts';
 import { checkCommands } from '../../../fakes/discord/limits.ts';
 import type { FakeCommand } from '../../../fakes/discord/types.ts';
 import { catalogue, commands } from '../../../support/host.ts';

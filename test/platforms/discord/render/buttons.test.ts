@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defineCommand } from '../../../../src/core/command/command.ts';
-import { decodeButton, encodeButton } from '../../../../src/platforms/discord/render/buttons.ts';
+import { decodePress, encodePress } from '../../../../src/platforms/discord/render/buttons.ts';
 import { commands } from '../../../support/host.ts';
 import { say, standings } from '../../scripted-host.ts';
 
@@ -14,43 +14,43 @@ test('any arguments come back as they went', () => {
   const args = fc.record({ page: value, sort: value, search: value }, { requiredKeys: [] });
   fc.assert(
     fc.property(args, fc.boolean(), (given, isOwn) => {
-      const customId = encodeButton(action(given), isOwn ? 'standings' : 'node', known) ?? '';
-      expect(decodeButton(customId, known)).toEqual({ command: 'standings', values: given, isInPlace: isOwn });
+      const customId = encodePress(action(given), isOwn ? 'standings' : 'node', known) ?? '';
+      expect(decodePress(customId, known)).toEqual({ command: 'standings', values: given, isInPlace: isOwn });
     }),
   );
 });
 
 test('what does not fit into 100 characters makes no button', () => {
-  const fits = (search: string) => encodeButton(action({ search }), undefined, known) !== undefined;
+  const fits = (search: string) => encodePress(action({ search }), undefined, known) !== undefined;
   expect(fits('x'.repeat(80))).toBe(true);
   expect(fits('x'.repeat(100))).toBe(false);
 });
 
 test('the longest page of the real standings fits', () => {
   const args = { page: '1000', sort: 'score', only: 'candidates', search: 'x'.repeat(64) };
-  expect(encodeButton({ label: 'x', command: 'standings', args }, 'standings', commands)).toBeDefined();
+  expect(encodePress({ label: 'x', command: 'standings', args }, 'standings', commands)).toBeDefined();
 });
 
 test('a command that is not there, or has other options by now, is stale', () => {
-  const customId = encodeButton(action({ page: '2' }), undefined, known) ?? '';
+  const customId = encodePress(action({ page: '2' }), undefined, known) ?? '';
   const later = defineCommand({
     ...standings,
     options: { only: { kind: 'text' }, ...standings.options },
     run: async () => say(''),
   });
-  expect(decodeButton(customId, [later])).toBeUndefined();
-  expect(decodeButton(customId, [])).toBeUndefined();
-  expect(encodeButton({ label: 'x', command: 'gone', args: {} }, undefined, known)).toBeUndefined();
+  expect(decodePress(customId, [later])).toBeUndefined();
+  expect(decodePress(customId, [])).toBeUndefined();
+  expect(encodePress({ label: 'x', command: 'gone', args: {} }, undefined, known)).toBeUndefined();
 });
 
 test.each(['', '|', 'standings', '+xxstandings', '?', '=', '+\n', '\\', 'a'.repeat(100), '{"command":"standings"}'])(
   'the forged %j means nothing',
   (customId) => {
-    expect(decodeButton(customId, known)).toBeUndefined();
+    expect(decodePress(customId, known)).toBeUndefined();
   },
 );
 
 test('more values than options mean nothing', () => {
-  const customId = encodeButton(action({ search: 'x' }), undefined, known);
-  expect(decodeButton(`${customId}|y`, known)).toBeUndefined();
+  const customId = encodePress(action({ search: 'x' }), undefined, known);
+  expect(decodePress(`${customId}|y`, known)).toBeUndefined();
 });

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Block, Reply } from '../../../../src/core/reply/reply.ts';
 import { bodyOf } from '../../../../src/platforms/discord/render/body.ts';
-import { type Message, renderReply } from '../../../../src/platforms/discord/render/index.ts';
+import { renderReply } from '../../../../src/platforms/discord/render/index.ts';
+import type { Message } from '../../../../src/platforms/discord/render/message.ts';
 import { checkMessage, flatten } from '../../../fakes/discord/limits.ts';
 import type { FakeBody } from '../../../fakes/discord/types.ts';
 import { startHost } from '../../../support/host.ts';

@@ -12,7 +12,6 @@ const COLUMNS = [
 
 test('columns line up by width, Chinese names count double', () => {
   const { header, rows } = layOutTable({
-    kind: 'table',
     columns: COLUMNS.slice(0, 3),
     rows: [
       ['1', '麦子钱包', '21,000'],
@@ -26,7 +25,6 @@ test('columns line up by width, Chinese names count double', () => {
 test('a row that is too wide for a phone takes several lines, and loses nothing', () => {
   const name = 'Hospitality IT Community (hic2019)';
   const { header, rows } = layOutTable({
-    kind: 'table',
     columns: COLUMNS,
     rows: [
       ['5', name, '80,851,225', '3.06 %'],
@@ -42,8 +40,8 @@ test('a row that is too wide for a phone takes several lines, and loses nothing'
 });
 
 test('missing cells and empty tables stop nothing, and no cell ends the block', () => {
-  expect(layOutTable({ kind: 'table', columns: [], rows: [['x']] })).toEqual({ header: [], rows: [[]] });
-  expect(layOutTable({ kind: 'table', columns: COLUMNS, rows: [[]] }).rows).toEqual([[]]);
-  const { rows } = layOutTable({ kind: 'table', columns: COLUMNS, rows: [['1', '``` @everyone', '', '']] });
+  expect(layOutTable({ columns: [], rows: [['x']] })).toEqual({ header: [], rows: [[]] });
+  expect(layOutTable({ columns: COLUMNS, rows: [[]] }).rows).toEqual([[]]);
+  const { rows } = layOutTable({ columns: COLUMNS, rows: [['1', '``` @everyone', '', '']] });
   expect(rows.flat().join('')).not.toContain('```');
 });

@@ -3,18 +3,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLanes } from '../../../../src/platforms/lanes.ts';
 import { pause } from '../../../../src/platforms/pause.ts';
-import { createPace, type Haste, type Pace } from '../../../../src/platforms/telegram/deliver/limits.ts';
-import { createTurns } from '../../../../src/platforms/telegram/deliver/queue.ts';
+import { createLimits, type Haste, type Limits } from '../../../../src/platforms/telegram/deliver/limits.ts';
+import { createTurns } from '../../../../src/platforms/telegram/deliver/turns.ts';
 
-const create = (perSecond = 30, timeScale = 1) => createPace({ perSecond, timeScale });
+const create = (perSecond = 30, timeScale = 1) => createLimits({ perSecond, timeScale });
 
 /** Sends as soon as it may; when that is. */
-function sendTo(pace: Pace, chatId: string, haste: Haste, now: number): number {
+function sendTo(limits: Limits, chatId: string, haste: Haste, now: number): number {
   for (let at = now; ; ) {
-    const waitMs = Math.max(pace.chatWait(chatId, haste, at), pace.allWait(haste, at));
+    const waitMs = Math.max(limits.chatWait(chatId, haste, at), limits.allWait(haste, at));
     if (waitMs <= 0) {
-      pace.leaves(at);
-      pace.landed(chatId, at, at);
+      limits.leaves(at);
+      limits.landed(chatId, at, at);
       return at;
     }
     at += waitMs;
@@ -26,22 +26,22 @@ const most = (times: readonly number[], windowMs: number) =>
 
 describe('the limits', () => {
   test('of a chat: answers get a short burst and then one a second, news one a second', () => {
-    const pace = create();
-    expect([1, 2, 3, 4, 5, 6, 7].map(() => sendTo(pace, '1', 'answer', 0))).toEqual([0, 0, 0, 0, 0, 1_000, 2_000]);
-    expect([1, 2].map(() => sendTo(pace, '2', 'news', 10_000))).toEqual([10_000, 11_000]);
-    expect(pace.chatWait('1', 'answer', 60_000)).toBe(0);
+    const limits = create();
+    expect([1, 2, 3, 4, 5, 6, 7].map(() => sendTo(limits, '1', 'answer', 0))).toEqual([0, 0, 0, 0, 0, 1_000, 2_000]);
+    expect([1, 2].map(() => sendTo(limits, '2', 'news', 10_000))).toEqual([10_000, 11_000]);
+    expect(limits.chatWait('1', 'answer', 60_000)).toBe(0);
   });
 
   test('news wait behind the burst of answers, and an answer goes right after news', () => {
-    const pace = create();
-    for (let count = 0; count < 4; count++) pace.landed('1', 0, 0);
-    expect(pace.chatWait('1', 'news', 0)).toBe(4_000);
-    expect(pace.chatWait('1', 'answer', 0)).toBe(0);
+    const limits = create();
+    for (let count = 0; count < 4; count++) limits.landed('1', 0, 0);
+    expect(limits.chatWait('1', 'news', 0)).toBe(4_000);
+    expect(limits.chatWait('1', 'answer', 0)).toBe(0);
   });
 
   test('of a group: at most 20 in any minute', () => {
-    const pace = create();
-    const times = Array.from({ length: 60 }, () => sendTo(pace, '-1', 'answer', 0));
+    const limits = create();
+    const times = Array.from({ length: 60 }, () => sendTo(limits, '-1', 'answer', 0));
     expect(most(times, 60_000)).toBe(20);
     expect(times.at(-1)).toBeLessThan(200_000);
   });
@@ -50,92 +50,92 @@ describe('the limits', () => {
     const arrivals = fc.array(fc.tuple(fc.boolean(), fc.nat(50)), { minLength: 100, maxLength: 200 });
     fc.assert(
       fc.property(arrivals, (messages) => {
-        const pace = create();
+        const limits = create();
         let now = 0;
         const times = messages.map(([isAnswer, laterMs], index) => {
-          now = sendTo(pace, `${index}`, isAnswer ? 'answer' : 'news', now + (index % 7 === 0 ? laterMs : 0));
+          now = sendTo(limits, `${index}`, isAnswer ? 'answer' : 'news', now + (index % 7 === 0 ? laterMs : 0));
           return now;
         });
         expect(most(times, 1_000)).toBeLessThanOrEqual(30);
       }),
       { numRuns: 50 },
     );
-    const pace = create();
+    const limits = create();
     let now = 0;
-    for (let chat = 0; chat < 3_000; chat++) now = sendTo(pace, `${chat}`, 'news', now);
+    for (let chat = 0; chat < 3_000; chat++) now = sendTo(limits, `${chat}`, 'news', now);
     expect(3_000 / (now / 1_000)).toBeGreaterThan(30 * 0.98);
   });
 
   test('leave an answer room in the middle of news', () => {
-    const pace = create();
+    const limits = create();
     let now = 0;
     let longest = 0;
     for (let chat = 0; chat < 300; chat++) {
-      now = sendTo(pace, `${chat}`, 'news', now);
-      longest = Math.max(longest, pace.allWait('answer', now));
+      now = sendTo(limits, `${chat}`, 'news', now);
+      longest = Math.max(longest, limits.allWait('answer', now));
     }
     expect(longest).toBeLessThan(500);
   });
 
   test('after a time in which nothing came through, what was sent is counted when it arrives', () => {
-    const pace = create();
-    for (let chat = 0; chat < 30; chat++) pace.leaves(0);
-    for (let chat = 0; chat < 30; chat++) pace.landed(`${chat}`, 0, 400);
-    expect(pace.allWait('answer', 1_100)).toBe(0);
-    for (let chat = 0; chat < 30; chat++) pace.landed(`${chat}`, 0, 2_000);
-    expect(pace.allWait('answer', 2_000)).toBeGreaterThan(1_000);
-    expect(pace.chatWait('1', 'news', 2_500)).toBe(500);
+    const limits = create();
+    for (let chat = 0; chat < 30; chat++) limits.leaves(0);
+    for (let chat = 0; chat < 30; chat++) limits.landed(`${chat}`, 0, 400);
+    expect(limits.allWait('answer', 1_100)).toBe(0);
+    for (let chat = 0; chat < 30; chat++) limits.landed(`${chat}`, 0, 2_000);
+    expect(limits.allWait('answer', 2_000)).toBeGreaterThan(1_000);
+    expect(limits.chatWait('1', 'news', 2_500)).toBe(500);
   });
 
   test('can be counted by a faster clock', () => {
-    const pace = create(30, 10);
-    expect([1, 2].map(() => sendTo(pace, '1', 'news', 0))).toEqual([0, 100]);
-    expect(Array.from({ length: 31 }, (_, chat) => sendTo(pace, `a${chat}`, 'answer', 200)).at(-1)).toBe(300.5);
+    const limits = create(30, 10);
+    expect([1, 2].map(() => sendTo(limits, '1', 'news', 0))).toEqual([0, 100]);
+    expect(Array.from({ length: 31 }, (_, chat) => sendTo(limits, `a${chat}`, 'answer', 200)).at(-1)).toBe(300.5);
   });
 
   test('chats that are quiet again are forgotten, those to be left alone are not', () => {
-    const pace = create();
-    pace.hold('-7', 1e9, 0);
+    const limits = create();
+    limits.hold('-7', 1e9, 0);
     for (let chat = 0; chat < 5_000; chat++)
-      expect(sendTo(pace, String(chat), 'answer', chat * 10_000)).toBe(chat * 10_000);
-    expect(pace.chatWait('-7', 'answer', 5e7)).toBe(1e9 - 5e7);
+      expect(sendTo(limits, String(chat), 'answer', chat * 10_000)).toBe(chat * 10_000);
+    expect(limits.chatWait('-7', 'answer', 5e7)).toBe(1e9 - 5e7);
   });
 });
 
 describe('a chat that is to be left alone', () => {
   test('is; the others are not', () => {
-    const pace = create();
-    pace.hold('1', 7_000, 0);
-    pace.hold('-2', 60_000, 0);
-    expect(pace.chatWait('1', 'answer', 1_000)).toBe(6_000);
-    expect(pace.allWait('news', 1_000)).toBe(0);
+    const limits = create();
+    limits.hold('1', 7_000, 0);
+    limits.hold('-2', 60_000, 0);
+    expect(limits.chatWait('1', 'answer', 1_000)).toBe(6_000);
+    expect(limits.allWait('news', 1_000)).toBe(0);
   });
 
   test('three of them at one time mean everybody, until the first may be tried again', () => {
-    const pace = create();
+    const limits = create();
     for (const [chatId, ms] of [
       ['1', 7_000],
       ['-2', 60_000],
       ['3', 5_000],
     ] as const)
-      pace.hold(chatId, ms, 0);
-    expect(pace.allWait('answer', 1_000)).toBe(4_000);
-    expect(pace.allWait('answer', 5_000)).toBe(0);
-    expect(pace.chatWait('-2', 'answer', 5_000)).toBe(55_000);
+      limits.hold(chatId, ms, 0);
+    expect(limits.allWait('answer', 1_000)).toBe(4_000);
+    expect(limits.allWait('answer', 5_000)).toBe(0);
+    expect(limits.chatWait('-2', 'answer', 5_000)).toBe(55_000);
   });
 
   test('three of them one after the other mean nothing', () => {
-    const pace = create();
-    for (const [index, chatId] of ['1', '2', '3'].entries()) pace.hold(chatId, 1_000, index * 2_000);
-    expect(pace.allWait('answer', 4_001)).toBe(0);
+    const limits = create();
+    for (const [index, chatId] of ['1', '2', '3'].entries()) limits.hold(chatId, 1_000, index * 2_000);
+    expect(limits.allWait('answer', 4_001)).toBe(0);
   });
 });
 
 describe('turns', () => {
   const open = (perSecond: number) => {
     const closing = new AbortController();
-    const pace = create(perSecond);
-    return { closing, pace, ...createTurns({ pace, closing: closing.signal }) };
+    const limits = create(perSecond);
+    return { closing, limits, ...createTurns({ limits, closing: closing.signal }) };
   };
 
   test('an answer goes before all news that wait', async () => {
@@ -151,19 +151,19 @@ describe('turns', () => {
   });
 
   test('a long wait for the chat is told instead of waited for', async () => {
-    const { take, pace } = open(30);
-    pace.hold('1', 10_000, performance.now());
+    const { take, limits } = open(30);
+    limits.hold('1', 10_000, performance.now());
     expect(await take('1', 'news')).toMatchObject({ kind: 'too-long', waitMs: expect.any(Number) });
-    pace.hold('1', 70_000, performance.now());
+    limits.hold('1', 70_000, performance.now());
     expect(await take('1', 'answer')).toMatchObject({ kind: 'too-long' });
   });
 
   test('a chat that is told to wait while its message waits takes another turn, and nobody goes instead of it', async () => {
-    const { take, pace } = open(2);
+    const { take, limits } = open(2);
     await take('1', 'answer');
     await take('2', 'answer');
     const turns = [take('3', 'answer'), take('4', 'answer')];
-    pace.hold('3', 1_300, performance.now());
+    limits.hold('3', 1_300, performance.now());
     const order: number[] = [];
     await Promise.all(turns.map((turn, index) => turn.then(() => order.push(index))));
     expect(order).toEqual([1, 0]);

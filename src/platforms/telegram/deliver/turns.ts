@@ -2,7 +2,7 @@
 // next moment that Telegram's limits leave free.
 
 import { pause } from '../../pause.ts';
-import type { Haste, Pace } from './limits.ts';
+import type { Haste, Limits } from './limits.ts';
 
 /** `too-long`: the chat is to be left alone for longer than it makes sense to wait here. */
 type Turn = { readonly kind: 'now' | 'closed' } | { readonly kind: 'too-long'; readonly waitMs: number };
@@ -15,7 +15,7 @@ export interface Turns {
 }
 
 export interface TurnDeps {
-  readonly pace: Pace;
+  readonly limits: Limits;
   /** Ends all waiting. */
   readonly closing: AbortSignal;
 }
@@ -28,8 +28,8 @@ interface Waiter {
   resolve(isMine: boolean): void;
 }
 
-export function createTurns({ pace, closing }: TurnDeps): Turns {
-  const queue = createQueue(pace);
+export function createTurns({ limits, closing }: TurnDeps): Turns {
+  const queue = createQueue(limits);
   let takesNews = true;
 
   function stopNews(): void {
@@ -46,8 +46,8 @@ export function createTurns({ pace, closing }: TurnDeps): Turns {
     take: async (chatId, haste) => {
       while (!closing.aborted && (haste === 'answer' || takesNews)) {
         const now = performance.now();
-        const chatMs = pace.chatWait(chatId, haste, now);
-        const waitMs = Math.max(chatMs, pace.allWait(haste, now));
+        const chatMs = limits.chatWait(chatId, haste, now);
+        const waitMs = Math.max(chatMs, limits.allWait(haste, now));
         if (waitMs > PATIENCE_MS[haste]) return { kind: 'too-long', waitMs };
         if (chatMs > 0) await pause(chatMs, closing);
         else if (await queue.wait(chatId, haste)) return { kind: 'now' };
@@ -58,7 +58,7 @@ export function createTurns({ pace, closing }: TurnDeps): Turns {
   };
 }
 
-function createQueue(pace: Pace) {
+function createQueue(limits: Limits) {
   const waiting: Readonly<Record<Haste, Waiter[]>> = { answer: [], news: [] };
   let timer: NodeJS.Timeout | undefined;
 
@@ -68,7 +68,7 @@ function createQueue(pace: Pace) {
     for (const haste of ['answer', 'news'] as const) {
       while (waiting[haste].length > 0) {
         const now = performance.now();
-        const waitMs = pace.allWait(haste, now);
+        const waitMs = limits.allWait(haste, now);
         if (waitMs > 0) {
           timer = setTimeout(advance, waitMs);
           return;
@@ -80,8 +80,8 @@ function createQueue(pace: Pace) {
 
   function give(waiter: Waiter | undefined, haste: Haste, now: number): void {
     if (!waiter) return;
-    const isFree = pace.chatWait(waiter.chatId, haste, now) <= 0;
-    if (isFree) pace.leaves(now);
+    const isFree = limits.chatWait(waiter.chatId, haste, now) <= 0;
+    if (isFree) limits.leaves(now);
     waiter.resolve(isFree);
   }
 

@@ -1,19 +1,18 @@
 // Who is left alone for a while, and what is said meanwhile: Discord bans bots that keep trying.
-
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Delivery } from '../../../core/ports/platform.ts';
 import { createBoundedMap } from '../../../core/values/bounded-map.ts';
 
-const LEFT_ALONE_MS = 10 * 60_000;
+const GONE_FOR_MS = 10 * 60_000;
 const MAX_REMEMBERED = 10_000;
 
-export interface LeftAlone {
+export interface Rests {
   /** What became of the last message to this place, when it is too early for another. */
   why(place: string): Delivery | undefined;
   note(place: string, delivery: Delivery): void;
 }
 
-export function createLeftAlone(clock: Clock): LeftAlone {
+export function createRests(clock: Clock): Rests {
   const places = createBoundedMap<{ readonly until: number; readonly isGone: boolean }>(MAX_REMEMBERED);
   return {
     why: (place) => {
@@ -24,7 +23,7 @@ export function createLeftAlone(clock: Clock): LeftAlone {
     },
     note: (place, delivery) => {
       const isGone = delivery.kind === 'gone';
-      const forMs = isGone ? LEFT_ALONE_MS : delivery.kind === 'rate-limited' ? delivery.retryAfterMs : 0;
+      const forMs = isGone ? GONE_FOR_MS : delivery.kind === 'rate-limited' ? delivery.retryAfterMs : 0;
       if (forMs > 0) places.set(place, { until: clock.now() + forMs, isGone });
     },
   };

@@ -1,6 +1,6 @@
 // News take turns, so that they use no more of what Discord allows a bot than is left by commands and what they need.
-import { setTimeout as delay } from 'node:timers/promises';
 import { createLanes } from '../../lanes.ts';
+import { pause } from '../../pause.ts';
 import { createBucket, createWindow } from '../../rates.ts';
 
 /** Discord allows 50 requests a second: https://discord.com/developers/docs/topics/rate-limits#global-rate-limit */
@@ -23,7 +23,7 @@ export function createTurns({ timeScale, ended }: TurnOptions): InTurn {
   const wait = () => Math.max(...rates.map((rate) => rate.wait(performance.now())));
   const takeTurn = async () => {
     for (let waitMs = wait(); waitMs > 0 && !ended.aborted; waitMs = wait()) {
-      await delay(waitMs, undefined, { signal: ended }).catch(() => undefined);
+      await pause(waitMs, ended);
     }
     for (const rate of rates) rate.note(performance.now());
   };

@@ -1,0 +1,34 @@
+// What Discord offers while a person is typing. It is asked at every key press, so what comes late is nothing rather than an
+// error: https://discord.com/developers/docs/interactions/application-commands#autocomplete
+import { type AutocompleteInteraction, InteractionResponseType, type REST, Routes } from 'discord.js';
+import type { Log } from '../../../core/ports/log.ts';
+import type { AdapterHost } from '../../../core/ports/platform.ts';
+import { plainText } from '../../../core/reply/text.ts';
+import { within } from '../../../core/values/deadline.ts';
+import { describeError } from '../deliver/errors.ts';
+
+const COMPLETE_WITHIN_MS = 2_000;
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
+const MAX_CHOICES = 25;
+const MAX_CHOICE = 100;
+
+export interface CompletionPorts {
+  readonly host: Pick<AdapterHost, 'complete'>;
+  readonly rest: REST;
+  readonly log: Log;
+}
+
+/** Never rejects. */
+export async function suggest({ host, rest, log }: CompletionPorts, asked: AutocompleteInteraction): Promise<void> {
+  const { name, value } = asked.options.getFocused(true);
+  const found = host.complete(asked.commandName, name, value, MAX_CHOICES).catch(() => []);
+  const completions = await within(COMPLETE_WITHIN_MS, found, () => []);
+  const choices = completions
+    .filter(({ value: { length } }) => length > 0 && length <= MAX_CHOICE)
+    .slice(0, MAX_CHOICES)
+    .map((each) => ({ name: plainText(each.label, MAX_CHOICE) || each.value, value: each.value }));
+  const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } };
+  await rest
+    .post(Routes.interactionCallback(asked.id, asked.token), { body, auth: false })
+    .catch((error: unknown) => log.info('suggestions came too late', { error: describeError(error) }));
+}
