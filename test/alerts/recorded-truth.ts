@@ -3,6 +3,7 @@
 import type { Direction } from '../../src/election/rule.ts';
 import type { RuleName } from '../../src/rules/index.ts';
 import transitions from '../fixtures/transitions.json' with { type: 'json' };
+import type { Steps } from '../support/steps.ts';
 import type { Watch } from '../support/watches.ts';
 
 type Transition = (typeof transitions)[number]['events'][number];
@@ -20,19 +21,37 @@ const TOLD: Readonly<Record<string, readonly [rule: RuleName, direction?: Direct
   ...{ barred: ['barred', 'down'], unbarred: ['barred', 'up'] },
 };
 const THRESHOLD = 2_100_000;
+const LAST = 431;
 
 /** Nodes of which people can be told something, as often as that is so. */
 export const eventfulNodes: readonly string[] = transitions.flatMap(({ events }) =>
   events.filter(isTold).map(({ node }) => node),
 );
 
-/** Of one place: a line per event, whatever of the list it fires. */
-export function expectedLines(list: readonly Watch[]): readonly string[] {
-  return transitions.flatMap(({ step, events }) =>
-    events
-      .filter((event) => isTold(event) && list.some((watch) => isWatched(event, watch)))
-      .map((event) => `${step} ${wordsOf(event)}`),
+/** For the subscriptions of one place: a line per event, whatever of them it fires, at the look that shows it. */
+export function truthAt(isLooking: Steps): (list: readonly Watch[]) => readonly string[] {
+  const told = looks(isLooking).flatMap(({ step, events }) =>
+    events.filter(isTold).map((event) => ({ event, line: `${step} ${wordsOf(event)}` })),
   );
+  return (list) => told.filter(({ event }) => list.some((watch) => isWatched(event, watch))).map(({ line }) => line);
+}
+
+/** What happened up to each. Dividends of a node are one between two looks; of what else is told, no look is left out. */
+function looks(isLooking: Steps) {
+  const nextLook = (step: number): number => (isLooking(step) || step >= LAST ? step : nextLook(step + 1));
+  const found = Map.groupBy(transitions, ({ step }) => nextLook(step));
+  return [...found].map(([step, some]) => ({
+    step,
+    events: some.flatMap(({ events }): readonly Transition[] => events).reduce(addUp, []),
+  }));
+}
+
+function addUp(all: Transition[], event: Transition): Transition[] {
+  if (!('perVote' in event)) return [...all, event];
+  const isSame = ({ type, node }: Transition) => type === event.type && node === event.node;
+  const before = all.find(isSame);
+  if (!before || !('perVote' in before)) return [...all, event];
+  return [...all.filter((each) => !isSame(each)), { ...event, perVote: plus(before.perVote, event.perVote) }];
 }
 
 function isTold({ type, ...more }: Transition): boolean {
@@ -60,4 +79,17 @@ function wordsOf({ type, node, ...more }: Transition): string {
 export function cut(decimal: string, places: number): string {
   const format = { maximumFractionDigits: places, roundingMode: 'trunc', useGrouping: false } as const;
   return new Intl.NumberFormat('en', format).format(decimal as `${number}`);
+}
+
+const ONE = 10n ** 50n;
+
+function plus(one: string, other: string): string {
+  const sum = digits(one) + digits(other);
+  return `${sum / ONE}.${String(sum % ONE).padStart(50, '0')}`;
+}
+
+/** Of a coefficient, in units of 1e-50. */
+export function digits(coefficient: string): bigint {
+  const [whole = '0', fraction = ''] = coefficient.split('.');
+  return BigInt(whole + fraction.padEnd(50, '0'));
 }

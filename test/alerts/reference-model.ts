@@ -4,7 +4,7 @@
 import type { ElectionState, NodeState } from '../../src/election/state.ts';
 import type { RuleName } from '../../src/rules/index.ts';
 import type { Watch } from '../support/watches.ts';
-import { cut } from './recorded-truth.ts';
+import { cut, digits } from './recorded-truth.ts';
 
 type Nodes = ReadonlyMap<string, NodeState>;
 type Way = 'up' | 'down';
@@ -88,12 +88,6 @@ function changesOfNode(node: string, known: NodeState | undefined, now: NodeStat
     ...is(old.barredUntil !== now.barredUntil && now.barredUntil === 0, 'barred', 'unbarred', 'up'),
     ...is(credited > 0n, 'dividend', 'dividend_credited', undefined, cut(`${credited}e-44`, 8)),
   ];
-}
-
-/** Of a coefficient, in units of 1e-50. */
-function digits(coefficient: string): bigint {
-  const [whole = '0', fraction = ''] = coefficient.split('.');
-  return BigInt(whole + fraction.padEnd(50, '0'));
 }
 
 function isAsked(

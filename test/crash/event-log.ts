@@ -22,7 +22,7 @@ export function checkLog(events: readonly LoggedEvent[], first: ElectionState, l
   const byNode = Map.groupBy(own, ({ subject }) => subject);
   return nodes.flatMap((node) => {
     const list = byNode.get(node) ?? [];
-    return [...replay(node, list, first, last), ...checkDividends(node, list)];
+    return [...replay(node, list, first, last), ...checkDividends(node, list, last.block)];
   });
 }
 
@@ -75,8 +75,9 @@ function knownOf(node: NodeState | undefined): Known {
 }
 
 /** They add up exactly. Of a candidate that was none at the look before, nobody knows what was credited in between. */
-function checkDividends(node: string, list: readonly LoggedEvent[]) {
+function checkDividends(node: string, list: readonly LoggedEvent[], lastBlock: number) {
   const isKnown = (block: number) =>
+    block <= lastBlock &&
     !list.some(({ type, blocks }) => type === 'registered' && block > blocks.from && block <= blocks.to);
   const due = credits.filter((credit) => credit.node === node && isKnown(credit.block)).map(({ perVote }) => perVote);
   const told = list.flatMap(({ type, after: perVote = '0' }) => (type === 'dividend_credited' ? [perVote] : []));

@@ -15,6 +15,8 @@ import { openWorld, type World } from './world.ts';
 export interface RoundOptions {
   readonly seed: number;
   readonly kills: number;
+  /** Of the recording; by default all. */
+  readonly steps?: number;
   /** Between one kill and the next start, for once; Discord forgets nonces meanwhile. */
   readonly napMs?: number;
 }
@@ -38,9 +40,9 @@ const FIRST_MESSAGE_MS = 20_000;
 const LOOK_MS = 200;
 const NONCE_MEMORY_MS = 180_000;
 
-export async function runRound({ seed, kills, napMs = 0 }: RoundOptions): Promise<Round> {
+export async function runRound({ seed, kills, steps, napMs = 0 }: RoundOptions): Promise<Round> {
   const startedAt = performance.now();
-  await using world = await openWorld(seed);
+  await using world = await openWorld(seed, steps);
   const { fakes, states } = world;
   const random = createRandom(seed);
   const player = playing(world);

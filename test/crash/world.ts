@@ -38,11 +38,12 @@ export interface World extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>;
 }
 
-export async function openWorld(seed: number): Promise<World> {
+/** The chain plays so many steps. */
+export async function openWorld(seed: number, steps = Number.POSITIVE_INFINITY): Promise<World> {
   const [fakes, devnet] = await Promise.all([spawnFakes(), startDevnet()]);
   const url = `sqlite:${newFolder().file}`;
   const store = await createStore(url, ruleTable(0), silent);
-  const states = recordedElection();
+  const states = recordedElection().slice(0, steps + 1);
   const watches = drawWatches({
     ...{ seed, count: WATCHES, allShare: 0.3, rules: RULES, places: await placesOn(fakes) },
     ...{ nodes: eventfulNodes, others: [...(states[0]?.nodes.keys() ?? [])], levels: milestonesOf(states) },
