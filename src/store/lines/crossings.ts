@@ -46,7 +46,7 @@ async function takeSides(db: Db): Promise<void> {
     select lines.id, coalesce(changed.before, changed.after) from ${LINES_OF_CHANGED}
       and lines.side is null and lines.level is not null`.execute(db);
   if (opened.numAffectedRows === 0n) return;
-  const side = sql`(opened.value >= lines.level)`;
+  const side = sql`(case when opened.value >= lines.level then 1 else 0 end)`;
   await sql`update lines set side = ${side}, fire_at = ${firesAt(side, ORIENTED)} from opened
     where lines.id = opened.line_id and lines.id in (select line_id from opened)`.execute(db);
 }
@@ -62,12 +62,12 @@ async function startSpans(db: Db, { spans }: RuleTable): Promise<void> {
 async function findCrossed(db: Db, { moves }: RuleTable): Promise<bigint> {
   const row = (direction: 'up' | 'down', from: 'before' | 'base') =>
     sql`lines.id, lines.event, lines.subject, coalesce(lines.level, move_by), ${direction}, ${sql.ref(from)}, after,
-      lines.direction in ('both', ${direction}) from ${LINES_OF_CHANGED}`;
+      case when lines.direction in ('both', ${direction}) then 1 else 0 end from ${LINES_OF_CHANGED}`;
   const isMove = sql`metric in (${sql.join(moves)})`;
   const { numAffectedRows = 0n } =
     await sql`insert into crossed (line_id, event, subject, level, direction, before, after, is_told)
     select ${row('up', 'before')} and side = 0 and fire_at <= after
-    union all select ${row('down', 'before')} and side = 1 and fire_at > after and coalesce(before > after, 1)
+    union all select ${row('down', 'before')} and side = 1 and fire_at > after and (before is null or before > after)
     union all select ${row('up', 'base')} and ${isMove} and upper <= after
     union all select ${row('down', 'base')} and ${isMove} and side is null and fire_at >= after`.execute(db);
   return numAffectedRows;
@@ -75,8 +75,9 @@ async function findCrossed(db: Db, { moves }: RuleTable): Promise<bigint> {
 
 /** As `cross` of the domain. */
 async function turn(db: Db): Promise<void> {
-  const side = sql`(crossed.direction = 'up')`;
-  const oriented = sql`(case when oriented <> 0 then oriented when ${side} then 1 else -1 end)`;
+  const isUp = sql`crossed.direction = 'up'`;
+  const side = sql`(case when ${isUp} then 1 else 0 end)`;
+  const oriented = sql`(case when oriented <> 0 then oriented when ${isUp} then 1 else -1 end)`;
   await sql`update lines set side = ${side}, oriented = ${oriented}, fire_at = ${firesAt(side, oriented)}
     from crossed
     where lines.id = crossed.line_id and lines.id in (select line_id from crossed) and lines.level is not null`.execute(

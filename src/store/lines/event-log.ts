@@ -17,7 +17,7 @@ export async function logCrossings(db: Db, chain: string, tick: Tick): Promise<n
     tick,
     sql`events as happened cross join crossed on crossed.event = happened.type and crossed.subject = happened.subject
       and crossed.level = happened.level and crossed.direction = happened.direction
-      and cast(crossed.before as text) is happened.before and crossed.is_told = 1 and happened.id > ${last}
+      and cast(crossed.before as text) is not distinct from happened.before and crossed.is_told = 1 and happened.id > ${last}
       cross join listeners on listeners.line_id = crossed.line_id`,
   );
 }

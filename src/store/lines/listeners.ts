@@ -17,17 +17,17 @@ export async function listenTo(db: Db, subscriptionId: number, lines: readonly N
       based_at)
     select * from (${drawn(rows)}) as drawn where not exists (select 1 from lines where ${isSame()})`.execute(db);
   await sql`insert into listeners (line_id, subscription_id)
-    select (select min(lines.id) from lines where ${isSame()}), cast(${subscriptionId} as integer)
+    select (select min(lines.id) from lines where ${isSame()}), cast(${subscriptionId} as bigint)
     from (${drawn(rows)}) as drawn`.execute(db);
 }
 
 function drawn(rows: string) {
   return sql`select value ->> 'event' as event, value ->> 'subject' as subject, value ->> 'direction' as direction,
-    cast(value ->> 'level' as integer) as level, cast(value ->> 'band' as integer) as band, value ->> 'side' as side,
-    coalesce(value ->> 'oriented', 0) as oriented, cast(value ->> 'fire_at' as integer) as fire_at,
-    cast(value ->> 'upper' as integer) as upper, cast(value ->> 'move_by' as integer) as move_by,
+    cast(value ->> 'level' as bigint) as level, cast(value ->> 'band' as bigint) as band, value ->> 'side' as side,
+    coalesce(value ->> 'oriented', 0) as oriented, cast(value ->> 'fire_at' as bigint) as fire_at,
+    cast(value ->> 'upper' as bigint) as upper, cast(value ->> 'move_by' as bigint) as move_by,
     coalesce(value ->> 'is_percent', 0) as is_percent, value ->> 'period_s' as period_s,
-    cast(value ->> 'base' as integer) as base, value ->> 'renew_at' as renew_at,
+    cast(value ->> 'base' as bigint) as base, value ->> 'renew_at' as renew_at,
     case when value ->> 'base' is not null then (value ->> 'renew_at') - (value ->> 'period_s') * 250 end as based_at
     from json_each(${rows})`;
 }
@@ -35,9 +35,10 @@ function drawn(rows: string) {
 /** Of two lines of which this is true, one fires whenever the other does: which crossing came first says no more than side
  *  and `fire_at` do. A move's bounds follow from its base, the value a quarter of the period before it is looked at again. */
 function isSame() {
-  return sql`lines.event = drawn.event and lines.subject = drawn.subject and lines.side is drawn.side
-    and lines.fire_at is drawn.fire_at and lines.direction = drawn.direction and lines.level is drawn.level
-    and lines.band is drawn.band and lines.move_by is drawn.move_by
-    and lines.is_percent = drawn.is_percent and lines.period_s is drawn.period_s and lines.base is drawn.base
-    and lines.based_at is drawn.based_at and lines.renew_at is drawn.renew_at`;
+  return sql`lines.event = drawn.event and lines.subject = drawn.subject and lines.direction = drawn.direction
+    and lines.side is not distinct from drawn.side and lines.fire_at is not distinct from drawn.fire_at
+    and lines.level is not distinct from drawn.level and lines.band is not distinct from drawn.band
+    and lines.move_by is not distinct from drawn.move_by and lines.is_percent = drawn.is_percent
+    and lines.period_s is not distinct from drawn.period_s and lines.base is not distinct from drawn.base
+    and lines.based_at is not distinct from drawn.based_at and lines.renew_at is not distinct from drawn.renew_at`;
 }

@@ -16,7 +16,7 @@ async function noteValues(db: Db, chain: string, metrics: Tick['metrics'], rules
     // One object of all subjects: reading a field of each of many rows costs more than all the rest.
     const given = JSON.stringify(Object.fromEntries(values.map(({ subject, value }) => [subject, value.toString()])));
     await sql`insert into changed (metric, subject, before, after)
-      select ${metric}, given.key, metrics.value, cast(given.value as integer) from json_each(${given}) as given
+      select ${metric}, given.key, metrics.value, cast(given.value as bigint) from json_each(${given}) as given
       left join metrics on metrics.chain = ${chain} and metrics.metric = ${metric} and metrics.subject = given.key
     `.execute(db);
   }
@@ -31,7 +31,8 @@ async function noteValues(db: Db, chain: string, metrics: Tick['metrics'], rules
 
 /** Those that still run have grown; those that end now are 0. */
 async function noteSpans(db: Db, chain: string, { since, times }: Tick): Promise<void> {
-  const seconds = (moment: number) => sql`max(0, (cast(${moment} as integer) - metric_since.at) / 1000)`;
+  const seconds = (moment: number) =>
+    sql`(case when metric_since.at > ${moment} then 0 else (cast(${moment} as bigint) - metric_since.at) / 1000 end)`;
   if (since.length > 0) {
     const given = jsonRows(since.map(({ metric, subject, at }) => ({ metric, subject, at })));
     const rows = sql`select value ->> 'metric' as metric, value ->> 'subject' as subject, value ->> 'at' as at

@@ -17,17 +17,19 @@ export async function renewMoves(db: Db, chain: string, time: number, rules: Rul
   const { moves, votes } = rules;
   const due = await sql`insert into renewed (line_id)
     select id from lines where renew_at <= ${time} order by renew_at limit ${AT_ONCE}`.execute(db);
-  const seen = await sql`insert or ignore into renewed (line_id)
+  const seen = await sql`insert into renewed (line_id)
     select lines.id from changed cross join lines on lines.event = changed.metric and lines.subject = changed.subject
-      and metric in (${sql.join(moves)}) and before is null and side is null and base is null`.execute(db);
+    where metric in (${sql.join(moves)}) and before is null and side is null and base is null
+    on conflict do nothing`.execute(db);
   if (due.numAffectedRows === 0n && seen.numAffectedRows === 0n) return;
   await startAt(db, chain, time, votes);
   await moveOn(db, chain, time);
   await joinEqual(db);
   // What has not changed may be far from a new base.
-  await sql`insert or ignore into changed (metric, subject, before, after)
+  await sql`insert into changed (metric, subject, before, after)
     select distinct lines.event, lines.subject, value, value from renewed cross join lines on lines.id = line_id
-    cross join metrics on metrics.subject = lines.subject and chain = ${chain} and metric = ${votes}`.execute(db);
+    cross join metrics on metrics.subject = lines.subject where chain = ${chain} and metric = ${votes}
+    on conflict do nothing`.execute(db);
 }
 
 /** Those that fired are measured from now on against what they are now. */
@@ -57,12 +59,12 @@ async function moveOn(db: Db, chain: string, time: number): Promise<void> {
   await sql`with kinds as materialized (
       select distinct subject as node, period_s as period, ${hour} as hour from renewed cross join lines on id = line_id
     ), known as materialized (
-      select node, period, hour, cast(${votes} as integer) as votes from kinds where hour is not null
+      select node, period, hour, cast(${votes} as bigint) as votes from kinds where hour is not null
     )
     update lines set base = known.votes, based_at = known.hour, ${bounds(sql`known.votes`)} from known
     where lines.id in (select line_id from renewed) and subject = node and period_s = period and votes is not null
       and based_at < known.hour`.execute(db);
-  await sql`update lines set renew_at = (cast(${time} as integer) / ${quarterMs()} + 1) * ${quarterMs()}
+  await sql`update lines set renew_at = (cast(${time} as bigint) / ${quarterMs()} + 1) * ${quarterMs()}
     where id in (select line_id from renewed)`.execute(db);
 }
 
@@ -73,8 +75,9 @@ async function joinEqual(db: Db): Promise<void> {
       from lines where id in (select line_id from renewed) and base is not null
     ) as same where same.id = line_id`.execute(db);
   const left = sql`select line_id from renewed where keeper <> line_id`;
-  await sql`update or ignore listeners set line_id = (select keeper from renewed where renewed.line_id = listeners.line_id)
-    where line_id in (${left})`.execute(db);
+  await sql`insert into listeners (line_id, subscription_id)
+    select (select keeper from renewed where renewed.line_id = listeners.line_id), subscription_id from listeners
+    where line_id in (${left}) on conflict do nothing`.execute(db);
   await sql`delete from lines where id in (${left})`.execute(db);
   await sql`delete from renewed where keeper <> line_id`.execute(db);
 }
@@ -86,8 +89,9 @@ function quarterMs() {
 /** As `moveFrom` computes them. A sum that 64 bits do not hold is the largest that they do; a share is reckoned in parts,
  *  for a product is larger than the sum that it ends as. */
 function bounds(base: RawBuilder<unknown>) {
-  const share = sql`cast((${base} / 10000) * move_by + (${base} % 10000) * move_by / 10000 as integer)`;
-  const by = sql`max(1, case is_percent when 1 then ${share} else move_by end)`;
+  const share = sql`cast((${base} / 10000) * move_by + (${base} % 10000) * move_by / 10000 as bigint)`;
+  const asked = sql`case is_percent when 1 then ${share} else move_by end`;
+  const by = sql`(case when ${asked} < 1 then 1 else ${asked} end)`;
   return sql`fire_at = case lines.direction when 'up' then null else ${base} - ${by} end,
     upper = case when lines.direction = 'down' then null when ${base} > ${MAX_INT64} - ${by} then ${MAX_INT64} else ${base} + ${by} end`;
 }

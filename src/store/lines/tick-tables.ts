@@ -1,27 +1,26 @@
 // What one tick works with: its changed values, the lines that get their first or cross them, and the moves that are measured
-// anew. Tables of this
-// connection alone, empty at the beginning of each tick.
+// anew. Tables of this connection alone, empty at the beginning of each tick.
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
 
 const TABLES = [
-  ['changed', 'metric text, subject text, before integer, after integer, primary key (metric, subject)'],
-  ['opened', 'line_id integer primary key, value integer'],
+  ['changed', 'metric text, subject text, before bigint, after bigint, primary key (metric, subject)'],
+  ['opened', 'line_id integer primary key, value bigint'],
   [
     'crossed',
-    `line_id integer primary key, event text, subject text, level integer, direction text, before integer, after integer,
+    `line_id integer primary key, event text, subject text, level bigint, direction text, before bigint, after bigint,
      is_told integer`,
   ],
   ['renewed', 'line_id integer primary key, keeper integer'],
 ] as const;
 
 /** Call it inside the tick's transaction. */
-export async function beginScratch(db: Db): Promise<void> {
+export async function prepareTickTables(db: Db): Promise<void> {
   for (const [name, columns] of TABLES) {
     await sql`create temp table if not exists ${sql.table(name)} (${sql.raw(columns)})`.execute(db);
-    await sql`delete from temp.${sql.table(name)}`.execute(db);
+    await sql`delete from ${sql.table(name)}`.execute(db);
   }
-  await sql`create index if not exists temp.crossed_by_event on crossed (event, subject, level, direction, before)`.execute(
+  await sql`create index if not exists crossed_by_event on crossed (event, subject, level, direction, before)`.execute(
     db,
   );
 }

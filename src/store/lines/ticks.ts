@@ -9,7 +9,7 @@ import { match } from './crossings.ts';
 import { logEvents } from './event-log.ts';
 import { noteChanges } from './metrics.ts';
 import { drawForNewCandidates } from './new-candidates.ts';
-import { beginScratch } from './tick-tables.ts';
+import { prepareTickTables } from './tick-tables.ts';
 
 /** SQLite binds at most 32,766 values in one statement. */
 const CHUNK = 1_000;
@@ -47,7 +47,7 @@ async function load(db: Db, chain: string): ReturnType<TickStore['load']> {
 async function save(db: Db, tick: Tick, rules: RuleTable): Promise<{ readonly alerts: number }> {
   const chain = chainKey(tick.chain);
   await saveAnnounced(db, chain, tick);
-  await beginScratch(db);
+  await prepareTickTables(db);
   await noteChanges(db, chain, tick, rules);
   const crossings = await match(db, chain, tick, rules);
   await drawForNewCandidates(db, chain, tick, rules);

@@ -34,14 +34,14 @@ export function createQueues(): Queues {
     passOver: async (db, owners, platform) => {
       if (owners.length === 0) return;
       known.add(platform);
-      await sql`update outbox set waits_for = ${platform} where started_at is null and waits_for is not ${platform}
+      await sql`update outbox set waits_for = ${platform} where started_at is null and waits_for is distinct from ${platform}
         and subscriber_id in ${listOf(owners)}`.execute(db);
     },
     nextDue: async (db) => {
       const moments = [];
       for (const platform of open()) {
         const { rows } = await sql<{ due_at: number | null }>`select min(due_at) as due_at from outbox
-          where waits_for is ${platform} and started_at is null`.execute(db);
+          where waits_for is not distinct from ${platform} and started_at is null`.execute(db);
         moments.push(...rows.flatMap(({ due_at }) => (due_at === null ? [] : [Number(due_at)])));
       }
       return moments.length > 0 ? Math.min(...moments) : undefined;
@@ -56,7 +56,7 @@ interface Due {
 
 async function dueOwners(db: Db, platform: string | null, now: number, limit: number): Promise<readonly Due[]> {
   const { rows } = await sql<Due>`select distinct due_at, subscriber_id from outbox as waiting
-    where waits_for is ${platform} and started_at is null and due_at <= ${now} and not exists (
+    where waits_for is not distinct from ${platform} and started_at is null and due_at <= ${now} and not exists (
       select 1 from outbox as sent where sent.subscriber_id = waiting.subscriber_id
         and sent.message_key > '' and sent.started_at is not null)
     order by due_at, subscriber_id limit ${limit}`.execute(db);

@@ -1,5 +1,5 @@
 // Rows as one bound value: any number of them in one statement, and 64-bit integers exactly. A field is read from
-// `json_each(…)` with ->>, an amount as `cast(… ->> 'field' as integer)`.
+// `json_each(…)` with ->>, an amount as `cast(… ->> 'field' as bigint)`.
 
 import { sql } from 'kysely';
 
