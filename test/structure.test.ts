@@ -52,6 +52,16 @@ const OWNERS: readonly (readonly [packages: RegExp, owner: RegExp])[] = [
   [/^@napi-rs\/canvas$/, /^src\/pictures\//],
 ];
 
+/** What a platform is made of, each with what it makes. A role knows those before it, and types of any. */
+const ROLES: readonly (readonly [role: string, makes: RegExp])[] = [
+  ['render', /\bexport (function|const) renderReply\b/],
+  ['deliver', /\bexport function createDeliver\b/],
+  ['menu', /\bexport function createMenu\b/],
+  ['inbound', /\bexport function createInbound\b/],
+  ['lifecycle', /\bexport function createLifecycle\b/],
+  ['index', /\bexport function create[A-Z][a-z]+Adapter\b/],
+];
+
 /** Words of the election, in the singular. `node` and `account` are kinds of options. */
 const ELECTION_WORDS: ReadonlySet<string> = new Set(
   (
@@ -74,14 +84,37 @@ test.each(OWNERS)('%s has one owner', (packages, owner) => {
   expect(imports.filter(({ from, target }) => packages.test(target) && !owner.test(from))).toEqual([]);
 });
 
-test('one platform never imports another, and only platforms and the edge know their names', () => {
-  const platformOf = (file: string) => /^src\/platforms\/([a-z]+)\//.exec(file)?.[1];
-  const across = imports.filter(
-    ({ from, target }) => platformOf(from) && platformOf(target) && platformOf(from) !== platformOf(target),
-  );
-  expect(across).toEqual([]);
-  const naming = product.filter((file) => !/^src\/(platforms|start)\//.test(file));
+test('no part of the program but its folder and one line knows a platform by its name', () => {
+  const naming = product.filter((file) => !/^src\/platforms\/(index\.ts$|[a-z]+\/)/.test(file));
   expect(naming.filter((file) => /discord|telegra/i.test(codeOf(file)))).toEqual([]);
+});
+
+describe.each(foldersOf('src/platforms'))('the platform %s', (platform) => {
+  const folder = `src/platforms/${platform}`;
+  const fileOf = (role: string) =>
+    files.find((file) => file === `${folder}/${role}.ts`) ?? `${folder}/${role}/index.ts`;
+  const roleOf = (file: string) => file.startsWith(folder) && /^[a-z]+/.exec(file.slice(folder.length + 1))?.[0];
+
+  test('has the roles that every platform has, and settings where it is configured', () => {
+    const parts = readdirSync(join(ROOT, folder)).map((name) => name.replace(/\.ts$/, ''));
+    expect(parts.filter((part) => part !== 'settings').sort()).toEqual(ROLES.map(([role]) => role).sort());
+    expect(ROLES.filter(([role, makes]) => !makes.test(read(fileOf(role))))).toEqual([]);
+    expect(read('src/platforms/index.ts')).toContain(`./${platform}/index.ts`);
+  });
+
+  test.each(ROLES.map(([role], index) => [role, ROLES.slice(index + 1).map(([later]) => later)]))(
+    'its %s knows nothing of %j',
+    (role, later) => {
+      const values = imports.filter(({ from, typeOnly }) => roleOf(from) === role && !typeOnly);
+      expect(values.filter(({ target }) => later.includes(roleOf(target) || ''))).toEqual([]);
+    },
+  );
+
+  test('holds the contracts of adapters', () => {
+    const test = read(`test/platforms/${platform}/contract.test.ts`);
+    expect(test).toMatch(/^chatAdapterContract\(/m);
+    if (files.includes(`${folder}/settings.ts`)) expect(test).toMatch(/^networkedAdapterContract\(/m);
+  });
 });
 
 test('only start/main.ts reads the environment and ends the process', () => {
@@ -123,6 +156,11 @@ describe('every command has its test', () => {
     expect(files).toContain(`test/commands/${name}.test.ts`);
   });
 });
+
+function foldersOf(folder: string): string[] {
+  const entries = readdirSync(join(ROOT, folder), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
 
 function filesBelow(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

@@ -6,6 +6,7 @@ import type { PersonKey } from '../../src/core/ports/ids.ts';
 import type { AdapterHost, ChatAdapter, Invocation, Target } from '../../src/core/ports/platform.ts';
 import type { Reply } from '../../src/core/reply/reply.ts';
 import { createScriptedHost, say, standings } from '../platforms/scripted-host.ts';
+import { holds } from './exceptions.ts';
 import { newsTests } from './news.ts';
 
 /** A started adapter and a person in a private chat with it. */
@@ -23,8 +24,6 @@ export interface Stage {
   shown(): string;
   /** A topic or thread of a chat, and what was seen there. */
   readonly thread: { readonly to: Chat; shown(): string };
-  /** The platform has roles, one of which a message may ping. */
-  readonly hasRoles: boolean;
   /** Whom messages have pinged anywhere: roles by their ids, anybody else by another name. */
   pinged(): readonly string[];
 }
@@ -164,6 +163,12 @@ export function chatAdapterContract(platform: string, openStage: OpenStage): voi
       await stage.call('standings', { page: '2' });
       await sees('still here');
       expect(stage.shown()).not.toContain('secret of the house');
+    });
+
+    test('it says for how long a repeated message is shown once, where it is', async () => {
+      const { stage } = await open(() => say('unused'));
+      const { platform: name, repeatsDroppedForMs } = stage.adapter;
+      expect(repeatsDroppedForMs > 0).toBe(holds(name, 'shows a repeated message once'));
     });
 
     newsTests(async () => (await open(() => say('unused'))).stage);

@@ -25,7 +25,6 @@ async function openStage(host: AdapterHost, isTty: boolean): Promise<Stage> {
     },
     shown,
     thread: { to: { kind: 'chat', chatId: 'local', threadId: '7' }, shown },
-    hasRoles: false,
     pinged: () => [],
   };
 }

@@ -47,7 +47,6 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
           .map(({ text }) => text)
           .join('\n'),
     },
-    hasRoles: true,
     pinged: () => fake.world.messages.flatMap(({ versions }) => pingedBy(versions[0] ?? {})),
     logged: () => logged.join('\n'),
     descriptions: (command) => descriptionsOf(fake, command),

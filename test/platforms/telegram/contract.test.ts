@@ -44,7 +44,6 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
           .map(({ text }) => text)
           .join('\n'),
     },
-    hasRoles: false,
     pinged: () =>
       [...fake.messages(forum), ...fake.messages(person)].flatMap(({ entities = [] }) =>
         entities.filter(isPing).map(({ type }) => type),
