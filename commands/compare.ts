@@ -8,11 +8,12 @@ import { plainText } from '../src/core/reply/text.ts';
 import { amountToDecimal, formatAmount, formatWhole } from '../src/core/values/amount.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
 import { type NodeDetail, nodeDetail } from '../src/election/node-detail.ts';
+import { nameIn } from '../src/election/node-name.ts';
 import { candidateClaimable } from '../src/election/rewards/claimable.ts';
 import type { RewardState, Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
 import { pickNode } from '../src/words/node-search.ts';
-import { labelOf, nameOf } from '../src/words/nodes.ts';
+import { labelOf } from '../src/words/nodes.ts';
 import { rankingPicture } from '../src/words/ranking-picture.ts';
 import { sourceLine } from '../src/words/source-line.ts';
 import { readVoteHistory } from '../src/words/vote-history.ts';
@@ -57,7 +58,7 @@ export default defineCommand({
     if (new Set(picked).size < picked.length) throw new UserError('commands.compare.text.same');
     const compared = await Promise.all(picked.map((node) => look(context, snapshot, nodes, node, rewards?.value)));
     return {
-      title: t('commands.compare.text.title', { nodes: picked.map((node) => nameOf(node, locale)).join(' · ') }),
+      title: t('commands.compare.text.title', { nodes: picked.map((node) => nameIn(node, locale)).join(' · ') }),
       tone: 'neutral',
       visibility: 'chat',
       blocks: [table(context, snapshot, compared), ...(await picture(context, snapshot, compared))],
@@ -96,7 +97,7 @@ function table({ t, locale }: Language, { threshold }: Snapshot, compared: reado
     columns: [
       { label: '', align: 'left' },
       ...compared.map(({ node }) => {
-        return { label: plainText(nameOf(node, locale), NAME_LENGTH), align: 'right' } as const;
+        return { label: plainText(nameIn(node, locale), NAME_LENGTH), align: 'right' } as const;
       }),
     ],
     rows: [
@@ -127,7 +128,7 @@ function picture(context: Context, snapshot: Snapshot, compared: readonly Compar
   const { t, locale } = context;
   const nodes = compared.map(({ node }) => node);
   if (compared.some(({ gained }) => gained !== undefined)) {
-    const named = nodes.map((node) => ({ ...node, label: nameOf(node, locale) }));
+    const named = nodes.map((node) => ({ ...node, label: nameIn(node, locale) }));
     return votesPicture(context, snapshot, named, MONTH_MS);
   }
   const level = t('pictures.level', { threshold: formatWhole(snapshot.threshold) });

@@ -8,13 +8,14 @@ import { type Amount, amountToDecimal, formatAmount, formatWhole, shareOf } from
 import { formatDuration } from '../src/core/values/duration.ts';
 import { oncePer } from '../src/core/values/memo.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
+import { nameIn } from '../src/election/node-name.ts';
 import { forecastOf, movesOf, type Role, roleOf, silenceOf } from '../src/election/rotation/forecast.ts';
 import { BLOCK_MS, DAY_ROUNDS, rotationStateOf, WEEK_ROUNDS } from '../src/election/rotation/state.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
 import { crossingOf, MIN_POINTS, type Trend, trendOf } from '../src/election/trend.ts';
 import { pickNode } from '../src/words/node-search.ts';
-import { labelOf, nameOf } from '../src/words/nodes.ts';
+import { labelOf } from '../src/words/nodes.ts';
 import { sourceLine } from '../src/words/source-line.ts';
 
 const DAY_MS = 86_400_000;
@@ -187,7 +188,7 @@ function signed(votes: Amount): string {
 }
 
 function listLines({ t, locale }: Language, nodes: readonly Standing[], { rotation }: Outlook): readonly string[] {
-  const named = new Map(nodes.map((node) => [node.account, nameOf(node, locale)]));
+  const named = new Map(nodes.map((node) => [node.account, nameIn(node, locale)]));
   const and = new Intl.ListFormat(locale);
   return (['joins', 'stays', 'leaves'] as const).map((move) => {
     const who = rotation.moves[move].map((account) => named.get(account) ?? account);

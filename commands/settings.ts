@@ -1,10 +1,10 @@
-// All that can be set, for a person and for a chat: the language. A new one speaks at once.
+// All that can be set, for a person and for a chat: the language. A new one speaks at once. Which there are, each by the name
+// that it calls itself, is known at the start.
 
 import { UserError } from '../src/core/answer/errors.ts';
+import type { LanguageChoices } from '../src/core/answer/languages.ts';
 import { type Asked, defineCommand, type Given } from '../src/core/command/command.ts';
 import type { Action, Reply } from '../src/core/reply/reply.ts';
-
-const LANGUAGES = ['en', 'zh-CN'] as const;
 
 interface Languages {
   readonly mine: string;
@@ -15,29 +15,30 @@ interface Languages {
 const needs = ['people', 'chats'] as const;
 type Context = Given<typeof needs>;
 
-export default defineCommand({
-  name: 'settings',
-  needs,
-  options: {
-    language: { kind: 'choice', choices: LANGUAGES },
-    for: { kind: 'choice', choices: ['me', 'chat'] },
-  },
-  examples: ['', 'en', 'zh-CN', 'zh-CN chat'],
-  async run(context, { language, for: whom }) {
-    const isForChat = whom === 'chat' && context.chat.kind === 'group';
-    if (language !== undefined) await (isForChat ? saveForChat(context, language) : saveForMe(context, language));
-    const said = isForChat ? 'commands.settings.text.savedChat' : 'commands.settings.text.saved';
-    const speaking = language === undefined ? context : { ...context, t: context.texts(language) };
-    const reply = show(speaking, await languagesOf(context));
-    if (language === undefined) return reply;
-    return {
-      ...reply,
-      tone: 'good',
-      visibility: isForChat ? 'chat' : 'private',
-      blocks: [{ kind: 'text', text: speaking.t(said) }, ...reply.blocks],
-    };
-  },
-});
+export default (languages: LanguageChoices) =>
+  defineCommand({
+    name: 'settings',
+    needs,
+    options: {
+      language: { kind: 'choice', ...languages },
+      for: { kind: 'choice', choices: ['me', 'chat'] },
+    },
+    examples: ['', ...languages.choices, `${languages.choices.at(-1)} chat`],
+    async run(context, { language, for: whom }) {
+      const isForChat = whom === 'chat' && context.chat.kind === 'group';
+      if (language !== undefined) await (isForChat ? saveForChat(context, language) : saveForMe(context, language));
+      const said = isForChat ? 'commands.settings.text.savedChat' : 'commands.settings.text.saved';
+      const speaking = language === undefined ? context : { ...context, t: context.texts(language) };
+      const reply = show(speaking, await languagesOf(context));
+      if (language === undefined) return reply;
+      return {
+        ...reply,
+        tone: 'good',
+        visibility: isForChat ? 'chat' : 'private',
+        blocks: [{ kind: 'text', text: speaking.t(said) }, ...reply.blocks],
+      };
+    },
+  });
 
 async function saveForMe({ people, actor }: Context, locale: string): Promise<void> {
   await people.saveSettings(actor, { ...(await people.settings(actor)), locale });
@@ -56,8 +57,9 @@ async function languagesOf({ people, chats, actor, chat, locale }: Context): Pro
   return { mine: own ?? ofChat ?? locale, chat: { locale: ofChat } };
 }
 
-function show({ t, isChatAdmin }: Asked, { mine, chat }: Languages): Reply {
-  const nameOf = (locale: string) => t(`commands.settings.choices.language.${locale}`);
+function show({ t, texts, locales, isChatAdmin }: Asked, { mine, chat }: Languages): Reply {
+  const nameOf = (locale: string) => texts(locale)('language.name');
+  const others = (inUse: string | undefined) => locales.filter((locale) => locale !== inUse);
   const ofChat = chat?.locale === undefined ? t('commands.settings.text.notSet') : nameOf(chat.locale);
   /** Where there is only one to set something for, it need not be said. */
   const button = (language: string, whom: 'me' | 'chat' | undefined): Action => ({
@@ -84,8 +86,4 @@ function show({ t, isChatAdmin }: Asked, { mine, chat }: Languages): Reply {
     ],
     data: { language: mine, chatLanguage: chat?.locale ?? null },
   };
-}
-
-function others(inUse: string | undefined): readonly string[] {
-  return LANGUAGES.filter((language) => language !== inUse);
 }

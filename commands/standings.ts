@@ -5,11 +5,12 @@ import type { Action, Block, Json } from '../src/core/reply/reply.ts';
 import { amountToDecimal, formatWhole } from '../src/core/values/amount.ts';
 import { oncePer } from '../src/core/values/memo.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
+import { nameIn } from '../src/election/node-name.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, type Standings, standingsOf } from '../src/election/standings.ts';
 import { FILTERS, type Page, pageOf, SORTS, selectNodes, type View } from '../src/election/standings-pages.ts';
 import { searchNodes } from '../src/words/node-search.ts';
-import { nameOf, shortLabelOf, stateOf } from '../src/words/nodes.ts';
+import { shortLabelOf, stateOf } from '../src/words/nodes.ts';
 import { rankingPicture } from '../src/words/ranking-picture.ts';
 import { sourceLine } from '../src/words/source-line.ts';
 
@@ -36,7 +37,7 @@ export default defineCommand({
     const { t, locale, chain, names } = context;
     const reading = await chain.standings();
     const standings = standingsOf(reading.value, names);
-    const view: View = { sort: args.sort ?? 'votes', only: args.only, nameOf: (node) => nameOf(node, locale), locale };
+    const view: View = { sort: args.sort ?? 'votes', only: args.only, nameOf: (node) => nameIn(node, locale), locale };
     const fitting = selectNodes(searchNodes(standings.nodes, args.search ?? ''), view);
     const page = pageOf(fitting, args.page ?? 1);
     return {

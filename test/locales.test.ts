@@ -16,8 +16,11 @@ function flatten(texts: object, prefix = ''): readonly (readonly [string, string
   );
 }
 
+/** What a language calls time zones is its own affair. */
+const isText = ([key]: readonly [string, string]) => !key.startsWith('zones.');
+
 const byLocale: Readonly<Record<string, Texts>> = Object.fromEntries(
-  Object.entries(catalogue).map(([locale, texts]) => [locale, new Map(flatten(texts))]),
+  Object.entries(catalogue).map(([locale, texts]) => [locale, new Map(flatten(texts).filter(isText))]),
 );
 const english: Texts = byLocale.en ?? new Map();
 const baseKeys = (texts: Texts) => [...new Set([...texts.keys()].map((key) => key.replace(PLURAL, '')))].sort();

@@ -6,6 +6,7 @@ import type { Block, Json, Reply } from '../../src/core/reply/reply.ts';
 import { type Amount, amountToDecimal, formatAmount, formatShort, formatWhole } from '../../src/core/values/amount.ts';
 import { formatDuration } from '../../src/core/values/duration.ts';
 import { formatPercent } from '../../src/core/values/percent.ts';
+import type { NodeName } from '../../src/election/node-name.ts';
 import type { CreditedPeriod, Outlook } from '../../src/election/rewards/vote-outlook.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import {
@@ -21,7 +22,6 @@ import {
   yieldData,
   yieldsTable,
 } from '../../src/words/dividends.ts';
-import type { NodeName } from '../../src/words/nodes.ts';
 import { labelOf, shortLabelOf } from '../../src/words/nodes.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
 

@@ -1,16 +1,11 @@
 // The ranking that people ask for, worked out of one snapshot: rank, share, kind and distance to the threshold.
 import type { Amount } from '../core/values/amount.ts';
 import { shareOf } from '../core/values/amount.ts';
+import { type NodeName, namesOf } from './node-name.ts';
 import type { Candidate, Snapshot } from './snapshot.ts';
 
 /** Servi nodes may make blocks, Partner nodes may not; both are elected and approved. Anyone else is a candidate. */
 type NodeKind = 'servi' | 'partner' | 'candidate';
-
-interface NodeName {
-  readonly account: string;
-  readonly name: string;
-  readonly nameZh?: string;
-}
 
 export interface Standing extends NodeName {
   readonly candidate: Candidate;
@@ -56,12 +51,12 @@ function workOut(snapshot: Snapshot, names: readonly NodeName[]): Standings {
   const totalVotes = snapshot.candidates.reduce((sum, { votes }) => sum + votes, 0n);
   const nodes = snapshot.candidates.map((candidate, index): Standing => {
     const { account, votes, elected } = candidate;
-    const { name, nameZh } = named.get(account) ?? {};
+    const { name = '', ...inLanguages } = namesOf(named.get(account) ?? { account, name: '' });
     return {
-      candidate,
-      account,
+      ...inLanguages,
       name: name || account,
-      ...(nameZh && { nameZh }),
+      account,
+      candidate,
       rank: index + 1,
       share: shareOf(votes, totalVotes),
       kind: kindOf(candidate),

@@ -1,11 +1,6 @@
 // Builds the core from a configuration: what every way of running Herald shares.
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pkg from '../../package.json' with { type: 'json' };
-import { type Catalogue, createTranslator, type Translate } from '../core/answer/i18n.ts';
-import { checkCommands } from '../core/command/check.ts';
-import { loadCommands } from '../core/command/registry.ts';
+import type { Catalogue, Translate } from '../core/answer/i18n.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { NodeFacts } from '../core/ports/node-facts.ts';
@@ -19,14 +14,14 @@ import { createStore } from '../store/index.ts';
 import type { Config } from './config.ts';
 import { createCore } from './core.ts';
 import { loadFacts } from './facts.ts';
+import { folder } from './folder.ts';
 import { type OpenChain, openChain } from './open-chain.ts';
+import { loadVocabulary } from './vocabulary.ts';
 
 /** Between two steps of five minutes in the recorded demo. */
 const DEMO_STEP_MS = 10_000;
 
 export const clock: Clock = { now: () => Date.now() };
-
-const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
 /** Told of everything that is worth counting. */
 export type CoreObserver = Pick<Observer, 'onOutcome' | 'onEvent' | 'onNodeRequest' | 'onSnapshot'>;
@@ -41,17 +36,6 @@ export interface Core extends OpenChain {
   readonly closers: readonly (() => Promise<void>)[];
 }
 
-/** Texts by locale, from `data/locales`. */
-export async function loadCatalogue(): Promise<Catalogue> {
-  const locales = folder('data/locales');
-  const files = (await readdir(locales)).filter((file) => file.endsWith('.json'));
-  const texts = files.map(async (file) => [
-    basename(file, '.json'),
-    JSON.parse(await readFile(join(locales, file), 'utf8')),
-  ]);
-  return Object.fromEntries(await Promise.all(texts)) as Catalogue;
-}
-
 /** Throws StoreUnusable, or an Error that names a file of `data` or `commands` and what is wrong with it. */
 export async function composeCore(
   config: Config,
@@ -60,13 +44,11 @@ export async function composeCore(
   observer?: CoreObserver,
 ): Promise<Core> {
   const store = await createStore(config.databaseUrl, ruleTable(config.alerts.bandPpm), log);
-  const [{ names, facts }, translator, commands, nodes] = await Promise.all([
+  const [{ names, facts }, vocabulary, nodes] = await Promise.all([
     loadFacts(folder('data')),
-    createTranslator(catalogue, config.defaultLocale),
-    loadCommands(folder('commands')),
+    loadVocabulary(catalogue, config.defaultLocale),
     config.rpc === 'demo' ? startDemo() : { urls: config.rpc, stop: async () => {} },
   ]);
-  checkCommands(commands, translator);
   const { onNodeRequest: onRequest, onSnapshot, onOutcome, onEvent } = observer ?? {};
   const opened = await openChain({
     urls: nodes.urls,
@@ -81,8 +63,7 @@ export async function composeCore(
   const rotation = createRotationSimulator({ log });
   const pictures = createPictures({ clock, log });
   const host = createCore({
-    commands,
-    translator,
+    ...vocabulary,
     owners,
     chain: opened.chain,
     store,
@@ -103,6 +84,7 @@ export async function composeCore(
     store,
     names,
     texts: (wanted) => {
+      const { translator } = vocabulary;
       const locale = translator.nearest(wanted);
       return { locale, t: translator.for(locale) };
     },

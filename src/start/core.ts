@@ -11,18 +11,19 @@ type Kept = Pick<Store, 'people' | 'chats' | 'history' | 'subscriptions' | 'iden
 
 export interface CoreDeps
   extends Omit<Services, keyof Kept | 'latestStandings'>,
-    Pick<HostDeps, 'commands' | 'translator' | 'owners' | 'log' | 'onEvent' | 'onOutcome'> {
+    Pick<HostDeps, 'commands' | 'translator' | 'zones' | 'owners' | 'log' | 'onEvent' | 'onOutcome'> {
   readonly store: Kept & Pick<Store, 'updates'>;
 }
 
 export function createCore(deps: CoreDeps): AdapterHost {
-  const { store, commands, translator, owners, log, onEvent, onOutcome, ...ports } = deps;
+  const { store, commands, translator, zones, owners, log, onEvent, onOutcome, ...ports } = deps;
   const { updates, people, chats, history, subscriptions, identities } = store;
   const latestStandings = createLatestStandings(ports.chain);
   const services: Services = { ...ports, latestStandings, people, chats, history, subscriptions, identities };
   return createHost({
     commands,
     translator,
+    zones,
     services,
     updates,
     owners,

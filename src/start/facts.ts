@@ -64,15 +64,25 @@ const account = z.string().regex(/^([a-z0-9_]{5,11}|0x[0-9a-f]{40})$/i, 'must be
 
 const nodes: z.ZodType<readonly NodeFacts[]> = z
   .array(
-    z.strictObject({
-      account,
-      name: line,
-      nameZh: line.exactOptional(),
-      place: line.exactOptional(),
-      website: link.exactOptional(),
-    }),
+    z
+      .object({ account, name: line, place: line.exactOptional(), website: link.exactOptional() })
+      .catchall(line)
+      .superRefine(onlyNames),
   )
   .superRefine(unique('account'));
+
+/** Whatever else stands there is a name in a language, such as `nameZh`. */
+function onlyNames(node: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void {
+  const known = ['account', 'name', 'place', 'website'];
+  for (const key of Object.keys(node)) {
+    if (known.includes(key) || /^name[A-Z][a-z]{1,2}$/.test(key)) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [key],
+      message: `"${key}" is none of ${known.join(', ')}, nor a name in a language`,
+    });
+  }
+}
 
 const linkFacts: z.ZodType<LinkFacts> = z.strictObject({
   asOf: date,

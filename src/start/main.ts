@@ -6,9 +6,10 @@ import { createLog } from '../log.ts';
 import { askOnce, parseAskArgs, type Question } from '../platforms/console/inbound/ask.ts';
 import { loadConsole, openPlatforms, PLATFORMS } from '../platforms/index.ts';
 import { createApp } from './app.ts';
-import { type Core, clock, composeCore, loadCatalogue } from './compose.ts';
+import { type Core, clock, composeCore } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
 import { openAlerts } from './open-alerts.ts';
+import { loadCatalogue } from './vocabulary.ts';
 
 const BOT_USAGE =
   'npm start takes no arguments; its settings are environment variables (see docs/operators.md).\n' +

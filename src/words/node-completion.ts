@@ -4,8 +4,8 @@ import { type Completable, MAX_COMPLETION_LENGTH } from '../core/command/complet
 import type { Services } from '../core/ports/services.ts';
 import { fold, plainText } from '../core/reply/text.ts';
 import { oncePer } from '../core/values/memo.ts';
+import { type NodeName, namesOf } from '../election/node-name.ts';
 import type { Snapshot } from '../election/snapshot.ts';
-import type { NodeName } from './nodes.ts';
 
 /** By votes once the standings are known, else in the order of the name list. */
 export function createNodeCompletion({
@@ -23,11 +23,12 @@ export function createNodeCompletion({
 }
 
 function completable(account: string, facts: NodeName | undefined): Completable {
-  const shown = [...new Set([facts?.name, facts?.nameZh])].filter((name) => name !== undefined && name !== account);
+  const called = Object.values(facts ? namesOf(facts) : {}).map((name = '') => name);
+  const shown = [...new Set(called)].filter((name) => name !== account);
   const label = shown.length > 0 ? `${account} · ${shown.join(' · ')}` : account;
   return {
     value: account,
     label: plainText(label, MAX_COMPLETION_LENGTH),
-    names: [account, ...shown].map((name) => fold(name ?? '')),
+    names: [account, ...shown].map(fold),
   };
 }

@@ -4,7 +4,8 @@ import { type Offer, UserError } from '../core/answer/errors.ts';
 import { fold, plainText } from '../core/reply/text.ts';
 import { oncePer } from '../core/values/memo.ts';
 import { nearestFolded } from '../core/values/nearest.ts';
-import { labelOf, type NodeName } from './nodes.ts';
+import { type NodeName, namesOf } from '../election/node-name.ts';
+import { labelOf } from './nodes.ts';
 
 export type Match<N> =
   | { readonly kind: 'found'; readonly node: N }
@@ -54,14 +55,14 @@ export function searchNodes<N extends NodeName>(nodes: readonly N[], text: strin
 }
 
 /** The same nodes are searched again and again. */
-const keysOf = oncePer(({ account, name, nameZh }: NodeName): readonly string[] => [
-  account,
-  ...new Set([name, ...(nameZh ? [nameZh] : [])].map(fold).filter((key) => key !== account)),
-]);
+const keysOf = oncePer((node: NodeName): readonly string[] => {
+  const names = Object.values(namesOf(node)).map((name = '') => fold(name));
+  return [...new Set([node.account, ...names.filter((name) => name !== '')])];
+});
 
 function nearestNodes<N extends NodeName>(nodes: readonly N[], wanted: string): readonly N[] {
   const byKey = new Map(nodes.toReversed().flatMap((node) => keysOf(node).map((key) => [key, node] as const)));
-  // A node has up to three keys, so three times as many keys hold enough different nodes.
+  // A node has a few keys, so a few times as many hold enough different nodes.
   const keys = nearestFolded(wanted, [...byKey.keys()], NEAREST_SHOWN * 3);
   const found = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
   return [...found].slice(0, NEAREST_SHOWN);

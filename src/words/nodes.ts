@@ -1,21 +1,13 @@
 // How a node is called, and what it is in a word or two: the same on every screen.
 
 import type { Translate } from '../core/answer/i18n.ts';
-import type { NodeFacts } from '../core/ports/node-facts.ts';
 import { displayWidth, plainText } from '../core/reply/text.ts';
+import { type NodeName, nameIn } from '../election/node-name.ts';
 import type { Candidate } from '../election/snapshot.ts';
-
-/** What a node is called. */
-export type NodeName = Pick<NodeFacts, 'account' | 'name' | 'nameZh'>;
-
-/** The name in the reader's language. */
-export function nameOf({ name, nameZh }: NodeName, locale: string): string {
-  return (locale.startsWith('zh') && nameZh) || name;
-}
 
 /** Name and account: "Huobi Pool (huobipool)"; the account alone when there is no name. */
 export function labelOf(node: NodeName, locale: string): string {
-  const name = nameOf(node, locale);
+  const name = nameIn(node, locale);
   return name === node.account ? name : `${name} (${node.account})`;
 }
 
@@ -24,7 +16,7 @@ export function shortLabelOf(node: NodeName, locale: string, columns: number): s
   const label = labelOf(node, locale);
   if (displayWidth(label) <= columns) return label;
   const room = columns - node.account.length - ' ()'.length;
-  let name = nameOf(node, locale);
+  let name = nameIn(node, locale);
   for (let length = room; displayWidth(name) > room; length--) name = plainText(name, length);
   return labelOf({ account: node.account, name }, locale);
 }

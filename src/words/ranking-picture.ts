@@ -1,18 +1,17 @@
 // The first nodes of the ranking as bars, with the votes that elect marked on them.
 
 import type { CommandContext } from '../core/command/command.ts';
-import type { NodeFacts } from '../core/ports/node-facts.ts';
 import type { RankingChart } from '../core/ports/pictures.ts';
 import type { Block } from '../core/reply/reply.ts';
 import { formatWhole } from '../core/values/amount.ts';
+import { type NodeName, nameIn } from '../election/node-name.ts';
 import type { Candidate, Snapshot } from '../election/snapshot.ts';
-import { nameOf } from './nodes.ts';
 import { pictureBlocks, pictureFrame } from './picture-block.ts';
 import { wholeOf } from './votes-picture.ts';
 
 type Context = Pick<CommandContext, 't' | 'locale' | 'pictures' | 'isTextOnly'>;
 
-export interface Ranked extends Pick<NodeFacts, 'account' | 'name' | 'nameZh'> {
+export interface Ranked extends NodeName {
   readonly rank: number;
   readonly candidate: Pick<Candidate, 'votes'>;
 }
@@ -28,7 +27,7 @@ export function rankingPicture(
   if (!first || !last) return Promise.resolve([]);
   const values = {
     count: nodes.length,
-    first: nameOf(first, context.locale),
+    first: nameIn(first, context.locale),
     most: formatWhole(first.candidate.votes),
     least: formatWhole(last.candidate.votes),
     threshold: formatWhole(snapshot.threshold),
@@ -49,7 +48,7 @@ function chartOf(
     title: words.title,
     rows: nodes.map((node) => ({
       rank: node.rank,
-      label: nameOf(node, context.locale),
+      label: nameIn(node, context.locale),
       value: wholeOf(node.candidate.votes),
       shown: formatWhole(node.candidate.votes),
       isBelow: node.candidate.votes < snapshot.threshold,

@@ -1,8 +1,9 @@
 // The bot itself: how fast it answers from what it knows, how soon after its start, and in how much memory.
 import { join } from 'node:path';
 import { createLog } from '../../src/log.ts';
-import { composeCore, loadCatalogue } from '../../src/start/compose.ts';
+import { composeCore } from '../../src/start/compose.ts';
 import { readConfig } from '../../src/start/config.ts';
+import { loadCatalogue } from '../../src/start/vocabulary.ts';
 import { ms, printRow, quantile, timed } from './figures.ts';
 import { residentMb, scratch, startHerald, startProgram } from './processes.ts';
 

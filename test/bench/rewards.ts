@@ -1,8 +1,9 @@
 // How soon estimates are answered: from the kept simulation, the first of a day, and what-ifs.
 import { join } from 'node:path';
 import { createLog } from '../../src/log.ts';
-import { composeCore, loadCatalogue } from '../../src/start/compose.ts';
+import { composeCore } from '../../src/start/compose.ts';
 import { readConfig } from '../../src/start/config.ts';
+import { loadCatalogue } from '../../src/start/vocabulary.ts';
 import { ms, printRow, quantile, timed } from './figures.ts';
 import { scratch } from './processes.ts';
 

@@ -8,6 +8,7 @@ import type { Chain } from '../../src/core/ports/chain.ts';
 import type { Log } from '../../src/core/ports/log.ts';
 import type { AdapterHost } from '../../src/core/ports/platform.ts';
 import type { Reply } from '../../src/core/reply/reply.ts';
+import { createZoneSearch } from '../../src/core/values/zone-names.ts';
 import type { Candidate, Snapshot } from '../../src/election/snapshot.ts';
 import { type CoreDeps, createCore } from '../../src/start/core.ts';
 
@@ -135,6 +136,7 @@ export async function createWorld(commands: readonly Command[]): Promise<World> 
   return {
     commands,
     translator: await createTexts(commands),
+    zones: createZoneSearch(),
     chain: chainOf(['huobi', 'iostabc']),
     people: {
       meet: async () => false,

@@ -3,10 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { createCachedChain } from '../../src/chain/cached-reader.ts';
 import { createFailover } from '../../src/chain/failover.ts';
 import { createChainGuard } from '../../src/chain/guard.ts';
-import { createTranslator } from '../../src/core/answer/i18n.ts';
 import { splitCommand } from '../../src/core/command/arguments.ts';
-import type { Chat, Command } from '../../src/core/command/command.ts';
-import { loadCommands } from '../../src/core/command/registry.ts';
+import type { Chat } from '../../src/core/command/command.ts';
 import type { Chain, ChainReader } from '../../src/core/ports/chain.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { HistoryStore } from '../../src/core/ports/history.ts';
@@ -19,9 +17,9 @@ import type { Action, Block, RichText } from '../../src/core/reply/reply.ts';
 import type { Devnet, DevnetOptions } from '../../src/devnet/server.ts';
 import { ruleTable } from '../../src/rules/index.ts';
 import { createRotationSimulator } from '../../src/simulation/index.ts';
-import { loadCatalogue } from '../../src/start/compose.ts';
 import { createCore } from '../../src/start/core.ts';
 import { loadFacts } from '../../src/start/facts.ts';
+import { loadCatalogue, loadVocabulary, type Vocabulary } from '../../src/start/vocabulary.ts';
 import { createStore } from '../../src/store/index.ts';
 import { readerOf, silent, startDevnet } from './devnet.ts';
 
@@ -29,7 +27,9 @@ const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.m
 
 export const catalogue = await loadCatalogue();
 
-export const commands: readonly Command[] = await loadCommands(folder('commands'));
+const spoken = await loadVocabulary(catalogue, 'en');
+
+export const { commands } = spoken;
 
 /** What differs from someone in a private chat. */
 export interface Asker
@@ -64,6 +64,8 @@ export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
   /** Instead of the simulation in a worker. */
   readonly rotation?: RotationSimulator;
   readonly subscriptionLimit?: number;
+  /** Instead of the languages of `data`. */
+  readonly vocabulary?: Vocabulary;
 }
 
 export async function startHost(options: TestHostOptions = {}): Promise<TestHost> {
@@ -76,6 +78,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     history,
     rotation,
     subscriptionLimit = 100,
+    vocabulary = spoken,
     ...devnetOptions
   } = options;
   const devnet = await startDevnet(devnetOptions);
@@ -91,8 +94,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
   const { names, facts } = await loadFacts(folder('data'));
   const simulator = createRotationSimulator({ log: silent });
   const host = createCore({
-    commands,
-    translator: await createTranslator(catalogue, 'en'),
+    ...vocabulary,
     chain,
     store: { ...store, history: history ?? store.history },
     pictures,

@@ -12,6 +12,7 @@ import type { Reply } from '../reply/reply.ts';
 import { plainText } from '../reply/text.ts';
 import { formatDuration } from '../values/duration.ts';
 import { nearest } from '../values/nearest.ts';
+import type { ZoneSearch } from '../values/zone-names.ts';
 import { type Call, explainError, notice } from './error-reply.ts';
 import { UserError } from './errors.ts';
 import type { Translate, Translator } from './i18n.ts';
@@ -26,6 +27,7 @@ export interface AnswerDeps {
   readonly log: Log;
   readonly find: FindCommand;
   readonly shared: SharedReplies;
+  readonly zones: ZoneSearch;
   /** Those that the command needs, and no others. */
   readonly servicesOf: (command: Command) => Services;
 }
@@ -46,8 +48,8 @@ export async function answer(deps: AnswerDeps, invocation: Invocation, locale: s
   }
 }
 
-async function run({ shared, servicesOf }: AnswerDeps, { command, given }: Call, asked: Asked): Promise<Reply> {
-  const make = () => command.run({ ...servicesOf(command), ...asked }, readArgs(command.options, given));
+async function run({ shared, zones, servicesOf }: AnswerDeps, { command, given }: Call, asked: Asked): Promise<Reply> {
+  const make = () => command.run({ ...servicesOf(command), ...asked }, readArgs(command.options, given, zones));
   return command.isShared ? shared([command.name, asked.locale, given, asked.isTextOnly], make) : make();
 }
 

@@ -11,6 +11,7 @@ import type { Services } from '../ports/services.ts';
 import type { UpdateStore } from '../ports/updates.ts';
 import type { Reply } from '../reply/reply.ts';
 import { oncePer } from '../values/memo.ts';
+import type { ZoneSearch } from '../values/zone-names.ts';
 import { type AnswerDeps, answer, slowDown } from './answer.ts';
 import type { Translator } from './i18n.ts';
 import { chooseLocale } from './locale.ts';
@@ -36,6 +37,8 @@ export interface HostDeps {
   readonly owners: readonly string[];
   /** What shared replies are made from. */
   readonly edition: () => Promise<Edition>;
+  /** What time zones are called in all languages. */
+  readonly zones: ZoneSearch;
   /** Completions of nodes. */
   readonly nodes: CompletionSources['nodes'];
   readonly log: Log;
@@ -67,7 +70,7 @@ export function createHost({ updates, nodes, onEvent, onOutcome, ...deps }: Host
       onOutcome?.({ command, platform, kind: outcome.kind, ms: performance.now() - start });
       return outcome;
     },
-    complete: createComplete({ commands, nodes }),
+    complete: createComplete({ commands, zones: deps.zones, nodes }),
     greeting: async (chat, hint) => {
       // Nobody has asked: the chat stands for whoever is there.
       const actor = { platform: chat.platform, userId: chat.chatId };
@@ -85,12 +88,15 @@ export function createHost({ updates, nodes, onEvent, onOutcome, ...deps }: Host
   };
 }
 
-function openDesk(deps: Pick<HostDeps, 'commands' | 'translator' | 'services' | 'owners' | 'edition' | 'log'>): Desk {
-  const { commands, translator, services, owners, edition, log } = deps;
+function openDesk(
+  deps: Pick<HostDeps, 'commands' | 'translator' | 'services' | 'owners' | 'zones' | 'edition' | 'log'>,
+): Desk {
+  const { commands, translator, services, owners, zones, edition, log } = deps;
   return {
     commands,
     translator,
     owners,
+    zones,
     log,
     people: services.people,
     chats: services.chats,

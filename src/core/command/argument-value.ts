@@ -6,7 +6,7 @@ import { type Amount, amountToDecimal, parseAmount } from '../values/amount.ts';
 import { parseDayTime } from '../values/day-time.ts';
 import { nearest } from '../values/nearest.ts';
 import { compactSpan, parseSpan } from '../values/span.ts';
-import { findZone } from '../values/zone-names.ts';
+import type { ZoneSearch } from '../values/zone-names.ts';
 import type { Option } from './command.ts';
 
 export type ArgValue = string | number | Amount;
@@ -43,7 +43,7 @@ export function accepts(option: Option, text: string): boolean {
 }
 
 /** The value that the text stands for; throws a UserError when it stands for none. */
-export function readValue(name: string, option: Option, text: string): ArgValue {
+export function readValue(name: string, option: Option, text: string, zones: ZoneSearch): ArgValue {
   const mistaken = { option: name, text: plainText(text, 40) };
   switch (option.kind) {
     case 'integer': {
@@ -68,7 +68,7 @@ export function readValue(name: string, option: Option, text: string): ArgValue 
     case 'time':
       return parseDayTime(text) ?? rejectTime(mistaken);
     case 'zone':
-      return readZone(mistaken, text);
+      return readZone(mistaken, text, zones);
     default: {
       const max = option.maxLength ?? MAX_TEXT_LENGTH;
       if (text.length > max) throw new UserError('errors.too-long', { option: name, max });
@@ -105,8 +105,8 @@ function rejectTime(mistaken: Mistaken): never {
   throw new UserError('errors.not-a-time', mistaken);
 }
 
-function readZone(mistaken: Mistaken, text: string): string {
-  const match = findZone(text);
+function readZone(mistaken: Mistaken, text: string, zones: ZoneSearch): string {
+  const match = zones.find(text);
   if (match.kind === 'found') return match.zone;
   if (match.nearest.length === 0) throw new UserError('errors.not-a-zone', mistaken);
   const choices = match.nearest.map((zone) => ({ value: zone, label: zone }));

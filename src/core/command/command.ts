@@ -14,7 +14,12 @@ export type Option = {
 } & (
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'amount' }
-  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  | {
+      readonly kind: 'choice';
+      readonly choices: readonly string[];
+      /** What each is called, where that is the same in every language; else the texts under `commands` say it. */
+      readonly labels?: Readonly<Record<string, string>>;
+    }
   /** A length of time such as 6h or 7d; in seconds. */
   | { readonly kind: 'span'; readonly min: number; readonly max: number }
   /** A time of day such as 23:00, in minutes from midnight; a time zone, as an IANA name or an offset such as +08:00. */

@@ -1,7 +1,7 @@
 // What a person may be about to type. Asked at every key press, so it works from what is at hand and never waits.
 import type { Completion } from '../ports/platform.ts';
 import { fold } from '../reply/text.ts';
-import { zonesLike } from '../values/zone-names.ts';
+import type { ZoneSearch } from '../values/zone-names.ts';
 import type { Command } from './command.ts';
 
 /** The strictest platform's limit for a label and a value. */
@@ -14,13 +14,14 @@ export interface Completable extends Completion {
 
 export interface CompletionSources {
   readonly commands: readonly Command[];
+  readonly zones: Pick<ZoneSearch, 'like'>;
   /** What fits an option of the kind `node`, in the order to be offered. Never rejects, and never waits. */
   readonly nodes: () => Promise<readonly Completable[]>;
 }
 
 export type Complete = (command: string, option: string, text: string, limit: number) => Promise<readonly Completion[]>;
 
-export function createComplete({ commands, nodes }: CompletionSources): Complete {
+export function createComplete({ commands, zones, nodes }: CompletionSources): Complete {
   return async (command, option, text, limit) => {
     const options = commands.find(({ name }) => name === command)?.options ?? {};
     const declared = Object.hasOwn(options, option) ? options[option] : undefined;
@@ -30,7 +31,8 @@ export function createComplete({ commands, nodes }: CompletionSources): Complete
       case 'command':
         return matching(openCommands(commands).map(plain), text, limit);
       case 'zone':
-        return zonesLike(text)
+        return zones
+          .like(text)
           .slice(0, limit)
           .map((zone) => ({ value: zone, label: zone }));
       case 'node':

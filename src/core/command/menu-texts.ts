@@ -33,7 +33,7 @@ function labelsOf({ name: command, options }: Command): readonly Label[] {
     ...Object.entries(options).flatMap(([owner, option]) => [
       { command, owner, key: `${at}.optionNames.${owner}`, isName: true, menu: `${at}.optionNames` },
       { command, owner, key: `${at}.options.${owner}`, isName: false },
-      ...(option.kind === 'choice' ? option.choices : []).map((choice) => {
+      ...(option.kind === 'choice' && !option.labels ? option.choices : []).map((choice) => {
         const menu = `${at}.choices.${owner}`;
         return { command, owner: choice, key: `${menu}.${choice}`, isName: false, menu };
       }),

@@ -2,14 +2,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { LanguageChoices } from '../answer/languages.ts';
 import { declarationProblems } from './check.ts';
 import type { Command } from './command.ts';
 
-/** The default export of every .ts file in `folder`, and of `index.ts` in every folder there, by name. Throws one error that
- *  names every file with a problem. */
-export async function loadCommands(folder: string): Promise<readonly Command[]> {
+/** The default export of every .ts file in `folder`, and of `index.ts` in every folder there, by name; one that depends on
+ *  the languages that there are is a function of them. Throws one error that names every file with a problem. */
+export async function loadCommands(folder: string, languages: LanguageChoices): Promise<readonly Command[]> {
   const sources = await sourcesIn(folder);
-  const loaded = await Promise.allSettled(sources.map((source) => loadCommand(folder, source)));
+  const loaded = await Promise.allSettled(sources.map((source) => loadCommand(folder, source, languages)));
   const problems = loaded.flatMap((result, i) =>
     result.status === 'rejected' ? [`${sources[i]?.file}: ${messageOf(result.reason)}`] : [],
   );
@@ -33,9 +34,14 @@ async function sourcesIn(folder: string): Promise<readonly Source[]> {
   return sources.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function loadCommand(folder: string, { file, name: expected }: Source): Promise<Command> {
+async function loadCommand(
+  folder: string,
+  { file, name: expected }: Source,
+  languages: LanguageChoices,
+): Promise<Command> {
   const module: unknown = await import(pathToFileURL(join(folder, file)).href);
-  const command = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
+  const exported = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
+  const command: unknown = typeof exported === 'function' ? exported(languages) : exported;
   if (!isCommand(command)) throw new Error('its default export is not a command (use defineCommand)');
   const problems = declarationProblems(command);
   if (command.name !== expected) problems.unshift(`it is named "${command.name}", and its file says "${expected}"`);

@@ -1,11 +1,8 @@
 // What is known of candidates beside the chain.
+import type { NodeName } from '../../election/node-name.ts';
 
 /** Facts about a candidate from `data/nodes.json`. */
-export interface NodeFacts {
-  readonly account: string;
-  readonly name: string;
-  /** Chinese name, when it differs. */
-  readonly nameZh?: string;
+export interface NodeFacts extends NodeName {
   readonly place?: string;
   readonly website?: string;
 }

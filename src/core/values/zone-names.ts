@@ -4,7 +4,7 @@ import { fold } from '../reply/text.ts';
 import { nearest } from './nearest.ts';
 import { isZone } from './zone.ts';
 
-export type ZoneMatch =
+type ZoneMatch =
   | { readonly kind: 'found'; readonly zone: string }
   /** What may have been meant, best first; perhaps nothing. */
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
@@ -21,56 +21,66 @@ const COMMON = [
   'Asia/Seoul',
   'Europe/Berlin',
   'Europe/London',
-].concat(['America/New_York', 'America/Los_Angeles']);
+  'America/New_York',
+  'America/Los_Angeles',
+];
 
-/** Names that are no part of the zone's own, with one zone or with those that it may be. */
-const CALLED: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    UTC: 'utc gmt z zulu',
-    'Asia/Shanghai': 'beijing china prc 北京 上海 中国 北京时间',
-    'Asia/Hong_Kong': 'hkt 香港',
-    'Asia/Taipei': '台北 台湾',
-    'Asia/Tokyo': 'jst japan 东京 日本',
-    'Asia/Seoul': 'kst korea 首尔 韩国',
-    'Asia/Singapore': 'sgt 新加坡',
-    'Asia/Kolkata': 'ist kolkata india mumbai delhi new_delhi asia/kolkata',
-    'Asia/Kathmandu': 'kathmandu asia/kathmandu',
-    'Asia/Ho_Chi_Minh': 'ho_chi_minh vietnam asia/ho_chi_minh',
-    'Asia/Yangon': 'yangon asia/yangon',
-    'Europe/Kyiv': 'kyiv europe/kyiv',
-    'Europe/London': 'bst uk 伦敦',
-    'Europe/Berlin': 'cet cest germany 柏林',
-    'Europe/Paris': 'france 巴黎',
-    'Europe/Moscow': 'msk 莫斯科',
-    'America/New_York': 'et est edt 纽约',
-    'America/Chicago': 'ct cdt 芝加哥',
-    'America/Denver': 'mt mst mdt',
-    'America/Los_Angeles': 'pt pst pdt san_francisco 洛杉矶 旧金山',
-    'Australia/Sydney': 'aest aedt 悉尼',
-  }).flatMap(([zone, names]) => names.split(' ').map((name) => [name, [zone]] as const)),
-);
-const AMBIGUOUS: ReadonlyMap<string, readonly string[]> = new Map([['cst', ['Asia/Shanghai', 'America/Chicago']]]);
+/** What zones are called beside their own names, in any language. */
+export type ZoneNames = Readonly<Record<string, readonly string[]>>;
+
+/** Abbreviations, and the names of today of zones that the machine may know by older ones. */
+const ABBREVIATIONS: ZoneNames = {
+  UTC: ['utc', 'gmt', 'z', 'zulu'],
+  'Asia/Shanghai': ['cst'],
+  'Asia/Hong_Kong': ['hkt'],
+  'Asia/Tokyo': ['jst'],
+  'Asia/Seoul': ['kst'],
+  'Asia/Singapore': ['sgt'],
+  'Asia/Kolkata': ['ist', 'kolkata', 'asia/kolkata'],
+  'Asia/Kathmandu': ['kathmandu', 'asia/kathmandu'],
+  'Asia/Ho_Chi_Minh': ['ho_chi_minh', 'asia/ho_chi_minh'],
+  'Asia/Yangon': ['yangon', 'asia/yangon'],
+  'Europe/Kyiv': ['kyiv', 'europe/kyiv'],
+  'Europe/London': ['bst'],
+  'Europe/Berlin': ['cet', 'cest'],
+  'Europe/Moscow': ['msk'],
+  'America/New_York': ['et', 'est', 'edt'],
+  'America/Chicago': ['ct', 'cst', 'cdt'],
+  'America/Denver': ['mt', 'mst', 'mdt'],
+  'America/Los_Angeles': ['pt', 'pst', 'pdt'],
+  'Australia/Sydney': ['aest', 'aedt'],
+};
 
 const zones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 /** Zones by their names and by their cities. */
-const byName = namesOf(zones);
+const byName = groupedByName(zones.flatMap((zone) => [key(zone), cityOf(zone)].map((name) => [name, zone] as const)));
 
-export function findZone(text: string): ZoneMatch {
-  const wanted = text.length > MAX_LENGTH ? '' : key(text);
-  const meant =
-    offsetZone(wanted) ?? CALLED.get(wanted) ?? AMBIGUOUS.get(wanted) ?? byName.get(wanted) ?? linked(wanted);
-  const [zone, ...others] = meant;
-  if (zone !== undefined && others.length === 0) return { kind: 'found', zone };
-  return { kind: 'unknown', nearest: zone === undefined ? nearestZones(wanted) : meant };
+export interface ZoneSearch {
+  find(text: string): ZoneMatch;
+  /** For completion: those whose name begins with the text, or whose city does. */
+  like(text: string): readonly string[];
 }
 
-/** For completion: those whose name begins with the text, or whose city does. */
-export function zonesLike(text: string): readonly string[] {
-  const wanted = key(text.slice(0, MAX_LENGTH));
-  if (wanted === '') return COMMON;
-  const called = [...CALLED].filter(([name]) => name.startsWith(wanted)).flatMap(([, found]) => found);
-  const own = zones.filter((zone) => key(zone).startsWith(wanted) || cityOf(zone).startsWith(wanted));
-  return [...new Set([...called, ...own])];
+/** `called`: for each language, what its speakers call time zones. */
+export function createZoneSearch(called: readonly ZoneNames[] = []): ZoneSearch {
+  const names = [ABBREVIATIONS, ...called].flatMap((zoneNames) => Object.entries(zoneNames));
+  const byCall = groupedByName(names.flatMap(([zone, all]) => all.map((name) => [key(name), zone] as const)));
+  return {
+    find: (text) => {
+      const wanted = text.length > MAX_LENGTH ? '' : key(text);
+      const meant = offsetZone(wanted) ?? byCall.get(wanted) ?? byName.get(wanted) ?? linked(wanted);
+      const [zone, ...others] = meant;
+      if (zone !== undefined && others.length === 0) return { kind: 'found', zone };
+      return { kind: 'unknown', nearest: zone === undefined ? nearestZones(wanted, byCall) : meant };
+    },
+    like: (text) => {
+      const wanted = key(text.slice(0, MAX_LENGTH));
+      if (wanted === '') return COMMON;
+      const called = [...byCall].filter(([name]) => name.startsWith(wanted)).flatMap(([, found]) => found);
+      const own = zones.filter((zone) => key(zone).startsWith(wanted) || cityOf(zone).startsWith(wanted));
+      return [...new Set([...called, ...own])];
+    },
+  };
 }
 
 /** "Asia/Shanghai", "UTC+08:00". */
@@ -78,12 +88,12 @@ export function zoneLabel(zone: string): string {
   return /^[+-]/.test(zone) ? `UTC${zone}` : zone.replaceAll('_', ' ');
 }
 
-function namesOf(all: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const named = new Map<string, readonly string[]>();
-  for (const zone of all) {
-    for (const name of new Set([key(zone), cityOf(zone)])) named.set(name, [...(named.get(name) ?? []), zone]);
-  }
-  return named;
+type ByName = ReadonlyMap<string, readonly string[]>;
+
+function groupedByName(named: readonly (readonly [name: string, zone: string])[]): ByName {
+  const grouped = new Map<string, readonly string[]>();
+  for (const [name, zone] of named) grouped.set(name, [...new Set([...(grouped.get(name) ?? []), zone])]);
+  return grouped;
 }
 
 function key(text: string): string {
@@ -112,8 +122,8 @@ function linked(wanted: string): readonly string[] {
   return [new Intl.DateTimeFormat('en', { timeZone: wanted }).resolvedOptions().timeZone];
 }
 
-function nearestZones(wanted: string): readonly string[] {
-  const names = nearest(wanted, [...byName.keys(), ...CALLED.keys()], NEAREST_SHOWN * 2);
-  const found = names.flatMap((name) => byName.get(name) ?? CALLED.get(name) ?? []);
+function nearestZones(wanted: string, byCall: ByName): readonly string[] {
+  const names = nearest(wanted, [...byName.keys(), ...byCall.keys()], NEAREST_SHOWN * 2);
+  const found = names.flatMap((name) => byName.get(name) ?? byCall.get(name) ?? []);
   return [...new Set(found)].slice(0, NEAREST_SHOWN);
 }

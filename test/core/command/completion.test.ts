@@ -4,6 +4,7 @@ import type { Command } from '../../../src/core/command/command.ts';
 import { createComplete } from '../../../src/core/command/completion.ts';
 import type { Chain } from '../../../src/core/ports/chain.ts';
 import type { NodeFacts } from '../../../src/core/ports/node-facts.ts';
+import { createZoneSearch } from '../../../src/core/values/zone-names.ts';
 import { createLatestStandings } from '../../../src/words/latest-standings.ts';
 import { createNodeCompletion } from '../../../src/words/node-completion.ts';
 import { chainOf, help, node, reply, simple, standings } from '../sample-world.ts';
@@ -22,9 +23,10 @@ const broken: Pick<Chain, 'standings'> = {
   },
 };
 
+const zones = createZoneSearch();
 const nodesOf = (chain: Pick<Chain, 'standings'>, called: readonly NodeFacts[] = names) =>
   createNodeCompletion({ names: called, latestStandings: createLatestStandings(chain) });
-const completeWith = (chain: Pick<Chain, 'standings'>) => createComplete({ commands, nodes: nodesOf(chain) });
+const completeWith = (chain: Pick<Chain, 'standings'>) => createComplete({ commands, zones, nodes: nodesOf(chain) });
 const complete = completeWith(chainOf(['poolparty', 'newcomer', 'huobi_pool', 'iostabc']));
 const values = async (text: string, limit = 25, ask = complete) =>
   (await ask('node', 'node', text, limit)).map(({ value }) => value);
@@ -84,7 +86,7 @@ test('zones are completed, and words that may stand in the place of a node', asy
   const quiet: Command = { ...simple('quiet', async () => reply('')), options: { zone: { kind: 'zone' } } };
   const options = { subject: { kind: 'node', also: ['all', 'mine'] } } as const;
   const watch: Command = { ...simple('watch', async () => reply('')), options };
-  const ask = createComplete({ commands: [quiet, watch], nodes: nodesOf(away) });
+  const ask = createComplete({ commands: [quiet, watch], zones, nodes: nodesOf(away) });
   expect(await ask('quiet', 'zone', 'shang', 9)).toEqual([{ value: 'Asia/Shanghai', label: 'Asia/Shanghai' }]);
   expect(await ask('quiet', 'zone', '', 3)).toHaveLength(3);
   expect((await ask('watch', 'subject', '', 3)).map(({ value }) => value)).toEqual(['all', 'mine', 'iostabc']);
@@ -105,7 +107,7 @@ test('whatever is called how, labels and values stay within 100 characters', asy
   const facts = fc.array(fc.record({ account: text, name: text, nameZh: text }));
   await fc.assert(
     fc.asyncProperty(facts, text, async (hostile, typed) => {
-      const ask = createComplete({ commands, nodes: nodesOf(away, hostile) });
+      const ask = createComplete({ commands, zones, nodes: nodesOf(away, hostile) });
       for (const { label, value } of await ask('node', 'node', typed, 5)) {
         expect(label.length).toBeLessThanOrEqual(100);
         expect(value.length).toBeLessThanOrEqual(100);

@@ -7,6 +7,8 @@ import { loadCommands } from '../../../src/core/command/registry.ts';
 const source = (name: string, options = '{}') =>
   `export default { name: '${name}', needs: [], options: ${options}, examples: [], run: async (): Promise<void> => {} };`;
 
+const languages = { choices: ['en'], labels: { en: 'English' } };
+
 async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'herald-commands-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -16,7 +18,7 @@ async function folderOf(files: Readonly<Record<string, string>>): Promise<string
 
 test('every TypeScript file is a command, in the order of their names', async () => {
   const folder = await folderOf({ 'vote.ts': source('vote'), 'help.ts': source('help'), 'notes.md': '# no command' });
-  expect((await loadCommands(folder)).map(({ name }) => name)).toEqual(['help', 'vote']);
+  expect((await loadCommands(folder, languages)).map(({ name }) => name)).toEqual(['help', 'vote']);
 });
 
 test('one error names every file with a problem, and says which', async () => {
@@ -29,7 +31,7 @@ test('one error names every file with a problem, and says which', async () => {
     'many.ts': source('many', "{ 'bad-name': { kind: 'text' } }"),
     'throws.ts': "throw new Error('at import');",
   });
-  const error: Error = await loadCommands(folder).then(
+  const error: Error = await loadCommands(folder, languages).then(
     () => new Error('loaded'),
     (reason) => reason,
   );
@@ -44,5 +46,5 @@ test('one error names every file with a problem, and says which', async () => {
 });
 
 test('a folder that is not there is an error', async () => {
-  await expect(loadCommands(join(tmpdir(), 'herald-no-such-folder'))).rejects.toThrow(/ENOENT/);
+  await expect(loadCommands(join(tmpdir(), 'herald-no-such-folder'), languages)).rejects.toThrow(/ENOENT/);
 });

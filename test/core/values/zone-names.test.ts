@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { zoneNamesIn } from '../../../src/core/answer/languages.ts';
 import { isZone } from '../../../src/core/values/zone.ts';
-import { findZone, zoneLabel, zonesLike } from '../../../src/core/values/zone-names.ts';
+import { createZoneSearch, zoneLabel } from '../../../src/core/values/zone-names.ts';
+import { loadCatalogue } from '../../../src/start/vocabulary.ts';
+
+const { find: findZone, like: zonesLike } = createZoneSearch(zoneNamesIn(await loadCatalogue()));
 
 test.each([
   ['Asia/Shanghai', 'Asia/Shanghai'],

@@ -59,7 +59,8 @@ function slashOption(command: string, name: string, option: Option, host: Texts)
       return { ...base, type: ApplicationCommandOptionType.Integer, min_value: option.min, max_value: option.max };
     case 'choice': {
       const choices = option.choices.map((value) => {
-        const translated = localised(host, `${key}.choices.${name}.${value}`, (text) => text.length <= MAX_CHOICE_NAME);
+        const isFit = (text: string) => text.length <= MAX_CHOICE_NAME;
+        const translated = localised(host, `${key}.choices.${name}.${value}`, isFit, option.labels?.[value]);
         return { name: value, value, ...(translated && { name_localizations: translated }) };
       });
       return { ...base, type: ApplicationCommandOptionType.String, choices };
@@ -93,10 +94,16 @@ function namesIn(host: Texts, key: string) {
   return translated && { name_localizations: translated };
 }
 
-/** The text by Discord's ids of the locales that have it; undefined when none has. */
-function localised(host: Texts, key: string, isFit: (text: string) => boolean): LocalizationMap | undefined {
+/** The text by Discord's ids of the locales that have it, or the one that is the same in all of them; undefined when there is
+ *  none. */
+function localised(
+  host: Texts,
+  key: string,
+  isFit: (text: string) => boolean,
+  everywhere?: string,
+): LocalizationMap | undefined {
   const entries = host.locales.flatMap((locale) => {
-    const text = textOf(host, locale, key);
+    const text = everywhere ?? textOf(host, locale, key);
     return text !== undefined && isFit(text) ? discordLocales(locale).map((id) => [id, text] as const) : [];
   });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
