@@ -11,7 +11,7 @@ import type { Rule } from '../../src/election/rule.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../../src/election/standings.ts';
 import { RULE_NAMES, type RuleName, ruleKind } from '../../src/rules/index.ts';
-import { DIRECTIONS } from '../../src/rules/text.ts';
+import { DIRECTIONS, exampleOf } from '../../src/rules/text.ts';
 import { findNode } from '../../src/words/node-search.ts';
 import { silenceWords, whereWords } from '../../src/words/reach.ts';
 import { nodeLabel, ruleWords, subjectWords } from '../../src/words/rules.ts';
@@ -174,7 +174,12 @@ function menu(context: Context, { found, standings, nodes }: Asked, event: RuleN
     tone: 'neutral',
     visibility: visibilityOf(context),
     blocks: [
-      { kind: 'text', text: event ? t('commands.watch.text.value', missing(event)) : t('commands.watch.text.choose') },
+      {
+        kind: 'text',
+        text: event
+          ? t('commands.watch.text.value', { event, example: exampleOf(event) })
+          : t('commands.watch.text.choose'),
+      },
       {
         kind: 'list',
         items: offers.map(({ rule, label }) => [{ kind: 'bold', text: label }, ` — ${ruleWords(t, locale, rule)}`]),
@@ -186,16 +191,12 @@ function menu(context: Context, { found, standings, nodes }: Asked, event: RuleN
   };
 }
 
-function missing(event: RuleName) {
-  return { event, example: ruleKind(event).example ?? '' };
-}
-
 /** Everything that can be watched, out of the table of rules. */
 function guide({ t }: Language): Reply {
   const items = RULE_NAMES.map((event) => {
-    const { example = '', hasPeriod } = ruleKind(event);
     const meaning = t(`commands.watch.choices.event.${event}`);
-    return [{ kind: 'code', text: `${event} ${example}${hasPeriod ? ' 24h' : ''}`.trim() } as const, ` — ${meaning}`];
+    const period = ruleKind(event).how === 'move' ? ' 24h' : '';
+    return [{ kind: 'code', text: `${event} ${exampleOf(event)}${period}`.trim() } as const, ` — ${meaning}`];
   });
   return {
     title: t('commands.watch.text.guide'),

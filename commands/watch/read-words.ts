@@ -6,7 +6,7 @@ import { plainText } from '../../src/core/reply/text.ts';
 import { amountFromDecimal, parseAmount } from '../../src/core/values/amount.ts';
 import { nearest } from '../../src/core/values/nearest.ts';
 import type { Direction, Rule } from '../../src/election/rule.ts';
-import { RULE_NAMES, type RuleName, ruleKind } from '../../src/rules/index.ts';
+import { RULE_NAMES, type RuleName, ruleKind, ruleOfUnit } from '../../src/rules/index.ts';
 import { isDirection, isValueWord, readRule, ruleNamed } from '../../src/rules/text.ts';
 
 /** As the command's options have it: on a line, names of several words and words in another order end up in `value`. */
@@ -29,12 +29,12 @@ export interface WatchRequest {
 const SURELY_VOTES = amountFromDecimal('10000');
 
 const NEAREST_SHOWN = 3;
-/** What may have been meant by a value alone. */
-const MEANT = {
-  number: ['rank', 'votes', 'blocks'],
-  span: ['unlisted', 'stuck'],
-  direction: ['elected', 'online', 'barred'],
-} as const satisfies Readonly<Record<string, readonly RuleName[]>>;
+/** What may have been meant by a value alone: of the numbers, a small one before a large one. */
+const MEANT: Readonly<Record<'number' | 'span' | 'direction', readonly RuleName[]>> = {
+  number: [ruleOfUnit('places'), ruleOfUnit('votes'), ruleOfUnit('blocks')],
+  span: RULE_NAMES.filter((name) => ruleKind(name).unit === 'span'),
+  direction: RULE_NAMES.filter((name) => ruleKind(name).unit === 'none' && ruleKind(name).hasDirection),
+};
 
 interface Reader {
   readonly t: Translate;
@@ -89,10 +89,10 @@ function sortWords({ subject, event, value = '', dir }: WatchWords, t: Translate
 /** Percentages and changes within a time move; many votes are votes. Anything else could be more than one rule. */
 function guessEvent(values: readonly string[]): RuleName {
   const amounts = values.flatMap((value) => parseAmount(value) ?? []);
-  if (values.some((value) => value.endsWith('%'))) return 'move';
+  if (values.some((value) => value.endsWith('%'))) return ruleOfUnit('change');
   const [amount = 0n] = amounts;
   const others = values.filter((value) => !isDirection(value)).length - amounts.length;
-  if (amount >= SURELY_VOTES) return others > 0 ? 'move' : 'votes';
+  if (amount >= SURELY_VOTES) return ruleOfUnit(others > 0 ? 'change' : 'votes');
   const isSpan = others > 0;
   const choices = MEANT[amounts.length > 0 ? 'number' : isSpan ? 'span' : 'direction'].map((name) => ({
     value: name,

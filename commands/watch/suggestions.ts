@@ -2,60 +2,47 @@
 import { amountFromDecimal } from '../../src/core/values/amount.ts';
 import type { Rule, Subject } from '../../src/election/rule.ts';
 import type { Standing } from '../../src/election/standings.ts';
-import type { RuleName } from '../../src/rules/index.ts';
+import { RULE_NAMES, type RuleName, ruleKind } from '../../src/rules/index.ts';
+import { exampleOf, readRule } from '../../src/rules/text.ts';
 
-const ONE = amountFromDecimal('1');
-const MILLION = 1_000_000n * ONE;
+const MILLION = amountFromDecimal('1000000');
 const RANKS = [1, 3, 10, 20, 50, 100, 200, 500];
-const HOUR = 3_600n;
-const DAY = 24n * HOUR;
+
+/** Best first. */
+const OF_ALL: readonly RuleName[] = ['elected', 'status', 'barred', 'strikes'];
+const OF_MINE: readonly RuleName[] = ['elected', 'dividend', 'stuck', 'status', 'barred', 'online'];
+const OF_ACCOUNT = RULE_NAMES.filter((name) => ruleKind(name).subject === 'account');
 
 /** Best first. `node`: the one that is asked about, if it is one. `event`: only its rules, and one at least. */
 export function suggestionsFor(subject: Subject, node: Standing | undefined, event?: RuleName): readonly Rule[] {
   const usual = usualRules(subject, node).filter((rule) => event === undefined || rule.event === event);
-  return usual.length > 0 ? usual : EXAMPLES.filter((rule) => rule.event === event);
+  return usual.length > 0 || event === undefined || ruleKind(event).unit === 'none' ? usual : [example(event)];
 }
 
-/** A rule of each kind that takes a value. */
-const EXAMPLES: readonly Rule[] = [
-  { event: 'votes', level: 3n * MILLION, direction: 'both' },
-  { event: 'margin', level: MILLION / 10n, direction: 'both' },
-  { event: 'rank', level: 20n, direction: 'both' },
-  { event: 'move', level: 500n, isPercent: true, periodSeconds: 86_400, direction: 'both' },
-  { event: 'blocks', level: 10n, direction: 'down' },
-  { event: 'unlisted', level: 6n * HOUR, direction: 'up' },
-  { event: 'stuck', level: 7n * DAY, direction: 'up' },
-  { event: 'claimable', level: 100n * ONE, direction: 'up' },
-];
-
 function usualRules(subject: Subject, node: Standing | undefined): readonly Rule[] {
-  if (subject.kind === 'account') {
-    return [
-      { event: 'claimable', level: 100n * ONE, direction: 'up' },
-      both('released'),
-      { event: 'orphaned', direction: 'up' },
-    ];
-  }
-  const stuck: Rule = { event: 'stuck', level: 7n * DAY, direction: 'up' };
-  if (subject.kind === 'all') return [both('elected'), both('status'), both('barred'), both('strikes')];
-  if (!node) return [both('elected'), both('dividend'), stuck, both('status'), both('barred'), both('online')];
-  const place = RANKS.find((rank) => rank >= node.rank);
+  if (subject.kind === 'account') return OF_ACCOUNT.map(example);
+  if (subject.kind === 'all') return OF_ALL.map(example);
+  return node ? rulesOf(node) : OF_MINE.map(example);
+}
+
+function rulesOf({ rank, kind, candidate }: Standing): readonly Rule[] {
+  const place = RANKS.find((each) => each >= rank);
   return [
-    both('elected'),
-    { event: 'votes', level: nextMillion(node.candidate.votes), direction: 'both' },
-    both('overtaken'),
+    example('elected'),
+    { event: 'votes', level: nextMillion(candidate.votes), direction: 'both' },
+    example('overtaken'),
     ...(place === undefined ? [] : [{ event: 'rank', level: BigInt(place), direction: 'both' } as const]),
-    { event: 'move', level: 500n, isPercent: true, periodSeconds: 86_400, direction: 'both' },
-    ...(node.kind === 'servi'
-      ? [both('strikes'), { event: 'unlisted', level: 6n * HOUR, direction: 'up' } as const]
-      : []),
-    both('dividend'),
-    stuck,
+    example('move'),
+    ...(kind === 'servi' ? [example('strikes'), example('unlisted')] : []),
+    example('dividend'),
+    example('stuck'),
   ];
 }
 
-function both(event: RuleName): Rule {
-  return { event, direction: 'both' };
+/** The rule as help writes it. */
+function example(event: RuleName): Rule {
+  const value = exampleOf(event);
+  return readRule(event, value === '' ? [] : [value], 'en');
 }
 
 /** A round number that is not reached yet: two digits and zeros, whole millions at least. */

@@ -4,7 +4,9 @@ import type { CommandContext } from '../../src/core/command/command.ts';
 import type { Rearm } from '../../src/core/ports/subscriptions.ts';
 import { formatAmount } from '../../src/core/values/amount.ts';
 import type { Rule } from '../../src/election/rule.ts';
+import type { RuleKind } from '../../src/rules/define.ts';
 import { isKnown, ruleKind } from '../../src/rules/index.ts';
+import { votes } from '../../src/rules/votes.ts';
 import { nodeLabel, ruleWords } from '../../src/words/rules.ts';
 
 type Line = Rearm['lines'][number];
@@ -38,21 +40,19 @@ export function rearmWords(words: Words, { rule, rearm, about, threshold }: Arme
   return t('watching.again.after', { who, first: happens(first), rule: ruleWords(t, locale, rule) });
 }
 
-/** Ranks are kept below zero. What counts from the threshold is told in votes where that is known. */
+/** What is about votes is told in votes, where that can be reckoned. A place is kept below zero. */
 function lineWords({ t, locale }: Words, rule: Rule, { direction, at }: Line, threshold: bigint | undefined): string {
-  const votes = (level: bigint) => ruleWords(t, locale, { event: 'votes', level, direction });
-  switch (rule.event) {
-    case 'elected':
-      return votes(at);
-    // A bound is told of when it is reached, on either side.
-    case 'move':
-      return direction === 'up' ? votes(at) : t('rules.votes.to', { level: formatAmount(at) });
-    case 'margin':
-      if (threshold !== undefined) return votes(threshold + at);
-      break;
-    case 'rank':
-      return ruleWords(t, locale, { ...rule, level: -at, direction });
-    default:
+  const kind = ruleKind(rule.event);
+  const inVotes = votesAt(kind, at, threshold);
+  if (inVotes === undefined) {
+    return ruleWords(t, locale, { ...rule, level: kind.unit === 'places' ? -at : at, direction });
   }
-  return ruleWords(t, locale, { ...rule, level: at, direction });
+  // A bound is told of when it is reached, on either side.
+  if (kind.how === 'move' && direction === 'down') return t('rules.votes.to', { level: formatAmount(inVotes) });
+  return ruleWords(t, locale, { event: votes.name, level: inVotes, direction });
+}
+
+function votesAt(kind: RuleKind, at: bigint, threshold: bigint | undefined): bigint | undefined {
+  if (kind.how === 'level') return kind.votesAt(at, threshold);
+  return kind.how === 'move' ? at : undefined;
 }

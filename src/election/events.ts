@@ -30,3 +30,11 @@ export type ElectionEvent =
   | { readonly type: 'dividend_credited'; readonly node: string; readonly perVote: string }
   /** `by` had fewer votes, or equal votes and a later name, and now ranks above `node`; `rank` is the node's new one. */
   | { readonly type: 'overtaken'; readonly node: string; readonly by: string; readonly rank: number };
+
+/** What can happen to an account that somebody watches. `released`: tokens that it had unvoted are free. */
+interface AccountEvent {
+  readonly type: 'released';
+  readonly account: string;
+}
+
+export type Happening = ElectionEvent | AccountEvent;

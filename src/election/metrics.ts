@@ -1,5 +1,6 @@
-// The numbers of a node that lines are drawn through, each named as the rule that draws them.
+// The numbers of a node that lines are drawn through.
 
+import type { Amount } from '../core/values/amount.ts';
 import { ROUND_BLOCKS } from './rotation/state.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { ElectionState, NodeState } from './state.ts';
@@ -10,73 +11,78 @@ export interface NodeMetric {
   readonly value: bigint;
 }
 
-const STATE_METRICS = ['votes', 'margin', 'elected', 'rank'] as const;
+/** A number that every candidate has in every state. */
+export interface StateMetric {
+  readonly name: string;
+  /** `place`: in the ranking, from 1. `threshold`: votes that elect. */
+  value(node: NodeState, among: { readonly place: number; readonly threshold: Amount }): bigint;
+  /** Of whoever is a candidate no more, while there are so many; undefined: it stays what it was. */
+  gone(candidates: number): bigint | undefined;
+}
 
-type StateMetric = (typeof STATE_METRICS)[number];
+/** A number that some candidates have when a round of producers ends. */
+export interface RoundMetric {
+  readonly name: string;
+  /** By account; `last` and `newest` are two looks in a row. Nobody while the round goes on. */
+  values(last: Snapshot, newest: Snapshot): ReadonlyMap<string, bigint>;
+}
 
 /** Blocks after which what a node made in a round says enough about the rest of it. */
 const TELLING_BLOCKS = ROUND_BLOCKS / 2;
 
-/** Of every candidate, by rank. */
-export function metricsOf(state: ElectionState): readonly NodeMetric[] {
-  return changedMetrics(undefined, state);
-}
-
-/** Those of `after` that are not the same as before. Whoever is a candidate no more is not elected and ranks behind all;
- *  its votes stay what they were. */
-export function changedMetrics(before: ElectionState | undefined, after: ElectionState): readonly NodeMetric[] {
-  const old = new Map(before && valuesOf(before));
-  const now = valuesOf(after);
+/** Those of `after` that are not the same as before, by rank; all of them when there was nothing before. */
+export function changedMetrics(
+  metrics: readonly StateMetric[],
+  before: ElectionState | undefined,
+  after: ElectionState,
+): readonly NodeMetric[] {
+  const old = new Map(before && valuesOf(metrics, before));
   const gone = [...old.keys()].filter((account) => !after.nodes.has(account));
-  const leaving = { elected: 0n, rank: -BigInt(after.nodes.size + 1) };
-  return [
-    ...now.flatMap(([subject, values]) => changed(subject, old.get(subject), values)),
-    ...gone.flatMap((subject) => changed(subject, old.get(subject), leaving)),
-  ];
-}
-
-type Values = Readonly<Partial<Record<StateMetric, bigint>>>;
-
-function changed(subject: string, before: Values | undefined, values: Values): readonly NodeMetric[] {
-  return STATE_METRICS.flatMap((metric) => {
-    const value = values[metric];
-    return value === undefined || value === before?.[metric] ? [] : [{ metric, subject, value }];
+  const leaving = metrics.map((metric) => metric.gone(after.nodes.size));
+  const now = [...valuesOf(metrics, after), ...gone.map((account) => [account, leaving] as const)];
+  return now.flatMap(([subject, values]) => {
+    const earlier = old.get(subject);
+    return metrics.flatMap(({ name }, index) => {
+      const value = values[index];
+      return value === undefined || value === earlier?.[index] ? [] : [{ metric: name, subject, value }];
+    });
   });
 }
 
-function valuesOf({ nodes, threshold }: ElectionState): readonly (readonly [string, Values])[] {
-  return [...nodes].map(([account, node], index) => [
-    account,
-    {
-      votes: node.votes,
-      margin: node.votes - threshold,
-      elected: electedValue(node, threshold),
-      // The fewer the place, the higher: entering the first twenty is a way up.
-      rank: -BigInt(index + 1),
-    },
-  ]);
+type Values = readonly (bigint | undefined)[];
+
+/** In the order of the metrics. */
+function valuesOf(
+  metrics: readonly StateMetric[],
+  { nodes, threshold }: ElectionState,
+): readonly (readonly [account: string, Values])[] {
+  return [...nodes].map(([account, node], index) => {
+    const among = { place: index + 1, threshold };
+    return [account, metrics.map((metric) => metric.value(node, among))];
+  });
 }
 
-/** At or above the threshold exactly while it is elected, and as near to its votes as that allows. */
-function electedValue({ elected, votes }: NodeState, threshold: bigint): bigint {
-  if (elected) return votes > threshold ? votes : threshold;
-  return votes < threshold ? votes : 0n;
+export function roundMetrics(metrics: readonly RoundMetric[], last: Snapshot, newest: Snapshot): readonly NodeMetric[] {
+  return metrics.flatMap(({ name, values }) =>
+    [...values(last, newest)].map(([subject, value]) => ({ metric: name, subject, value })),
+  );
 }
 
 /** Blocks that each producer of the round that has ended was on the way to make, judged by the last snapshot inside it;
  *  nothing while the round goes on, and nothing of nodes that were not at work all the time. */
-export function roundBlocks(last: Snapshot, newest: Snapshot): readonly NodeMetric[] {
+export function roundBlocks(last: Snapshot, newest: Snapshot): ReadonlyMap<string, bigint> {
   const passed = last.blocks.first % ROUND_BLOCKS;
   const hasEnded = roundOf(newest) > roundOf(last);
-  if (!hasEnded || passed < TELLING_BLOCKS) return [];
+  if (!hasEnded || passed < TELLING_BLOCKS) return new Map();
   const working = new Set(last.witnesses);
   const listed = new Set(last.pendingProducers);
-  return last.candidates
-    .filter(({ publicKey }) => working.has(publicKey) && listed.has(publicKey))
-    .map(({ account: subject, publicKey }) => {
+  const producers = last.candidates.filter(({ publicKey }) => working.has(publicKey) && listed.has(publicKey));
+  return new Map(
+    producers.map(({ account, publicKey }) => {
       const made = last.blocksMade.get(publicKey) ?? 0;
-      return { metric: 'blocks', subject, value: BigInt(Math.floor((made * ROUND_BLOCKS) / passed)) };
-    });
+      return [account, BigInt(Math.floor((made * ROUND_BLOCKS) / passed))];
+    }),
+  );
 }
 
 function roundOf({ blocks }: Snapshot): number {

@@ -43,24 +43,32 @@ function canClaim({ snapshot, rewards }: Observation, node: Candidate | undefine
   return node !== undefined && candidateClaimable(snapshot, rewards, node) > 0n;
 }
 
+/** A time that lasts, counted in seconds. */
+export interface SinceMetric {
+  readonly name: string;
+  /** From when on, ms since 1970; undefined while it does not last. */
+  at(moments: Moments): number | undefined;
+}
+
 /** A moment from which a metric is counted in seconds; undefined: it does not last any more. */
 interface Since {
-  readonly metric: 'unlisted' | 'stuck';
+  readonly metric: string;
   readonly subject: string;
   readonly at: number | undefined;
 }
 
 /** Moments that changed; all that there are when nothing was announced before. */
-export function sinceOf(before: Announced | undefined, { moments }: Announced): readonly Since[] {
+export function sinceOf(
+  metrics: readonly SinceMetric[],
+  before: Announced | undefined,
+  { moments }: Announced,
+): readonly Since[] {
   const gone = [...(before?.moments.keys() ?? [])].filter((account) => !moments.has(account));
   return [...moments.keys(), ...gone].flatMap((subject) => {
     const [old, now] = [before?.moments.get(subject), moments.get(subject)];
-    const changes: Since[] = [];
-    if (old?.unlistedSince !== now?.unlistedSince) {
-      changes.push({ metric: 'unlisted', subject, at: now?.unlistedSince });
-    }
-    if (old?.unclaimedSince !== now?.unclaimedSince)
-      changes.push({ metric: 'stuck', subject, at: now?.unclaimedSince });
-    return changes;
+    return metrics.flatMap((metric) => {
+      const at = now && metric.at(now);
+      return at === (old && metric.at(old)) ? [] : [{ metric: metric.name, subject, at }];
+    });
   });
 }

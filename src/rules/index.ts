@@ -1,150 +1,158 @@
-// The one table of what can be watched: help, completion, parsing, matching and the words of an alert are made from it.
+// What can be watched: the list of all rules, and what the rest of the program asks of it.
 
 import type { RuleTable } from '../core/ports/rule-table.ts';
+import type { Happening } from '../election/events.ts';
 import { type Line, lineAt } from '../election/line.ts';
-import type { Direction, Rule } from '../election/rule.ts';
+import type { Rule } from '../election/rule.ts';
+import { barred } from './barred.ts';
+import { blocks } from './blocks.ts';
+import { claimable } from './claimable.ts';
+import type { EventRule, Logged, RuleKind, Told } from './define.ts';
+import { dividend } from './dividend.ts';
+import { elected } from './elected.ts';
+import { margin } from './margin.ts';
+import { metricsOf } from './metrics.ts';
+import { move } from './move.ts';
+import { NOTHING_NOW } from './now.ts';
+import { online } from './online.ts';
+import { orphaned } from './orphaned.ts';
+import { overtaken } from './overtaken.ts';
+import { NO_PREVIEW } from './preview.ts';
+import { profile } from './profile.ts';
+import { rank } from './rank.ts';
+import { released } from './released.ts';
+import { status } from './status.ts';
+import { strikes } from './strikes.ts';
+import { stuck } from './stuck.ts';
+import { textKeysOf } from './text-keys.ts';
+import { unlisted } from './unlisted.ts';
+import { votes } from './votes.ts';
 
-/** How a rule's value is written and kept. All are whole numbers in the store.
- *  votes, iost: 1e-8 IOST · places, blocks: as they are · span: seconds · change: 1e-8 IOST, or 1/100 % with `%`. */
-export type RuleUnit = 'none' | 'votes' | 'iost' | 'places' | 'blocks' | 'span' | 'change';
+/** In the order in which they are listed. */
+const LIST = [
+  elected,
+  votes,
+  margin,
+  rank,
+  overtaken,
+  move,
+  online,
+  blocks,
+  strikes,
+  barred,
+  unlisted,
+  status,
+  profile,
+  dividend,
+  stuck,
+  claimable,
+  released,
+  orphaned,
+] as const satisfies readonly RuleKind[];
 
-export interface RuleKind {
-  readonly subject: 'node' | 'account';
-  readonly unit: RuleUnit;
-  /** `level`: a number of the node or account crosses a line. `move`: it leaves a band around where it was.
-   *  `event`: something happened. */
-  readonly how: 'level' | 'move' | 'event';
-  /** What is meant when nothing is said, and whether it can be said. */
-  readonly direction: Direction;
-  readonly hasDirection: boolean;
-  /** How a value is written, for help; values between `min` and `max` are taken. */
-  readonly example?: string;
-  readonly min?: bigint;
-  readonly max?: bigint;
-  /** Also takes a period, such as 24h. */
-  readonly hasPeriod?: true;
-  /** Higher ones stand first in a message. */
-  readonly weight: number;
-}
+type Listed = (typeof LIST)[number];
 
-const UNIT = 100_000_000n;
-/** More IOST than there will be, and less than what 64 bits hold. */
-const MAX_AMOUNT = 90_000_000_000n * UNIT;
-const HOUR = 3_600n;
-const DAY = 24n * HOUR;
+export type RuleName = Listed['name'];
 
-export const RULES = {
-  /** Passes the threshold, up or down. */
-  elected: { subject: 'node', unit: 'none', how: 'level', direction: 'both', hasDirection: true, weight: 100 },
-  votes: {
-    ...{ subject: 'node', unit: 'votes', how: 'level', direction: 'both', hasDirection: true, weight: 70 },
-    ...{ example: '3m', min: UNIT, max: MAX_AMOUNT },
-  },
-  /** Votes above the threshold. */
-  margin: {
-    ...{ subject: 'node', unit: 'votes', how: 'level', direction: 'both', hasDirection: true, weight: 80 },
-    ...{ example: '100k', min: UNIT, max: MAX_AMOUNT },
-  },
-  /** Enters (up) or leaves (down) the first so many. */
-  rank: {
-    ...{ subject: 'node', unit: 'places', how: 'level', direction: 'both', hasDirection: true, weight: 60 },
-    ...{ example: '20', min: 1n, max: 10_000n },
-  },
-  overtaken: { subject: 'node', unit: 'none', how: 'event', direction: 'both', hasDirection: false, weight: 50 },
-  /** By so much within the period, measured again from the last alert. */
-  move: {
-    ...{ subject: 'node', unit: 'change', how: 'move', direction: 'both', hasDirection: true, weight: 55 },
-    ...{ example: '5%', min: 1n, max: MAX_AMOUNT, hasPeriod: true },
-  },
-  online: { subject: 'node', unit: 'none', how: 'event', direction: 'both', hasDirection: true, weight: 75 },
-  /** Makes fewer (down) than so many in a round while it is listed, or enough again (up). */
-  blocks: {
-    ...{ subject: 'node', unit: 'blocks', how: 'level', direction: 'down', hasDirection: true, weight: 85 },
-    ...{ example: '10', min: 1n, max: 1_200n },
-  },
-  /** Two rounds without a block; the next one bars. */
-  strikes: { subject: 'node', unit: 'none', how: 'event', direction: 'both', hasDirection: false, weight: 95 },
-  /** Barred (down) or free again (up). */
-  barred: { subject: 'node', unit: 'none', how: 'event', direction: 'both', hasDirection: true, weight: 98 },
-  /** Not listed as a producer for that long (up), or listed again (down). */
-  unlisted: {
-    ...{ subject: 'node', unit: 'span', how: 'level', direction: 'up', hasDirection: true, weight: 65 },
-    ...{ example: '6h', min: 600n, max: 365n * DAY },
-  },
-  /** Registered, approved, leaving, left, unregistered. */
-  status: { subject: 'node', unit: 'none', how: 'event', direction: 'both', hasDirection: false, weight: 90 },
-  profile: { subject: 'node', unit: 'none', how: 'event', direction: 'both', hasDirection: false, weight: 40 },
-  dividend: { subject: 'node', unit: 'none', how: 'event', direction: 'both', hasDirection: false, weight: 45 },
-  /** Its bonus is unclaimed for that long, so voters get nothing. */
-  stuck: {
-    ...{ subject: 'node', unit: 'span', how: 'level', direction: 'up', hasDirection: true, weight: 58 },
-    ...{ example: '7d', min: HOUR, max: 365n * DAY },
-  },
-  claimable: {
-    ...{ subject: 'account', unit: 'iost', how: 'level', direction: 'up', hasDirection: false, weight: 48 },
-    ...{ example: '100', min: 1n, max: MAX_AMOUNT },
-  },
-  /** Unvoted tokens are free. */
-  released: { subject: 'account', unit: 'none', how: 'event', direction: 'both', hasDirection: false, weight: 78 },
-  /** A node of its votes left the election: they earn nothing. The line is at the first such vote. */
-  orphaned: { subject: 'account', unit: 'none', how: 'level', direction: 'up', hasDirection: false, weight: 88 },
-} as const satisfies Readonly<Record<string, RuleKind>>;
+export const RULES: readonly RuleKind[] = LIST;
+export const RULE_NAMES: readonly RuleName[] = LIST.map(({ name }) => name);
 
-export type RuleName = keyof typeof RULES;
+type TypesIn<R> = R extends { readonly events: infer E }
+  ? keyof E
+  : R extends { readonly logs: infer L }
+    ? keyof L
+    : never;
 
-export const RULE_NAMES = Object.keys(RULES) as readonly RuleName[]; // the table's own keys
-
-const kinds: ReadonlyMap<string, RuleKind> = new Map(Object.entries(RULES));
-
-/** Of a rule of another version: nothing is known of it, and nothing fires it. */
-const UNKNOWN: RuleKind = {
-  ...{ subject: 'node', unit: 'none', how: 'event', direction: 'both', hasDirection: false, weight: 0 },
+/** What happens to a dozen nodes at every vote block, and is no news. Whatever can happen is told by a rule or stands here: a
+ *  type that does neither, or both, does not compile. */
+export const SILENT: Readonly<Record<Exclude<Happening['type'], TypesIn<Listed>>, 'silent'>> = {
+  producer_list_entered: 'silent',
+  producer_list_left: 'silent',
 };
+
+const byName: ReadonlyMap<string, RuleKind> = new Map(RULES.map((rule) => [rule.name, rule]));
 
 /** Whether it is one of this version. */
 export function isKnown(event: string): boolean {
-  return kinds.has(event);
+  return byName.has(event);
 }
 
+/** Of a rule of another version: nothing is known of it, and nothing fires it. */
+const UNKNOWN: EventRule = {
+  ...{ name: '', how: 'event', subject: 'node', unit: 'none', direction: 'both', hasDirection: false, weight: 0 },
+  ...{ events: {}, now: NOTHING_NOW, preview: NO_PREVIEW },
+};
+
 export function ruleKind(name: string): RuleKind {
-  return kinds.get(name) ?? UNKNOWN;
+  return byName.get(name) ?? UNKNOWN;
 }
+
+/** The first that takes such a value. */
+export function ruleOfUnit(unit: Listed['unit']): RuleName {
+  const first = LIST.find((rule) => rule.unit === unit);
+  if (!first) throw new RangeError(`no rule takes ${unit}`);
+  return first.name;
+}
+
+interface Known {
+  readonly rule: RuleKind;
+  readonly kept: Logged<Happening>;
+  /** undefined: it is only logged, for the rule's line tells the same. */
+  readonly told: Told<Happening> | undefined;
+}
+
+const happenings: ReadonlyMap<string, Known> = new Map(
+  RULES.flatMap((rule): readonly (readonly [string, Known])[] => {
+    if (rule.how === 'event') {
+      return Object.entries(rule.events).map(([type, told]) => [type, { rule, kept: told, told }]);
+    }
+    const logs = rule.how === 'level' ? Object.entries(rule.logs) : [];
+    return logs.map(([type, kept]) => [type, { rule, kept, told: undefined }]);
+  }),
+);
+
+/** By the type of what happens; undefined for what is silent, and for what only a crossed line is called. */
+export function happeningOf(type: string): Known | undefined {
+  return happenings.get(type);
+}
+
+/** The rule that a logged event is told by: its type is that of a happening, or the name of the rule whose line was crossed. */
+export function ruleOf(type: string): RuleKind | undefined {
+  return happenings.get(type)?.rule ?? byName.get(type);
+}
+
+/** Types of what happens that a rule tells of. */
+export function typesOf({ name }: RuleKind): readonly string[] {
+  return [...happenings].filter(([, { rule }]) => rule.name === name).map(([type]) => type);
+}
+
+/** What must be measured of nodes and accounts. */
+export const METRICS = metricsOf(RULES);
 
 /** Millionths of the amount that a line stands for. */
 const BAND_PPM = 5_000;
 
 /** `threshold`: votes that elect. undefined for a rule without a line. */
-export function lineOf(rule: Rule, threshold: bigint, bandPpm = BigInt(BAND_PPM)): Line | undefined {
-  if (ruleKind(rule.event).how !== 'level') return undefined;
-  const { event, level = 0n } = rule;
-  switch (event) {
-    case 'elected':
-      return lineAt({ level: threshold, of: threshold }, bandPpm);
-    case 'votes':
-    case 'claimable':
-      return lineAt({ level, of: level }, bandPpm);
-    // The metric is what lies above the threshold, and moves by as much as the votes do.
-    case 'margin':
-      return lineAt({ level, of: threshold + level }, bandPpm);
-    case 'rank':
-      return lineAt({ level: -level, of: 0n }, bandPpm);
-    case 'orphaned':
-      return lineAt({ level: 1n, of: 0n }, bandPpm);
-    default:
-      return lineAt({ level, of: 0n }, bandPpm);
-  }
+export function lineOf({ event, level = 0n }: Rule, threshold: bigint, bandPpm = BigInt(BAND_PPM)): Line | undefined {
+  const rule = ruleKind(event);
+  return rule.how === 'level' ? lineAt(rule.line(level, threshold), bandPpm) : undefined;
 }
 
-const namesOf = (isMeant: (kind: RuleKind) => boolean) => RULE_NAMES.filter((name) => isMeant(RULES[name]));
+const namesOf = (isMeant: (rule: RuleKind) => boolean) => RULES.filter(isMeant).map(({ name }) => name);
 
 /** For the store. `bandPpm`: how far a value leaves a line before the opposite alert is sent, in millionths of the line. */
 export function ruleTable(bandPpm = BAND_PPM): RuleTable {
   return {
-    how: (event) => kinds.get(event)?.how,
+    how: (event) => byName.get(event)?.how,
     lineOf: (rule, threshold) => lineOf(rule, threshold, BigInt(bandPpm)),
-    votes: 'votes',
+    votes: votes.name,
     moves: namesOf(({ how }) => how === 'move'),
-    spans: namesOf(({ unit }) => unit === 'span'),
+    spans: METRICS.since.map(({ name }) => name),
     ofAccounts: namesOf(({ subject }) => subject === 'account'),
   };
+}
+
+/** Every text that a rule stands for. Some have plural forms: ask for them with a count. */
+export function ruleTextKeys(): readonly string[] {
+  return RULES.flatMap(textKeysOf);
 }

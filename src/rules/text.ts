@@ -32,15 +32,16 @@ export function readRule(event: RuleName, words: readonly string[], locale: stri
     if (values.length > 0) throw mistake('no-value', event, values.join(' '));
     return { event, direction };
   }
-  const period = kind.hasPeriod ? values.findLastIndex((word) => parseSpan(word) !== undefined) : -1;
+  const hasPeriod = kind.how === 'move';
+  const period = hasPeriod ? values.findLastIndex((word) => parseSpan(word) !== undefined) : -1;
   const text = values.filter((_, index) => index !== period).join(' ');
   if (text === '') {
-    const example = kind.example ?? '';
+    const { example } = kind;
     const offer = { option: 'value', choices: [{ value: example, label: `${event} ${example}` }] };
     throw new UserError('rules.bad.missing', { event, example }, offer);
   }
   const level = readLevel(event, text, locale);
-  const periodSeconds = kind.hasPeriod ? readPeriod(event, values[period]) : undefined;
+  const periodSeconds = hasPeriod ? readPeriod(event, values[period]) : undefined;
   return { event, direction, ...level, ...(periodSeconds !== undefined && { periodSeconds }) };
 }
 
@@ -56,6 +57,12 @@ export function valueText({ event, level, isPercent, periodSeconds, direction }:
     ...(periodSeconds === undefined ? [] : [compactSpan(periodSeconds)]),
     ...(direction === ruleKind(event).direction ? [] : [direction]),
   ].join(' ');
+}
+
+/** What could stand after the rule's name: "3m"; '' where nothing can. */
+export function exampleOf(event: RuleName): string {
+  const kind = ruleKind(event);
+  return kind.unit === 'none' ? '' : kind.example;
 }
 
 /** Whether a word can only be a part of a value, and none of a name. */
@@ -116,7 +123,8 @@ function readPercent(event: RuleName, text: string, locale: string): bigint {
 }
 
 function within(event: RuleName, text: string, level: bigint, locale: string): bigint {
-  const { min = 1n, max = level } = ruleKind(event);
+  const kind = ruleKind(event);
+  const { min, max } = kind.unit === 'none' ? { min: level, max: level } : kind;
   if (level >= min && level <= max) return level;
   throw outOfRange({ event, direction: 'both' }, text, { min, max }, locale);
 }
@@ -155,6 +163,6 @@ function compactAmount(amount: bigint): string {
 }
 
 function mistake(key: string, event: RuleName, text: string): UserError {
-  const example = `${event} ${ruleKind(event).example ?? ''}`.trim();
+  const example = `${event} ${exampleOf(event)}`.trim();
   return new UserError(`rules.bad.${key}`, { event, text: plainText(text, SHOWN), example });
 }

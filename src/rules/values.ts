@@ -14,8 +14,7 @@ export function levelWords(locale: string, { event, level = 0n, isPercent }: Rul
   return ruleKind(event).unit === 'span' ? formatSpan(Number(level), locale) : valueWords(locale, event, level);
 }
 
-/** A value of what the rule looks at; a span is cut to its largest unit. Ranks are kept below zero, so that a better one is
- *  higher. */
+/** A value of what the rule looks at; a span is cut to its largest unit. A place is kept below zero. */
 export function valueWords(locale: string, event: string, value: bigint): string {
   switch (ruleKind(event).unit) {
     case 'span':

@@ -2,19 +2,14 @@
 
 import type { Alert, LoggedEvent } from '../core/ports/alert.ts';
 import type { Json } from '../core/reply/reply.ts';
-import { RULE_NAMES, type RuleName, ruleKind } from '../rules/index.ts';
+import { ruleKind } from '../rules/index.ts';
 import { ruleText } from '../rules/text.ts';
 import { subjectText, valueData } from './subscriptions.ts';
 
 /** Of a crossed line, values are whole numbers in the unit of its rule; anything else is told as the event has it. */
-export function lineRule({
-  type,
-  before,
-  after,
-}: Pick<LoggedEvent, 'type' | 'before' | 'after'>): RuleName | undefined {
-  const rule = RULE_NAMES.find((name) => name === type);
+export function lineRule({ type, before, after }: Pick<LoggedEvent, 'type' | 'before' | 'after'>): string | undefined {
   const isWhole = [before, after].every((value) => value === undefined || /^-?\d+$/.test(value));
-  return rule && ruleKind(rule).how !== 'event' && isWhole ? rule : undefined;
+  return ruleKind(type).how !== 'event' && isWhole ? type : undefined;
 }
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -35,11 +30,11 @@ export function alertData({ id, kind, event, subscription, createdAt, outcome, s
   } satisfies Json;
 }
 
-/** Ranks are kept below zero. */
+/** A place is kept below zero. */
 function valueIn(type: string, text: string): string {
   const rule = lineRule({ type, before: text });
   if (!rule) return text;
-  return valueData(rule, rule === 'rank' ? -BigInt(text) : BigInt(text));
+  return valueData(rule, ruleKind(rule).unit === 'places' ? -BigInt(text) : BigInt(text));
 }
 
 function eventData(event: LoggedEvent) {

@@ -1,13 +1,22 @@
 // The numbers behind the lines, by hand and over the recording.
 import { describe, expect, test } from 'vitest';
-import { changedMetrics, metricsOf, type NodeMetric, roundBlocks } from '../../src/election/metrics.ts';
+import { changedMetrics, type NodeMetric, roundMetrics } from '../../src/election/metrics.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import type { ElectionState } from '../../src/election/state.ts';
+import { elected } from '../../src/rules/elected.ts';
+import { METRICS } from '../../src/rules/index.ts';
+import { margin } from '../../src/rules/margin.ts';
+import { metricsOf } from '../../src/rules/metrics.ts';
+import { rank } from '../../src/rules/rank.ts';
+import { votes } from '../../src/rules/votes.ts';
 import { recordedElection } from '../support/recorded-election.ts';
 import { firstSnapshot, recordedSnapshot } from '../support/recorded-snapshot.ts';
 import { recordedStates } from '../support/recording.ts';
 import { aNode, stateWith } from './election-samples.ts';
 
+const { state: ofState } = metricsOf([votes, margin, elected, rank]);
+const changed = (before: ElectionState | undefined, after: ElectionState) => changedMetrics(ofState, before, after);
+const ofRound = (last: Snapshot, newest: Snapshot) => roundMetrics(METRICS.round, last, newest);
 const textOf = ({ metric, subject, value }: NodeMetric) => `${subject} ${metric} ${value}`;
 
 describe('of a state', () => {
@@ -19,7 +28,7 @@ describe('of a state', () => {
   });
 
   test('each candidate has its votes, its margin, its election and its rank', () => {
-    expect(metricsOf(state).map(textOf)).toEqual([
+    expect(changed(undefined, state).map(textOf)).toEqual([
       ...['alice votes 1500', 'alice margin 500', 'alice elected 1500', 'alice rank -1'],
       // Votes enough, but not elected; and elected before the votes say so.
       ...['bob votes 1200', 'bob margin 200', 'bob elected 0', 'bob rank -2'],
@@ -35,24 +44,24 @@ describe('of a state', () => {
       dave: aNode({ votes: 3n }),
       erin: aNode({ votes: 1n }),
     });
-    expect(changedMetrics(state, next).map(textOf)).toEqual([
+    expect(changed(state, next).map(textOf)).toEqual([
       ...['carol votes 1300', 'carol margin 300', 'carol elected 1300', 'carol rank -2', 'dave rank -3'],
       ...['erin votes 1', 'erin margin -999', 'erin elected 1', 'erin rank -4'],
       ...['bob rank -5'],
     ]);
-    expect(changedMetrics(next, next)).toEqual([]);
+    expect(changed(next, next)).toEqual([]);
   });
 
   test('whoever leaves is not elected any more and behind all', () => {
     const left = stateWith({ bob: aNode({ votes: 1_200n }), dave: aNode({ votes: 3n }) });
-    expect(changedMetrics(state, left).map(textOf)).toEqual([
+    expect(changed(state, left).map(textOf)).toEqual([
       ...['bob rank -1', 'dave rank -2'],
       ...['alice elected 0', 'alice rank -3', 'carol elected 0'],
     ]);
   });
 
   test('a threshold that moves moves margins', () => {
-    const raised = changedMetrics(state, { ...state, threshold: 2_000n }).map(textOf);
+    const raised = changed(state, { ...state, threshold: 2_000n }).map(textOf);
     expect(raised).toContain('alice margin -500');
     expect(raised).toContain('alice elected 2000');
   });
@@ -62,8 +71,8 @@ test('the recording: changes add up, and the line of an election is crossed exac
   let before: ElectionState | undefined;
   const kept = new Map<string, bigint>();
   for (const now of recordedElection()) {
-    for (const { metric, subject, value } of changedMetrics(before, now)) kept.set(`${subject} ${metric}`, value);
-    const whole = metricsOf(now);
+    for (const { metric, subject, value } of changed(before, now)) kept.set(`${subject} ${metric}`, value);
+    const whole = changed(undefined, now);
     const stale = whole.filter(({ metric, subject, value }) => kept.get(`${subject} ${metric}`) !== value);
     expect(stale).toEqual([]);
     const elections = [...kept].filter(([name]) => name.endsWith(' elected'));
@@ -91,12 +100,12 @@ describe('blocks of a round', () => {
   });
 
   test('projected to the whole round, cut downwards', () => {
-    expect(roundBlocks(at(1_200 + 600), at(2_400))).toEqual([{ metric: 'blocks', subject: 'alice', value: 70n }]);
-    expect(roundBlocks(at(1_200 + 1_100), at(2_401))).toMatchObject([{ value: 38n }]);
+    expect(ofRound(at(1_200 + 600), at(2_400))).toEqual([{ metric: 'blocks', subject: 'alice', value: 70n }]);
+    expect(ofRound(at(1_200 + 1_100), at(2_401))).toMatchObject([{ value: 38n }]);
   });
 
   test('a producer without any is told so', () => {
-    expect(roundBlocks(at(1_800, { blocksMade: new Map() }), at(2_400))).toMatchObject([{ value: 0n }]);
+    expect(ofRound(at(1_800, { blocksMade: new Map() }), at(2_400))).toMatchObject([{ value: 0n }]);
   });
 
   const nothing: [string, Snapshot, Snapshot][] = [
@@ -107,7 +116,7 @@ describe('blocks of a round', () => {
     ['it was not in the list any more', at(1_800, { pendingProducers: ['other'] }), at(2_400)],
   ];
   test.each(nothing)('no value when %s', (_, last, newest) => {
-    expect(roundBlocks(last, newest)).toEqual([]);
+    expect(ofRound(last, newest)).toEqual([]);
   });
 
   test('the recording: only those who get a strike made none', () => {
@@ -116,7 +125,7 @@ describe('blocks of a round', () => {
     let least = 1_200n;
     for (const state of recordedStates()) {
       const newest = recordedSnapshot(state);
-      for (const { subject, value } of last ? roundBlocks(last, newest) : []) {
+      for (const { subject, value } of last ? ofRound(last, newest) : []) {
         if (value === 0n) silent.add(subject);
         else if (value < least) least = value;
         if (value === 0n) expect([...newest.strikes.keys(), ...newest.barredUntil.keys()]).toContain(subject);

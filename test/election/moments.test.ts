@@ -5,6 +5,7 @@ import { type Announced, sinceOf, withMoments } from '../../src/election/moments
 import { candidateClaimable } from '../../src/election/rewards/claimable.ts';
 import type { Candidate } from '../../src/election/snapshot.ts';
 import { type NodeState, type Observation, stateOf } from '../../src/election/state.ts';
+import { METRICS } from '../../src/rules/index.ts';
 import { recordedObservations } from '../support/recorded-election.ts';
 import { aNode, stateWith } from './election-samples.ts';
 
@@ -33,7 +34,7 @@ function follow(...looks: readonly (readonly [Partial<NodeState> | undefined, bo
   return looks.map(([alice, isOwed = true], index) => {
     const state = stateWith(alice ? { alice: aNode(alice) } : {}, (index + 1) * MINUTE_BLOCKS);
     const now = withMoments(before, state, observation(isOwed));
-    const since = sinceOf(before, now);
+    const since = sinceOf(METRICS.since, before, now);
     before = now;
     return since.map(({ metric, subject, at }) => `${subject} ${metric} ${at === undefined ? 'over' : at / minute(1)}`);
   });

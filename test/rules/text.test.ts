@@ -109,21 +109,21 @@ describe('a rule is refused', () => {
   });
 });
 
-const levels: Readonly<Record<string, fc.Arbitrary<bigint>>> = {
-  votes: fc.bigInt({ min: UNIT, max: 90_000_000_000n * UNIT }),
-  iost: fc.bigInt({ min: 1n, max: 90_000_000_000n * UNIT }),
-  places: fc.bigInt({ min: 1n, max: 10_000n }),
-  blocks: fc.bigInt({ min: 1n, max: 1_200n }),
-  span: fc.bigInt({ min: 60n, max: 525_600n }).map((minutes) => minutes * 60n),
-};
+/** Times are typed in minutes at the finest. */
+function levelsOf({ unit, min, max }: { readonly unit: string; readonly min: bigint; readonly max: bigint }) {
+  return unit === 'span'
+    ? fc.bigInt({ min: min / 60n, max: max / 60n }).map((minutes) => minutes * 60n)
+    : fc.bigInt({ min, max });
+}
 
 const rules = fc.constantFrom(...RULE_NAMES).chain((event): fc.Arbitrary<Rule> => {
-  const { unit, direction: usual, hasDirection, hasPeriod } = ruleKind(event);
+  const kind = ruleKind(event);
+  const { direction: usual, hasDirection } = kind;
   const direction = hasDirection
     ? fc.constantFrom('up' as const, 'down' as const, 'both' as const)
     : fc.constant(usual);
   const periodSeconds = fc.integer({ min: 10, max: 129_600 }).map((minutes) => minutes * 60);
-  if (hasPeriod) {
+  if (kind.how === 'move') {
     const percent = fc.record({ level: fc.bigInt({ min: 1n, max: 100_000n }), isPercent: fc.constant(true as const) });
     const amount = fc.record({ level: fc.bigInt({ min: 1n, max: 90_000_000_000n * UNIT }) });
     const change = fc.oneof(percent, amount);
@@ -131,10 +131,8 @@ const rules = fc.constantFrom(...RULE_NAMES).chain((event): fc.Arbitrary<Rule> =
       ...{ event, ...level, periodSeconds: period, direction: way },
     }));
   }
-  const level = levels[unit];
-  return level
-    ? fc.record({ event: fc.constant(event), level, direction })
-    : fc.record({ event: fc.constant(event), direction });
+  if (kind.unit === 'none') return fc.record({ event: fc.constant(event), direction });
+  return fc.record({ event: fc.constant(event), level: levelsOf(kind), direction });
 });
 
 test('what is shown can be typed, and means the same', () => {

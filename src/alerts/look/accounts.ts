@@ -3,9 +3,12 @@
 import type { AccountWatchStore } from '../../core/ports/account-watches.ts';
 import type { Ballot, Ballots, ChainReader } from '../../core/ports/chain.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { MetricValue, NewEvent, TickStore } from '../../core/ports/ticks.ts';
+import type { MetricValue, TickStore } from '../../core/ports/ticks.ts';
 import type { Observation } from '../../election/state.ts';
+import type { AccountLook, AccountReads } from '../../rules/define.ts';
+import { METRICS, ruleKind } from '../../rules/index.ts';
 import { createMasks, KEYS_A_REQUEST, type Masks } from './account-rewards.ts';
+import { newsOf } from './election-news.ts';
 
 const REQUESTS_A_THOUSAND = 60;
 const DEADLINE_MS = 60_000;
@@ -55,14 +58,15 @@ export function createAccountPoll(deps: AccountPollDeps): AccountPoll {
       const round: Round = { ...deps, ...memory, observation, watched, ballots, signal };
       const budget = REQUESTS_A_THOUSAND * Math.ceil(names.length / 1_000) - Math.ceil(names.length / KEYS_A_REQUEST);
       const lookups = Math.ceil(budget / 4);
-      const values = [...(await readClaimable(round, budget - lookups)), ...orphanedVotes(round)];
+      await readDividends(round, budget - lookups);
+      const values = valuesOf(round);
       await lookUpReleases(round, lookups);
       await renewMine(round);
       const due = await accounts.dueReleases(observation.snapshot.time);
       const { alerts } = await ticks.save({
         ...momentOf(observation, ballots, clock.now()),
         metrics: values.filter((value) => known.get(nameOf(value)) !== value.value),
-        events: [...new Set(due.map(({ account }) => account))].map(released),
+        events: [...new Set(due.map(({ account }) => account))].flatMap(released),
         releases: due,
       });
       known = new Map(values.map((value) => [nameOf(value), value.value]));
@@ -71,58 +75,68 @@ export function createAccountPoll(deps: AccountPollDeps): AccountPoll {
   };
 }
 
-async function readClaimable(round: Round, requests: number): Promise<readonly MetricValue[]> {
-  const { masks, reader, watched, ballots, observation, clock, signal } = round;
-  const votesOf = (account: string) => ballots.votes.get(account) ?? [];
-  const claimers = watchersOf(watched, 'claimable');
-  const wanted = claimers.flatMap((account) => votesOf(account).map(({ node }) => ({ account, node })));
+async function readDividends(round: Round, requests: number): Promise<void> {
+  const { masks, reader, watched, clock, signal } = round;
+  const claimers = watchersOf(watched, 'dividends');
+  const wanted = claimers.flatMap((account) => ballotsOf(round, account).map(({ node }) => ({ account, node })));
   masks.retain(wanted);
   const asked = masks.next(wanted, requests * KEYS_A_REQUEST);
   if (asked.length > 0) masks.keep(asked, await reader.dividendMasks(asked, signal), clock.now());
-  return claimers.flatMap((account) => {
-    const value = masks.claimable(account, votesOf(account), observation.rewards.voterCoefficients);
-    return value === undefined ? [] : [{ metric: 'claimable', subject: account, value }];
+}
+
+/** Of what is watched of each account, as far as it is known. */
+function valuesOf(round: Round): readonly MetricValue[] {
+  const { watched, masks, observation } = round;
+  const candidates = new Set(observation.snapshot.candidates.map(({ account }) => account));
+  return watched.flatMap(({ account, rules }) => {
+    const ballots = ballotsOf(round, account);
+    const look: AccountLook = {
+      ballots,
+      claimable: () => masks.claimable(account, ballots, observation.rewards.voterCoefficients),
+      isCandidate: (node) => candidates.has(node),
+    };
+    return METRICS.account.flatMap((metric) => {
+      const value = rules.includes(metric.name) ? metric.value(look) : undefined;
+      return value === undefined ? [] : [{ metric: metric.name, subject: account, value }];
+    });
   });
+}
+
+function ballotsOf({ ballots }: Round, account: string): readonly Ballot[] {
+  return ballots.votes.get(account) ?? [];
 }
 
 /** Asked for when an account is new here and when it has fewer votes than before; a request each. A node does not list what
  *  is free by now, so that stays until it is told of. */
 async function lookUpReleases(round: Round, requests: number): Promise<void> {
-  const { accounts, reader, watched, ballots, votesThen, observation, clock, signal } = round;
-  const total = (account: string) => sumOf(ballots.votes.get(account) ?? []);
+  const { accounts, reader, watched, votesThen, observation, clock, signal } = round;
+  const total = (account: string) => ballotsOf(round, account).reduce((sum, { votes }) => sum + votes, 0n);
   const mayHaveUnvoted = (account: string) => total(account) < (votesThen.get(account) ?? Number.POSITIVE_INFINITY);
-  const asked = watchersOf(watched, 'released').filter(mayHaveUnvoted).slice(0, requests);
+  const waiting = watchersOf(watched, 'releases');
+  const asked = waiting.filter(mayHaveUnvoted).slice(0, requests);
   for (const account of asked) {
     const at = await reader.releases(account, signal);
     await accounts.saveReleases(account, at, Math.max(clock.now(), observation.snapshot.time));
   }
   const looked = new Set(asked);
-  for (const account of watchersOf(watched, 'released')) {
+  for (const account of waiting) {
     if (looked.has(account) || (votesThen.has(account) && !mayHaveUnvoted(account)))
       votesThen.set(account, total(account));
   }
 }
 
-function watchersOf(watched: Watched, rule: string): readonly string[] {
-  return watched.filter(({ rules }) => rules.includes(rule)).map(({ account }) => account);
+/** Accounts that are watched by a rule which needs this of the chain. */
+function watchersOf(watched: Watched, reads: AccountReads): readonly string[] {
+  const needsIt = (name: string) => {
+    const rule = ruleKind(name);
+    return rule.subject === 'account' && rule.reads === reads;
+  };
+  return watched.filter(({ rules }) => rules.some(needsIt)).map(({ account }) => account);
 }
 
 /** By the chain's time, at which the tokens are free. */
-function released(subject: string): NewEvent {
-  return { type: 'released', subject, fires: ['released'] };
-}
-
-function sumOf(ballots: readonly Ballot[]): bigint {
-  return ballots.reduce((sum, { votes }) => sum + votes, 0n);
-}
-
-/** Votes for nodes that are no candidates any more. */
-function orphanedVotes({ watched, ballots, observation }: Round): readonly MetricValue[] {
-  const candidates = new Set(observation.snapshot.candidates.map(({ account }) => account));
-  return watchersOf(watched, 'orphaned').map((account) => {
-    const lost = (ballots.votes.get(account) ?? []).filter(({ node }) => !candidates.has(node));
-    return { metric: 'orphaned', subject: account, value: sumOf(lost) };
-  });
+function released(account: string) {
+  return newsOf({ type: 'released', account }) ?? [];
 }
 
 async function renewMine({ accounts, ballots, observation }: Round): Promise<void> {

@@ -7,10 +7,11 @@ import type { Observed } from '../../core/ports/observers.ts';
 import type { PendingFact, Tick, TickStore } from '../../core/ports/ticks.ts';
 import { plainText } from '../../core/reply/text.ts';
 import { type Decision, decide } from '../../election/confirmation/index.ts';
-import { changedMetrics, roundBlocks } from '../../election/metrics.ts';
+import { changedMetrics, roundMetrics } from '../../election/metrics.ts';
 import { type Announced, sinceOf, withMoments } from '../../election/moments.ts';
 import { type Observation, stateOf } from '../../election/state.ts';
 import { decodeState, encodeState } from '../../election/state-codec.ts';
+import { METRICS } from '../../rules/index.ts';
 import type { Operators } from '../operators.ts';
 import { claimsOf, newsOf } from './election-news.ts';
 import { createIncidents, type Incidents } from './incidents.ts';
@@ -158,8 +159,11 @@ function tickOf({ before, next, decision, observation, last, isOffline, now }: D
     announced: { block: announced.block, body: bodyOf(next), pending: decision.pending },
     events: decision.events.flatMap((event) => newsOf(event) ?? []),
     claims: claimsOf(decision.events, announced),
-    metrics: [...changedMetrics(before?.announced, announced), ...(last ? roundBlocks(last.snapshot, snapshot) : [])],
-    since: sinceOf(before?.announced, announced),
+    metrics: [
+      ...changedMetrics(METRICS.state, before?.announced, announced),
+      ...(last ? roundMetrics(METRICS.round, last.snapshot, snapshot) : []),
+    ],
+    since: sinceOf(METRICS.since, before?.announced, announced),
     blocks: { from: earlier.block, to: announced.block },
     times: { from: earlier.time, to: announced.time },
     hosts: decision.hosts,

@@ -5,7 +5,8 @@ import type { Alert, LoggedEvent } from '../../core/ports/alert.ts';
 import type { Destination, Parcel } from '../../core/ports/outbox.ts';
 import type { Action, Block, Reply, RichText } from '../../core/reply/reply.ts';
 import { formatLocal } from '../../core/values/local-time.ts';
-import { alertWords, ruleOf, type Words, weightOf } from '../../words/alerts.ts';
+import { happeningOf, ruleOf } from '../../rules/index.ts';
+import { alertWords, type Words, weightOf } from '../../words/alerts.ts';
 
 /** Keeps a message within one of any platform's. */
 const MAX_LINES = 25;
@@ -66,34 +67,21 @@ function eventBlocks(words: Words, events: readonly LoggedEvent[]): readonly Blo
   return [items.length === 1 ? sentence(items[0] ?? '') : { kind: 'list', items }, ...more];
 }
 
-const BAD = [
-  'offline',
-  'barred',
-  'strike',
-  'leaving',
-  'left',
-  'unregistered',
-  'orphaned',
-  'stuck',
-  'unlisted',
-  'blocks',
-];
-
-function toneOf(events: readonly LoggedEvent[]): Reply['tone'] {
-  const [first] = events;
-  if (!first) return 'neutral';
-  if (BAD.includes(first.type) || first.direction === 'down') return 'warning';
-  return first.direction === 'up' ? 'good' : 'neutral';
+function toneOf([first]: readonly LoggedEvent[]): Reply['tone'] {
+  const rule = first && ruleOf(first.type);
+  if (!rule) return 'neutral';
+  if (rule.how === 'event') return happeningOf(first.type)?.told?.tone ?? 'neutral';
+  return rule.tones[first.direction ?? 'up'];
 }
 
 function actionsOf({ t }: Words, told: readonly Alert[]): readonly Action[] {
   const [first] = told;
   if (!first?.event) return [{ label: t('alerts.button.list'), command: 'alerts', args: {} }];
   const { event, id } = first;
-  const isAccount = ['claimable', 'released', 'orphaned'].includes(ruleOf(event) ?? '');
-  const show: Action = isAccount
-    ? { label: t('alerts.button.account'), command: 'account', args: { account: event.subject } }
-    : { label: t('alerts.button.node', { node: event.subject }), command: 'node', args: { node: event.subject } };
+  const show: Action =
+    ruleOf(event.type)?.subject === 'account'
+      ? { label: t('alerts.button.account'), command: 'account', args: { account: event.subject } }
+      : { label: t('alerts.button.node', { node: event.subject }), command: 'node', args: { node: event.subject } };
   const why: Action = { label: t('alerts.button.why'), command: 'why', args: { id: String(id) } };
   const list: Action = { label: t('alerts.button.list'), command: 'alerts', args: {} };
   return [show, why, list].slice(0, MAX_BUTTONS);

@@ -3,8 +3,8 @@ import { composeMessage } from '../../../src/alerts/send/message.ts';
 import { createTranslator } from '../../../src/core/answer/i18n.ts';
 import type { LoggedEvent } from '../../../src/core/ports/alert.ts';
 import type { Parcel } from '../../../src/core/ports/outbox.ts';
-import { RULE_NAMES, RULES } from '../../../src/rules/index.ts';
-import { alertWords, ruleOf, valueWords } from '../../../src/words/alerts.ts';
+import { RULE_NAMES, ruleKind, ruleOf } from '../../../src/rules/index.ts';
+import { alertWords, shortWords } from '../../../src/words/alerts.ts';
 import { catalogue, readable } from '../../support/host.ts';
 import { alert, event, NOON, parcel } from '../samples.ts';
 
@@ -32,7 +32,7 @@ const WITH_VALUES: readonly Partial<LoggedEvent>[] = [
   { type: 'dividend_credited', after: '0.00022791779314400248008125372946937772184023486782' },
   { type: 'overtaken', after: '{"by":"mathwallet","rank":2}' },
 ];
-const LINES = RULE_NAMES.filter((name) => RULES[name].how !== 'event').flatMap((type) => [
+const LINES = RULE_NAMES.filter((name) => ruleKind(name).how !== 'event').flatMap((type) => [
   { type, direction: 'up' as const },
   { type, direction: 'down' as const },
 ]);
@@ -44,7 +44,7 @@ test.each([...EVENT_TYPES, ...WITH_VALUES, ...LINES])('%o is told in both langua
     expect(said).not.toMatch(/\{\{|undefined|\?/);
     expect(said).not.toBe(wordsIn(locale).t('alerts.unknown', { who: 'IOSTer Korea (iost_kor)' }));
   }
-  expect(ruleOf(event(changes))).toBeDefined();
+  expect(ruleOf(event(changes).type)).toBeDefined();
 });
 
 test('values are exact, and in the unit of their rule', () => {
@@ -58,7 +58,7 @@ test('values are exact, and in the unit of their rule', () => {
   expect(alertWords(words, rank)).toContain('top 20: rank 20 now, 21 before');
   const move = event({ type: 'move', direction: 'down', before: '200000000000000', after: '190000000000000' });
   expect(alertWords(words, move)).toContain('lost 100,000 votes (5.00 %): 1,900,000 now, 2,000,000 before');
-  expect(valueWords('span', 21_600n, 'en')).toBe('6 hours');
+  expect(shortWords('span', 21_600n, 'en')).toBe('6 hours');
 });
 
 test('a node that is gone has not merely lost its seat', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { countCrossings, countGaps, countMoves } from '../../../commands/watch/preview.ts';
-import { amountFromDecimal } from '../../../src/core/values/amount.ts';
-import type { Rule } from '../../../src/election/rule.ts';
+import type { HistoryPoint } from '../../src/core/ports/history.ts';
+import { amountFromDecimal } from '../../src/core/values/amount.ts';
+import type { Rule } from '../../src/election/rule.ts';
+import { lineOf, ruleKind } from '../../src/rules/index.ts';
+import { countGaps, countMoves } from '../../src/rules/preview.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -19,8 +21,14 @@ const votes = (thousands: number, direction: Rule['direction'] = 'both'): Rule =
 });
 const move = (rule: Partial<Rule>): Rule => ({ event: 'move', periodSeconds: 86_400, direction: 'both', ...rule });
 
+function countCrossings(points: readonly HistoryPoint[], rule: Rule): number | undefined {
+  const { preview } = ruleKind(rule.event);
+  const drawn = { line: lineOf(rule, THRESHOLD), threshold: THRESHOLD };
+  return preview.from === 'votes' ? preview.count(points, rule, drawn) : undefined;
+}
+
 describe('crossings of a line', () => {
-  const count = (rule: Rule, ...thousands: readonly number[]) => countCrossings(hourly(...thousands), rule, THRESHOLD);
+  const count = (rule: Rule, ...thousands: readonly number[]) => countCrossings(hourly(...thousands), rule);
 
   test('count in the direction that is asked for', () => {
     const series = [2_900, 3_100, 2_900, 3_100];
