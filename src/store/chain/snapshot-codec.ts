@@ -1,7 +1,8 @@
 // A snapshot as JSON text and back, exactly: integers of any size are text, maps are lists of pairs. What is read back
 // is checked field by field, for the file may be of another version or damaged.
+
+import { amount, fields, flag, list, map, number, oneOf, text } from '../../core/values/checked-json.ts';
 import type { BlockRange, Candidate, CandidateStatus, ChainIdentity, Snapshot } from '../../election/snapshot.ts';
-import { amount, fields, flag, list, map, number, oneOf, text } from './json-readers.ts';
 
 /** Raise it with every change of the shape: a snapshot of another version is not read. */
 const VERSION = 1;
