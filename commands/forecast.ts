@@ -8,9 +8,10 @@ import { type Amount, amountToDecimal, formatAmount, formatWhole, shareOf } from
 import { formatDuration } from '../src/core/values/duration.ts';
 import { oncePer } from '../src/core/values/memo.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
+import { BLOCK_MS, DAY_ROUNDS, WEEK_ROUNDS } from '../src/election/chain-time.ts';
 import { nameIn } from '../src/election/node-name.ts';
 import { forecastOf, movesOf, type Role, roleOf, silenceOf } from '../src/election/rotation/forecast.ts';
-import { BLOCK_MS, DAY_ROUNDS, rotationStateOf, WEEK_ROUNDS } from '../src/election/rotation/state.ts';
+import { rotationStateOf } from '../src/election/rotation/state.ts';
 import type { Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
 import { crossingOf, MIN_POINTS, type Trend, trendOf } from '../src/election/trend.ts';

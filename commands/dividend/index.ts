@@ -6,9 +6,10 @@ import type { Reading } from '../../src/core/ports/chain.ts';
 import type { SavedAccount } from '../../src/core/ports/people.ts';
 import type { Reply } from '../../src/core/reply/reply.ts';
 import { type Amount, parseAmount } from '../../src/core/values/amount.ts';
+import { DAY_BLOCKS } from '../../src/election/chain-time.ts';
 import { type ChainParameter, chainParameters, missingParameters } from '../../src/election/rewards/chain-model.ts';
 import { candidateClaimable } from '../../src/election/rewards/claimable.ts';
-import { DAY_BLOCKS, typicalGap } from '../../src/election/rewards/dividend.ts';
+import { typicalGap } from '../../src/election/rewards/dividend.ts';
 import {
   byPromise,
   type DividendGround,

@@ -11,6 +11,7 @@ import {
   formatAmount,
   formatWhole,
 } from '../../src/core/values/amount.ts';
+import { YEAR_ROUNDS } from '../../src/election/chain-time.ts';
 import {
   type BothModels,
   bothModels,
@@ -25,7 +26,6 @@ import {
 } from '../../src/election/rewards/both-models.ts';
 import { PERIODS, type Period, perPeriod } from '../../src/election/rewards/estimate.ts';
 import { formulasOf } from '../../src/election/rewards/formulas.ts';
-import { YEAR_ROUNDS } from '../../src/election/rotation/state.ts';
 import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';
 import { rankOfVotes, type Standing, standingsOf } from '../../src/election/standings.ts';
 import { checkAmount } from '../../src/words/amount-bounds.ts';

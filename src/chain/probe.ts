@@ -1,12 +1,12 @@
 // Is this node fit to be asked? Its own word on mode, chain, clock and height.
+
 import { ChainUnavailable } from '../core/ports/outage.ts';
+import { BLOCK_MS } from '../election/chain-time.ts';
 import type { ChainIdentity } from '../election/snapshot.ts';
 import type { NodeCalls } from './node-calls.ts';
 
 /** A node whose irreversible block is older than this by its own clock stands still. */
 const MAX_BEHIND_MS = 5 * 60_000;
-/** Blocks follow each other in half a second (go-iost, common.SlotInterval). */
-const BLOCK_MS = 500;
 /** The network id by which a devnet says that it serves a recording. */
 const RECORDING_ID = 'herald-devnet-synthetic-votes';
 

@@ -1,7 +1,7 @@
 // The numbers of a node that lines are drawn through.
 
 import type { Amount } from '../core/values/amount.ts';
-import { ROUND_BLOCKS } from './rotation/state.ts';
+import { ROUND_BLOCKS } from './chain-time.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { ElectionState, NodeState } from './state.ts';
 

@@ -1,6 +1,8 @@
 // Where the votes of a node are going: the middle of the slopes between its past points, and how far those slopes disagree.
 // A single jump is no trend, and neither is a walk back and forth.
+
 import type { Amount } from '../core/values/amount.ts';
+import { DAY_BLOCKS } from './chain-time.ts';
 
 export interface VotePoint {
   readonly block: number;
@@ -19,7 +21,6 @@ export type Trend =
       readonly fastest: Amount;
     };
 
-export const DAY_BLOCKS = 172_800;
 export const MIN_POINTS = 8;
 /** Of the whole span: two points closer than that say more about the hour than about the trend. */
 const MIN_GAP = 1 / 4;

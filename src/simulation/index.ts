@@ -5,13 +5,8 @@ import type { Log } from '../core/ports/log.ts';
 import { EstimateUnavailable } from '../core/ports/outage.ts';
 import type { RotationSimulator, RotationYear } from '../core/ports/rotation.ts';
 import { type BoundedMap, createBoundedMap } from '../core/values/bounded-map.ts';
-import {
-  changedRotation,
-  NEWCOMER,
-  type RotationState,
-  rotationStateOf,
-  YEAR_ROUNDS,
-} from '../election/rotation/state.ts';
+import { YEAR_ROUNDS } from '../election/chain-time.ts';
+import { changedRotation, NEWCOMER, type RotationState, rotationStateOf } from '../election/rotation/state.ts';
 import { chainKey, type Snapshot } from '../election/snapshot.ts';
 import { createWorkQueue, type WorkQueue } from '../threads/work-queue.ts';
 import type { Job } from './job.ts';

@@ -1,14 +1,10 @@
 // The producer rotation: a year and a day of it, beside the same rule with a plain sort of BigInts; and what the rest of
 // the bot notices of a simulation in its worker.
+
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { DAY_ROUNDS, ROUND_BLOCKS, YEAR_ROUNDS } from '../../src/election/chain-time.ts';
 import { countRounds } from '../../src/election/rotation/run.ts';
-import {
-  DAY_ROUNDS,
-  ROUND_BLOCKS,
-  type RotationState,
-  rotationStateOf,
-  YEAR_ROUNDS,
-} from '../../src/election/rotation/state.ts';
+import { type RotationState, rotationStateOf } from '../../src/election/rotation/state.ts';
 import { createRotationSimulator } from '../../src/simulation/index.ts';
 import { firstSnapshot } from '../support/recorded-snapshot.ts';
 import { ms, printRow, quantile, timed } from './figures.ts';

@@ -1,6 +1,6 @@
 // What every store must do with a look at the chain: all of it is saved, what fires included, or nothing.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PendingFact } from '../../src/core/ports/ticks.ts';
+import type { PendingFact } from '../../src/election/confirmation/pending-facts.ts';
 import { MAINNET, NOON } from '../store/samples.ts';
 import { type AlertStore, accountOf, anna, ben, follow, ownerOf, watchOf } from '../support/alert-store.ts';
 import { observedAt, tickAt, valuesOf } from '../support/ticks.ts';

@@ -1,8 +1,8 @@
 // The figures on the page of rewards are those of the data files and of the program's constants.
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { BLOCK_MS, DAY_ROUNDS, ROUND_BLOCKS, YEAR_ROUNDS } from '../../src/election/chain-time.ts';
 import { ISSUE_PARTS, ISSUE_RATE } from '../../src/election/rewards/chain-model.ts';
-import { BLOCK_MS, DAY_ROUNDS, ROUND_BLOCKS, YEAR_ROUNDS } from '../../src/election/rotation/state.ts';
 import { codeIn, read, section, tableRows } from './pages.ts';
 
 const PAGE = 'docs/rewards.md';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { crossingOf, DAY_BLOCKS, type Trend, trendOf } from '../../src/election/trend.ts';
+import { DAY_BLOCKS } from '../../src/election/chain-time.ts';
+import { crossingOf, type Trend, trendOf } from '../../src/election/trend.ts';
 
 const IOST = 100_000_000n;
 const daily = (votes: readonly number[]) =>

@@ -1,5 +1,6 @@
 // One look at the chain, decided, and the store that saves it. The store decides nothing but what fires: everything that
 // one method does is one transaction.
+import type { PendingFact } from '../../election/confirmation/pending-facts.ts';
 import type { ChainIdentity, Snapshot } from '../../election/snapshot.ts';
 import type { LoggedEvent } from './alert.ts';
 import type { Claim } from './history.ts';
@@ -21,17 +22,6 @@ export interface NewEvent {
   readonly after?: string;
   /** Rules that it fires, of whoever watches the subject. None: it is only logged. */
   readonly fires: readonly string[];
-}
-
-/** A fact that was seen and is not announced yet. */
-export interface PendingFact {
-  readonly node: string;
-  readonly fact: string;
-  /** JSON. */
-  readonly value: string;
-  readonly sinceBlock: number;
-  readonly sinceTime: number;
-  readonly count: number;
 }
 
 /** One look at the chain, decided: everything of it is saved in one transaction. */

@@ -1,4 +1,4 @@
-// Readers of parsed JSON: each returns the value with its type or throws a TypeError that names where it is wrong.
+// Readers of parsed JSON that may be of another version or damaged: each returns the value with its type or throws a TypeError that names where it is wrong.
 
 export type Read<T> = (value: unknown, path?: string) => T;
 
@@ -42,6 +42,7 @@ export function fields<T extends object>(readers: { readonly [K in keyof T]-?: R
   };
 }
 
-function wrong(expected: string, path = ''): never {
+/** Throws the TypeError of a value that is not what it should be. */
+export function wrong(expected: string, path = ''): never {
   throw new TypeError(`${path || 'value'} is not ${expected}`);
 }

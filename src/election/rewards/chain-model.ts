@@ -1,7 +1,8 @@
 // What the contracts pay as they run: block rewards out of a third of the issue, vote rewards out of another third.
+
 import { type Amount, amountFromDecimal } from '../../core/values/amount.ts';
 import { cut, Exact, exactOf } from '../arithmetic.ts';
-import { ROUND_BLOCKS } from '../rotation/state.ts';
+import { ROUND_BLOCKS } from '../chain-time.ts';
 import type { RewardState, Snapshot } from '../snapshot.ts';
 import { countedVotes, type Estimate, NOTHING, splitOf, withTotal } from './estimate.ts';
 

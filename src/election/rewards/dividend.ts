@@ -1,11 +1,11 @@
 // What votes bring their voter: the share that is to be expected when the node claims, and what was really credited.
+
 import type { Amount } from '../../core/values/amount.ts';
 import { cut, Exact, exactOf } from '../arithmetic.ts';
-import { DAY_ROUNDS, ROUND_BLOCKS, YEAR_ROUNDS } from '../rotation/state.ts';
+import { ROUND_BLOCKS, YEAR_ROUNDS } from '../chain-time.ts';
 import { CHAIN_VOTERS_SHARE, type ChainParameters, voteRewards, withVotes } from './chain-model.ts';
 import { splitOf } from './estimate.ts';
 
-export const DAY_BLOCKS = DAY_ROUNDS * ROUND_BLOCKS;
 const YEAR_BLOCKS = YEAR_ROUNDS * ROUND_BLOCKS;
 
 /** IOST a year for `votes` of the `nodeVotes` that a node has, when it claims all that it earns. */

@@ -1,7 +1,8 @@
 // The formulas behind an estimate as names and numbers, so that any language can write them down.
+
 import { type Amount, amountFromDecimal } from '../../core/values/amount.ts';
 import { cut } from '../arithmetic.ts';
-import { ROUND_BLOCKS, YEAR_ROUNDS } from '../rotation/state.ts';
+import { ROUND_BLOCKS, YEAR_ROUNDS } from '../chain-time.ts';
 import type { BothModels, Ground, NodeCase } from './both-models.ts';
 import { ISSUE_PARTS, ISSUE_RATE, withVotes } from './chain-model.ts';
 import { countedVotes, type Split } from './estimate.ts';

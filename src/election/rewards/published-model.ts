@@ -1,7 +1,8 @@
 // The reward programme as it was published: a fixed yearly pool, shared by blocks made, by votes and by a rating.
+
 import { type Amount, amountFromDecimal } from '../../core/values/amount.ts';
 import { cut, Exact, exactOf } from '../arithmetic.ts';
-import { YEAR_ROUNDS } from '../rotation/state.ts';
+import { YEAR_ROUNDS } from '../chain-time.ts';
 import { type Estimate, NOTHING, splitOf, withTotal } from './estimate.ts';
 
 /** Of a rule set; decimal strings. */

@@ -1,12 +1,13 @@
 // All that a voter may want to know of votes for one node: what to expect, what was credited, and what still waits.
+
 import type { Amount } from '../../core/values/amount.ts';
 import { Exact } from '../arithmetic.ts';
+import { DAY_BLOCKS } from '../chain-time.ts';
 import { type ChainParameters, withVotes } from './chain-model.ts';
 import {
   backlogBlocks,
   type Credit,
   creditBetween,
-  DAY_BLOCKS,
   expectedDividend,
   expectedOfNew,
   reliability,

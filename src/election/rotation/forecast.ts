@@ -1,9 +1,11 @@
 // What the rotation will bring when votes stay as they are and every listed producer makes blocks.
+
 import type { Amount } from '../../core/values/amount.ts';
+import { DAY_ROUNDS, ROUND_BLOCKS, WEEK_ROUNDS } from '../chain-time.ts';
 import type { Candidate, Snapshot } from '../snapshot.ts';
 import { nextRound } from './rule.ts';
 import { countRounds, startRun } from './run.ts';
-import { DAY_ROUNDS, nextVoteBlock, ROUND_BLOCKS, type RotationState, WEEK_ROUNDS } from './state.ts';
+import { nextVoteBlock, type RotationState } from './state.ts';
 
 export interface Forecast {
   /** The next vote block. */

@@ -1,7 +1,9 @@
 // The rule by which the election contract chooses the producers at a vote block (`stat`), repeated exactly. It is written
 // for comparing with the contract; `run.ts` does many rounds fast.
+
 import type { Amount } from '../../core/values/amount.ts';
-import { nextVoteBlock, ROUND_BLOCKS, type RotationNode, type RotationState } from './state.ts';
+import { ROUND_BLOCKS } from '../chain-time.ts';
+import { nextVoteBlock, type RotationNode, type RotationState } from './state.ts';
 
 const STRIKES_TO_BAR = 3;
 const STRIKE_BLOCKS = 144 * ROUND_BLOCKS;

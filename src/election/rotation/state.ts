@@ -1,5 +1,7 @@
 // What the producer rotation depends on, taken out of a snapshot: all that the rule at a vote block reads and writes.
+
 import type { Amount } from '../../core/values/amount.ts';
+import { ROUND_BLOCKS } from '../chain-time.ts';
 import type { Candidate, Snapshot } from '../snapshot.ts';
 
 /** A node that takes part in the rotation: elected, approved and a producer. */
@@ -24,13 +26,6 @@ export interface RotationState {
   readonly strikes: Snapshot['strikes'];
   readonly barredUntil: Snapshot['barredUntil'];
 }
-
-/** Between two vote blocks: a round. */
-export const ROUND_BLOCKS = 1_200;
-export const BLOCK_MS = 500;
-export const DAY_ROUNDS = 144;
-export const WEEK_ROUNDS = 7 * DAY_ROUNDS;
-export const YEAR_ROUNDS = 365 * DAY_ROUNDS;
 
 export function rotationStateOf(snapshot: Snapshot): RotationState {
   const { candidates, producerNumber, scores, strikes, barredUntil } = snapshot;

@@ -1,6 +1,7 @@
 // What a look at the chain came to, saved as one: either all of it is there, what fires included, or nothing of it.
 import type { RuleTable } from '../../core/ports/rule-table.ts';
-import type { PendingFact, Tick, TickStore } from '../../core/ports/ticks.ts';
+import type { Tick, TickStore } from '../../core/ports/ticks.ts';
+import type { PendingFact } from '../../election/confirmation/pending-facts.ts';
 import { chainKey } from '../../election/snapshot.ts';
 import { saveSnapshot } from '../chain/snapshots.ts';
 import { addClaims, addToHistory } from '../history/index.ts';
