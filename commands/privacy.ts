@@ -8,6 +8,7 @@ export default defineCommand({
   needs: [],
   options: {},
   examples: [''],
+  texts: KEPT.map((what) => `commands.privacy.text.kept.${what}`),
   async run({ t }) {
     return {
       title: t('commands.privacy.text.title'),

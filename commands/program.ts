@@ -12,6 +12,7 @@ export default defineCommand({
   needs: ['facts'],
   options: {},
   examples: [''],
+  texts: PARTS.map((part) => `commands.program.text.part.${part}`),
   async run({ t, facts }) {
     const { topTierResults = [], ...rules } = facts.rewardRules;
     const { yearlyPool, shares, votersShare, threshold, version, source, date } = rules;

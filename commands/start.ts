@@ -9,6 +9,7 @@ export default defineCommand({
   needs: ['latestStandings'],
   options: {},
   examples: [''],
+  texts: FIRST_COMMANDS.map((command) => `commands.start.text.button.${command}`),
   greets: true,
   async run({ t, latestStandings }) {
     const standings = await latestStandings();

@@ -2,7 +2,7 @@
 
 import type { Translate } from '../src/core/answer/i18n.ts';
 import { defineCommand, type Given } from '../src/core/command/command.ts';
-import type { NodeHealth, Reading } from '../src/core/ports/chain.ts';
+import { NODE_STATES, type NodeHealth, type Reading } from '../src/core/ports/chain.ts';
 import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Block, Json, Reply } from '../src/core/reply/reply.ts';
 import { formatDuration, formatUtc } from '../src/core/values/duration.ts';
@@ -17,6 +17,7 @@ export default defineCommand({
   needs,
   options: {},
   examples: [''],
+  texts: NODE_STATES.map(stateKey),
   async run(context) {
     const { t, chain } = context;
     const reading = await ifAvailable(chain.standings());
@@ -62,6 +63,10 @@ function clockText(t: Translate, locale: string, differenceMs: number): string {
   return t(differenceMs < 0 ? 'commands.status.text.clockBehind' : 'commands.status.text.clockAhead', { span });
 }
 
+function stateKey(state: NodeHealth['state']): string {
+  return `commands.status.text.state.${state.replace(' ', '-')}`;
+}
+
 function nodesTable({ t, locale, clock }: Context, nodes: readonly NodeHealth[]): Block {
   return {
     kind: 'table',
@@ -72,7 +77,7 @@ function nodesTable({ t, locale, clock }: Context, nodes: readonly NodeHealth[])
     ],
     rows: nodes.map(({ host, state, trouble, retryAt }) => [
       host,
-      t(`commands.status.text.state.${state.replace(' ', '-')}`),
+      t(stateKey(state)),
       [
         ...(trouble ? [t(`source.why.${trouble}`)] : []),
         ...(retryAt === undefined

@@ -2,6 +2,7 @@
 
 import { defineCommand } from '../src/core/command/command.ts';
 import { ifAvailable } from '../src/core/ports/outage.ts';
+import { NAMERS } from '../src/core/ports/project-facts.ts';
 import { formatWhole } from '../src/core/values/amount.ts';
 import { formatDuration } from '../src/core/values/duration.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
@@ -12,6 +13,7 @@ export default defineCommand({
   needs: ['chain', 'facts'],
   options: {},
   examples: [''],
+  texts: NAMERS.map((namer) => `commands.vote.text.namedBy.${namer}`),
   async run(context) {
     const { t, locale, chain, facts } = context;
     const { asOf, votingChannels } = facts.links;

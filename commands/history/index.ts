@@ -44,6 +44,7 @@ export default defineCommand({
     as: { kind: 'choice', choices: FORMS },
   },
   examples: ['iost_kor', 'iost_kor 30d', 'Huobi Pool 1y table', 'iostabc 90d csv'],
+  texts: FORMS.map((form) => `commands.history.text.as.${form}`),
   async run(context, { node: query, period: periodS = USUAL_S, as }) {
     const { chain, names, history, locale, t } = context;
     const standings = await chain.standings();

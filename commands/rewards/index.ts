@@ -33,8 +33,8 @@ import { pickNode } from '../../src/words/node-search.ts';
 import { labelOf } from '../../src/words/nodes.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
 import { idleReason, type ListedRounds, listedRounds, type Subject } from './listed-rounds.ts';
-import { partsTable, splitsTable } from './models.ts';
-import { splitPicture } from './picture.ts';
+import { MODEL_TEXTS, partsTable, splitsTable } from './models.ts';
+import { PICTURE_TEXTS, splitPicture } from './picture.ts';
 import { readRating } from './rating.ts';
 import { type Footing, footingNotes, formulaFields } from './words.ts';
 
@@ -71,6 +71,7 @@ export default defineCommand({
   needs,
   options,
   examples: ['iost_kor', 'iost_kor formulas', 'iost_kor rating=top', '--votes 5m', 'votes=5m servi=no rating=1.2'],
+  texts: [...MODEL_TEXTS, ...PICTURE_TEXTS, ...options.show.choices.map((choice) => `estimates.button.${choice}`)],
   async run(context, args) {
     const { t, chain, names, facts } = context;
     const rating = args.rating === undefined ? undefined : readRating(args.rating, facts.rewardRules.topTierResults);

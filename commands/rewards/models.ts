@@ -4,13 +4,21 @@ import type { Translate } from '../../src/core/answer/i18n.ts';
 import type { Block } from '../../src/core/reply/reply.ts';
 import { formatWhole } from '../../src/core/values/amount.ts';
 import type { BothModels, BothSplits } from '../../src/election/rewards/both-models.ts';
-import type { Split } from '../../src/election/rewards/estimate.ts';
+import { PERIODS, type Split } from '../../src/election/rewards/estimate.ts';
 
 const PARTS = ['blocks', 'votes', 'contribution', 'total'] as const;
 const WHO = ['node', 'voters'] as const;
 const MODELS = ['published', 'chain'] as const;
 type Part = (typeof PARTS)[number];
 type Model = (typeof MODELS)[number];
+
+/** Keys of the texts of all rows and columns. */
+export const MODEL_TEXTS = [
+  ...PARTS.map((part) => `estimates.part.${part}`),
+  ...WHO.map((who) => `estimates.who.${who}`),
+  ...MODELS.map((model) => `estimates.model.${model}`),
+  ...PERIODS.flatMap((period) => [`estimates.per.${period}`, `estimates.each.${period}`]),
+];
 
 /** `perPeriod` makes a year's amount the one that is shown; `label` says which. */
 export function partsTable(

@@ -11,6 +11,12 @@ import { wholeOf } from '../../src/words/votes-picture.ts';
 const PARTS = ['blocks', 'votes', 'contribution'] as const;
 const MODELS = ['published', 'chain'] as const;
 
+/** Keys of the texts of all panels and parts. */
+export const PICTURE_TEXTS = [
+  ...PARTS.map((part) => `pictures.split.part.${part}`),
+  ...MODELS.map((model) => `pictures.split.model.${model}`),
+];
+
 interface Split {
   readonly node: Amount;
   readonly voters: Amount;

@@ -11,6 +11,9 @@ export const PLATFORMS = [
   definePlatform('telegram', telegram, async () => (await import('./telegram/index.ts')).createTelegramAdapter),
 ] as const;
 
+/** Where people may come from. */
+export const PLATFORM_NAMES = [...PLATFORMS.map(({ name }) => name), 'console'] as const;
+
 /** The terminal, where none of them is wanted. */
 export const loadConsole = async () => (await import('./console/index.ts')).createConsoleAdapter;
 

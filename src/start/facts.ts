@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { NodeFacts } from '../core/ports/node-facts.ts';
-import type { LinkFacts, ProjectFacts, RewardRules } from '../core/ports/project-facts.ts';
+import { type LinkFacts, NAMERS, type ProjectFacts, type RewardRules } from '../core/ports/project-facts.ts';
 import { isHttpUrl, plainText } from '../core/reply/text.ts';
 import { amountFromDecimal } from '../core/values/amount.ts';
 
@@ -87,7 +87,7 @@ function onlyNames(node: Readonly<Record<string, unknown>>, context: z.Refinemen
 const linkFacts: z.ZodType<LinkFacts> = z.strictObject({
   asOf: date,
   links: z.array(z.strictObject({ id, url: link })).superRefine(unique('id')),
-  votingChannels: z.array(z.strictObject({ name: line, namedBy: z.enum(['nodes-page', 'articles-2020']) })),
+  votingChannels: z.array(z.strictObject({ name: line, namedBy: z.enum(NAMERS) })),
 });
 
 const topTierResult = z

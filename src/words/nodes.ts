@@ -21,9 +21,13 @@ export function shortLabelOf(node: NodeName, locale: string, columns: number): s
   return labelOf({ account: node.account, name }, locale);
 }
 
+export const NODE_KINDS = ['servi', 'partner', 'candidate'] as const;
+/** What the chain calls the stages of a candidacy. */
+export const NODE_STATUSES = [0, 1, 2, 3] as const satisfies readonly Candidate['status'][];
+
 /** A node in the standings. */
 interface NodeState {
-  readonly kind: 'servi' | 'partner' | 'candidate';
+  readonly kind: (typeof NODE_KINDS)[number];
   readonly producing: boolean;
   readonly candidate: Pick<Candidate, 'online' | 'elected'>;
 }

@@ -19,6 +19,14 @@ import type { Translate, Translator } from './i18n.ts';
 import type { Refusal } from './rate-limit.ts';
 import type { SharedReplies } from './shared-replies.ts';
 
+/** Said to whoever is not answered. */
+export const REFUSALS = [
+  'errors.too-fast.person',
+  'errors.too-fast.chat',
+  'errors.not-allowed.chat-admin',
+  'errors.not-allowed.owner',
+] as const;
+
 export interface AnswerDeps {
   readonly commands: readonly Command[];
   readonly translator: Translator;

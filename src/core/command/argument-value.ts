@@ -22,6 +22,20 @@ const MAX_TEXT_LENGTH = 100;
 /** What is meant as a number, whether it is one that we take or not. */
 const NUMBER = /^[+-]?\d[\d.,]*(?:e[+-]?\d+)?\s*[kmb]?$/i;
 
+/** What may be said of what was written for an option of each kind. */
+export const VALUE_MISTAKES = {
+  integer: ['errors.not-an-integer', 'errors.out-of-range'],
+  amount: ['errors.not-an-amount'],
+  choice: ['errors.not-a-choice'],
+  account: ['errors.not-an-account'],
+  span: ['errors.not-a-span', 'errors.out-of-range'],
+  time: ['errors.not-a-time'],
+  zone: ['errors.not-a-zone', 'errors.not-a-zone-near'],
+  node: ['errors.too-long'],
+  command: ['errors.too-long'],
+  text: ['errors.too-long'],
+} as const satisfies Readonly<Record<Option['kind'], readonly string[]>>;
+
 /** Whether the text has the form of this option's values; a number out of range has. */
 export function accepts(option: Option, text: string): boolean {
   switch (option.kind) {

@@ -57,6 +57,8 @@ export interface Command<O extends Options = Options, N extends Need = Need> {
   readonly access?: 'anyone' | 'chat-admin' | 'owner';
   /** Argument lines for `help <name>`, without the command's name. */
   readonly examples: readonly string[];
+  /** Keys of texts that its own tables imply, checked at the start. */
+  readonly texts?: readonly string[];
   /** The reply depends on the shared edition, the arguments and the language alone, so one serves everyone until the next
    *  edition. */
   readonly isShared?: true;

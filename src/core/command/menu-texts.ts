@@ -24,6 +24,11 @@ export function textProblems(commands: readonly Command[], translator: Translato
   return translator.locales.flatMap((locale) => problemsIn(locale, translator.for(locale), labels));
 }
 
+/** The keys of all that a command needs in a menu, and of what its own tables imply. */
+export function commandTexts(command: Command): readonly string[] {
+  return [...labelsOf(command).map(({ key }) => key), ...(command.texts ?? [])];
+}
+
 function labelsOf({ name: command, options }: Command): readonly Label[] {
   const at = `commands.${command}`;
   const own = { command, owner: command };

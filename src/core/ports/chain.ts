@@ -44,11 +44,13 @@ export interface Reading<T> {
   readonly trouble?: ChainTrouble;
 }
 
+export const NODE_STATES = ['in use', 'ready', 'resting'] as const;
+
 /** One configured node as the failover sees it. */
 export interface NodeHealth {
   /** Host and port, without credentials. */
   readonly host: string;
-  readonly state: 'in use' | 'ready' | 'resting';
+  readonly state: (typeof NODE_STATES)[number];
   readonly trouble?: ChainTrouble;
   /** When a resting node is tried again, ms since 1970. */
   readonly retryAt?: number;

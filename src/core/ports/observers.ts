@@ -1,14 +1,17 @@
 // What deciding on alerts needs of the chain: the word of every configured node, not only of the first one fit.
 import type { RewardState, Snapshot } from '../../election/snapshot.ts';
-import type { ChainTrouble } from './outage.ts';
+import { CHAIN_TROUBLES } from './outage.ts';
 
-/** Why a node's word does not count. */
-export type ObserverTrouble =
-  | ChainTrouble
+/** Why a node's word does not count. Each has its words under `source.why`. */
+export const OBSERVER_TROUBLES = [
+  ...CHAIN_TROUBLES,
   /** It cannot list its candidates, and some may be missing. */
-  | 'incomplete'
+  'incomplete',
   /** Its votes and its elected list still disagreed after reading again. */
-  | 'inconsistent';
+  'inconsistent',
+] as const;
+
+export type ObserverTrouble = (typeof OBSERVER_TROUBLES)[number];
 
 /** What one node showed, or why it showed nothing; `detail` is for the log and holds no credentials. */
 export type Observed = { readonly host: string } & (

@@ -1,21 +1,24 @@
 // What ports throw while whatever stands behind them gives no answer, and how to go on without one.
 
-/** Why no node could answer. Each has its sentence in the locale files under `errors.chain`. */
-export type ChainTrouble =
+/** Why no node could answer. Each has its sentences in the locale files, under `errors.chain` and `source.why`. */
+export const CHAIN_TROUBLES = [
   /** Down, unreachable, failing or too slow. */
-  | 'unreachable'
+  'unreachable',
   /** Answers that are no node's answers. */
-  | 'garbage'
+  'garbage',
   /** Still catching up with the chain. */
-  | 'syncing'
+  'syncing',
   /** Its last irreversible block is minutes behind its own clock. */
-  | 'stalled'
+  'stalled',
   /** Of another chain than the one read so far. */
-  | 'other-chain'
+  'other-chain',
   /** Below the height that was shown already. */
-  | 'behind'
+  'behind',
   /** The election contracts are not on it. */
-  | 'no-election';
+  'no-election',
+] as const;
+
+export type ChainTrouble = (typeof CHAIN_TROUBLES)[number];
 
 /** No configured node could answer; `detail` is for the log and holds no credentials. */
 export class ChainUnavailable extends Error {

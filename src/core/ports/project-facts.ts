@@ -5,11 +5,14 @@ export interface ProjectFacts {
   readonly rewardRules: RewardRules;
 }
 
+/** Who named a way to vote. */
+export const NAMERS = ['nodes-page', 'articles-2020'] as const;
+
 export interface LinkFacts {
   /** ISO date on which the links were last seen. */
   readonly asOf: string;
   readonly links: readonly { readonly id: string; readonly url: string }[];
-  readonly votingChannels: readonly { readonly name: string; readonly namedBy: 'nodes-page' | 'articles-2020' }[];
+  readonly votingChannels: readonly { readonly name: string; readonly namedBy: (typeof NAMERS)[number] }[];
 }
 
 /** A version of the published reward programme. */
