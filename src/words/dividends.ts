@@ -5,27 +5,19 @@ import type { Block, Json, RichText } from '../core/reply/reply.ts';
 import { type Amount, amountToDecimal, formatShort, shareOf } from '../core/values/amount.ts';
 import { formatDuration } from '../core/values/duration.ts';
 import { formatPercent } from '../core/values/percent.ts';
+import { BLOCK_MS } from '../election/chain-time.ts';
+import type { CreditedPeriod } from '../election/rewards/vote-outlook.ts';
 
 const DAY_MS = 86_400_000;
-const BLOCK_MS = 500;
 const DAYS_A_YEAR = 365n;
 /** Days begin at midnight, and their first snapshots at any time. */
 const LEEWAY_DAYS = 2;
-
-/** Credits of a period, carried on for a year. */
-interface Credited {
-  readonly days: number;
-  readonly isWhole: boolean;
-  readonly blocks: number;
-  readonly yearly: Amount;
-  readonly reliability: string;
-}
 
 /** IOST a year of so many votes. */
 export interface Yields {
   readonly votes: Amount;
   readonly expected: Amount;
-  readonly periods: readonly Omit<Credited, 'reliability'>[];
+  readonly periods: readonly Omit<CreditedPeriod, 'reliability'>[];
 }
 
 export interface Habit {
@@ -62,7 +54,7 @@ export function yieldsTable({ t, locale }: Language, { votes, expected, periods 
 
 /** As long as was asked for, where that is what it covers to a day or so; else as long as it is. */
 export function spanOf(
-  { days, isWhole, blocks }: Pick<Credited, 'days' | 'isWhole' | 'blocks'>,
+  { days, isWhole, blocks }: Pick<CreditedPeriod, 'days' | 'isWhole' | 'blocks'>,
   locale: string,
 ): string {
   const covered = blocks * BLOCK_MS;
@@ -86,7 +78,7 @@ export function waitingText({ t, locale }: Language, backlog: number | undefined
 }
 
 /** What the credits say, and how long they are known. */
-export function creditNote({ t, locale }: Language, periods: readonly Credited[]): string {
+export function creditNote({ t, locale }: Language, periods: readonly CreditedPeriod[]): string {
   const longest = periods.at(-1);
   if (!longest) return t('dividends.note.no-history');
   const span = spanOf(longest, locale);
@@ -118,7 +110,7 @@ export function yieldData(yearly: Amount, votes: Amount): Readonly<Record<string
   };
 }
 
-export function creditedData(periods: readonly Credited[], votes: Amount): Json {
+export function creditedData(periods: readonly CreditedPeriod[], votes: Amount): Json {
   return periods.map(({ days, isWhole, blocks, yearly, reliability }) => ({
     ...{ days, isWhole, seconds: (blocks * BLOCK_MS) / 1_000, reliability },
     ...yieldData(yearly, votes),

@@ -2,6 +2,7 @@
 // snapshot seen in it showed. Hours are kept for 90 days, days for ever.
 import type { Claim, HistoryPoint, HistoryStore } from '../../core/ports/history.ts';
 import { chainKey, type Snapshot } from '../../election/snapshot.ts';
+import { chunksOf } from '../chunks.ts';
 import type { Db } from '../schema.ts';
 import { readCoefficients, readDays } from './coefficients.ts';
 import { after, type Change, changesBetween, type Value } from './day.ts';
@@ -9,8 +10,6 @@ import { after, type Change, changesBetween, type Value } from './day.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const HOURS_KEPT_MS = 90 * DAY_MS;
-/** Rows of four values; SQLite binds at most 32,766 in one statement, older builds 999. */
-const CHUNK = 240;
 
 type Every = 'hour' | 'day';
 type Frame = ReadonlyMap<string, Value>;
@@ -51,10 +50,8 @@ export async function addClaims(
   chain: string,
   claims: readonly (Claim & { readonly node: string })[],
 ): Promise<void> {
-  for (let start = 0; start < claims.length; start += CHUNK) {
-    const rows = claims
-      .slice(start, start + CHUNK)
-      .map(({ node, at, block, perVote }) => ({ chain, node, at, block, per_vote: perVote }));
+  const all = claims.map(({ node, at, block, perVote }) => ({ chain, node, at, block, per_vote: perVote }));
+  for (const rows of chunksOf(all)) {
     await db
       .insertInto('claims')
       .values(rows)
@@ -98,13 +95,8 @@ async function addMoment(db: Db, moment: Moment, changes: () => Promise<readonly
     .returning('id')
     .executeTakeFirst();
   if (!added) return false;
-  const rows = (await changes()).map((change) => ({ moment_id: added.id, ...change }));
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    await db
-      .insertInto('history_values')
-      .values(rows.slice(start, start + CHUNK))
-      .execute();
-  }
+  const all = (await changes()).map((change) => ({ moment_id: added.id, ...change }));
+  for (const rows of chunksOf(all)) await db.insertInto('history_values').values(rows).execute();
   return true;
 }
 

@@ -4,6 +4,7 @@ import type { Tick, TickStore } from '../../core/ports/ticks.ts';
 import type { PendingFact } from '../../election/confirmation/pending-facts.ts';
 import { chainKey } from '../../election/snapshot.ts';
 import { saveSnapshot } from '../chain/snapshots.ts';
+import { chunksOf } from '../chunks.ts';
 import { addClaims, addToHistory } from '../history/index.ts';
 import type { Db } from '../schema.ts';
 import { match } from './crossings.ts';
@@ -11,9 +12,6 @@ import { logEvents } from './event-log.ts';
 import { noteChanges } from './metrics.ts';
 import { drawForNewCandidates } from './new-candidates.ts';
 import { prepareTickTables } from './tick-tables.ts';
-
-/** SQLite binds at most 32,766 values in one statement. */
-const CHUNK = 1_000;
 
 export function createTickStore(db: Db, rules: RuleTable): TickStore {
   return {
@@ -81,16 +79,8 @@ async function saveAnnounced(db: Db, chain: string, { announced }: Tick): Promis
     .onConflict((conflict) => conflict.column('chain').doUpdateSet({ block, body }))
     .execute();
   await db.deleteFrom('pending_facts').where('chain', '=', chain).execute();
-  for (let start = 0; start < pending.length; start += CHUNK) {
-    const rows = pending.slice(start, start + CHUNK).map(({ node, fact, value, sinceBlock, sinceTime, count }) => ({
-      chain,
-      node,
-      fact,
-      value,
-      since_block: sinceBlock,
-      since_time: sinceTime,
-      count,
-    }));
-    await db.insertInto('pending_facts').values(rows).execute();
-  }
+  const all = pending.map(({ node, fact, value, sinceBlock, sinceTime, count }) => {
+    return { chain, node, fact, value, since_block: sinceBlock, since_time: sinceTime, count };
+  });
+  for (const rows of chunksOf(all)) await db.insertInto('pending_facts').values(rows).execute();
 }

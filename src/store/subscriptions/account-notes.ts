@@ -1,29 +1,7 @@
 // What was noted of accounts that people watch goes with the last one who does.
-import { sql } from 'kysely';
 import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { Db } from '../schema.ts';
-
-/** Accounts that somebody watches, and those of whoever watches `mine`. */
-export async function watchedAccounts(db: Db): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('subscriptions')
-    .select('subject as account')
-    .where('subject_kind', '=', sql.lit('account'))
-    .union(
-      db
-        .selectFrom('subscriptions')
-        .innerJoin('identities', 'identities.subscriber_id', 'subscriptions.subscriber_id')
-        .innerJoin('saved_accounts', (join) =>
-          join
-            .onRef('saved_accounts.platform', '=', 'identities.platform')
-            .onRef('saved_accounts.user_id', '=', 'identities.user_id'),
-        )
-        .select('saved_accounts.account')
-        .where('subscriptions.subject_kind', '=', sql.lit('mine')),
-    )
-    .execute();
-  return rows.map(({ account }) => account).toSorted();
-}
+import { watchedAccounts } from './watched-accounts.ts';
 
 /** Call it inside a transaction. */
 export async function dropUnwatched(db: Db, { ofAccounts }: RuleTable): Promise<void> {

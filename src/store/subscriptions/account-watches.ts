@@ -6,9 +6,9 @@ import type { ElectionTerms } from '../../core/ports/subscription.ts';
 import { chainKey } from '../../election/snapshot.ts';
 import { addTriggers, type Lines } from '../lines/triggers.ts';
 import type { Db } from '../schema.ts';
-import { watchedAccounts } from './account-notes.ts';
 import { dropUnheard } from './removal.ts';
 import { subscriptionOf, WATCH_COLUMNS } from './rows.ts';
+import { ownersOfMine, watchedAccounts } from './watched-accounts.ts';
 
 export function createAccountWatchStore(db: Db, rules: RuleTable): AccountWatchStore {
   const linesOf = ({ chain, ...terms }: ElectionTerms): Lines => ({ ...terms, chain: chainKey(chain), rules });
@@ -41,28 +41,6 @@ async function watched(db: Db): ReturnType<AccountWatchStore['watched']> {
   const rules = Map.groupBy(rows, ({ subject }) => subject);
   const accounts = await watchedAccounts(db);
   return accounts.map((account) => ({ account, rules: (rules.get(account) ?? []).map(({ event }) => event) }));
-}
-
-async function ownersOfMine(db: Db): ReturnType<AccountWatchStore['ownersOfMine']> {
-  const rows = await db
-    .selectFrom('subscriptions')
-    .leftJoin('identities', 'identities.subscriber_id', 'subscriptions.subscriber_id')
-    .leftJoin('saved_accounts', (join) =>
-      join
-        .onRef('saved_accounts.platform', '=', 'identities.platform')
-        .onRef('saved_accounts.user_id', '=', 'identities.user_id'),
-    )
-    .select(['subscriptions.subscriber_id', 'saved_accounts.account'])
-    .where('subscriptions.subject_kind', '=', sql.lit('mine'))
-    .distinct()
-    .orderBy('subscriptions.subscriber_id')
-    .orderBy('saved_accounts.account')
-    .execute();
-  const owners = Map.groupBy(rows, ({ subscriber_id }) => subscriber_id);
-  return [...owners].map(([subscriberId, found]) => ({
-    subscriberId,
-    accounts: found.map(({ account }) => account).filter((account) => account !== null),
-  }));
 }
 
 /** Lines that stay keep what they know. */
