@@ -1,10 +1,7 @@
-// Sending no faster than Telegram allows, whoever waits, and order within a chat.
+// Sending no faster than Telegram allows.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createLanes } from '../../../../src/platforms/lanes.ts';
-import { pause } from '../../../../src/platforms/pause.ts';
 import { createLimits, type Haste, type Limits } from '../../../../src/platforms/telegram/deliver/limits.ts';
-import { createTurns } from '../../../../src/platforms/telegram/deliver/turns.ts';
 
 const create = (perSecond = 30, timeScale = 1) => createLimits({ perSecond, timeScale });
 
@@ -129,79 +126,4 @@ describe('a chat that is to be left alone', () => {
     for (const [index, chatId] of ['1', '2', '3'].entries()) limits.hold(chatId, 1_000, index * 2_000);
     expect(limits.allWait('answer', 4_001)).toBe(0);
   });
-});
-
-describe('turns', () => {
-  const open = (perSecond: number) => {
-    const closing = new AbortController();
-    const limits = create(perSecond);
-    return { closing, limits, ...createTurns({ limits, closing: closing.signal }) };
-  };
-
-  test('an answer goes before all news that wait', async () => {
-    const { take, closing } = open(3);
-    const order: string[] = [];
-    const note = (what: string) => () => order.push(what);
-    const news = Array.from({ length: 5 }, (_, chat) => take(`${chat}`, 'news').then(note(`news ${chat}`)));
-    const answer = take('9', 'answer').then(note('answer'));
-    await Promise.all([...news.slice(0, 3), answer]);
-    expect(order.indexOf('answer')).toBeLessThan(3);
-    closing.abort();
-    await Promise.all(news);
-  });
-
-  test('a long wait for the chat is told instead of waited for', async () => {
-    const { take, limits } = open(30);
-    limits.hold('1', 10_000, performance.now());
-    expect(await take('1', 'news')).toMatchObject({ kind: 'too-long', waitMs: expect.any(Number) });
-    limits.hold('1', 70_000, performance.now());
-    expect(await take('1', 'answer')).toMatchObject({ kind: 'too-long' });
-  });
-
-  test('a chat that is told to wait while its message waits takes another turn, and nobody goes instead of it', async () => {
-    const { take, limits } = open(2);
-    await take('1', 'answer');
-    await take('2', 'answer');
-    const turns = [take('3', 'answer'), take('4', 'answer')];
-    limits.hold('3', 1_300, performance.now());
-    const order: number[] = [];
-    await Promise.all(turns.map((turn, index) => turn.then(() => order.push(index))));
-    expect(order).toEqual([1, 0]);
-  });
-
-  test('news can be told that there will be no turn, and all can', async () => {
-    const { take, stopNews, closing } = open(1);
-    expect(await take('1', 'answer')).toEqual({ kind: 'now' });
-    const [news, answer] = [take('2', 'news'), take('3', 'answer')];
-    stopNews();
-    expect(await news).toEqual({ kind: 'closed' });
-    expect(await take('4', 'news')).toEqual({ kind: 'closed' });
-    closing.abort();
-    expect(await answer).toEqual({ kind: 'closed' });
-    expect(await take('5', 'answer')).toEqual({ kind: 'closed' });
-  });
-});
-
-test('a pause ends with its signal', async () => {
-  const ending = new AbortController();
-  const paused = pause(60_000, ending.signal);
-  ending.abort();
-  expect(await paused).toBe(false);
-  expect(await pause(0, ending.signal)).toBe(false);
-});
-
-test('lanes keep order, do not wait for each other, survive failures and know when all is done', async () => {
-  const lanes = createLanes();
-  const gate = Promise.withResolvers<void>();
-  const done: string[] = [];
-  const first = lanes.run('a', () => gate.promise.then(() => done.push('a1')));
-  const failing = lanes.run('a', () => Promise.reject(new Error('a2')));
-  const last = lanes.run('a', async () => done.push('a3'));
-  await lanes.run('b', async () => done.push('b1'));
-  expect(done).toEqual(['b1']);
-  gate.resolve();
-  await lanes.idle();
-  await expect(failing).rejects.toThrow('a2');
-  await Promise.all([first, last]);
-  expect(done).toEqual(['b1', 'a1', 'a3']);
 });
