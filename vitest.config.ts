@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['test/long/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Conditions are waited for as long as a busy machine needs.
+    expect: { poll: { timeout: 10_000 } },
     // Many tests wait for timeouts and retries of real clients, so more files than cores can be under way.
     maxWorkers: 4,
   },

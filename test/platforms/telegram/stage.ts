@@ -1,5 +1,5 @@
 // The real adapter on the real telegraf, connected to a fake Telegram.
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Log } from '../../../src/core/ports/log.ts';
 import type { AdapterHost, ChatAdapter } from '../../../src/core/ports/platform.ts';
 import { createTelegramAdapter, type TelegramOptions } from '../../../src/platforms/telegram/index.ts';
@@ -12,19 +12,13 @@ export interface Meeting {
   readonly logged: readonly string[];
 }
 
-const opened: { stop(): Promise<void> }[] = [];
-/** Adapters first, so that their last words are heard. */
-afterEach(async () => {
-  for (const each of opened.splice(0).reverse()) await each.stop();
-});
-
 export async function openFake(): Promise<FakeTelegram> {
   return closeAfterwards(await startFakeTelegram());
 }
 
-/** After the test. */
+/** At the end of the test, what was opened last first: so an adapter's last words are heard. */
 export function closeAfterwards<T extends { stop(): Promise<void> }>(each: T): T {
-  opened.push(each);
+  onTestFinished(() => each.stop());
   return each;
 }
 
@@ -34,8 +28,7 @@ export function meet(fake: FakeTelegram, options: Partial<TelegramOptions> = {})
   const note = (message: string, fields: object = {}) => logged.push(`${message} ${inspectAll(fields)}`);
   const log: Log = { info: note, warn: note, error: note };
   const adapter = createTelegramAdapter({ token: fake.token, apiRoot: fake.apiRoot, log, ...options });
-  opened.push(adapter);
-  return { fake, adapter, logged };
+  return { fake, adapter: closeAfterwards(adapter), logged };
 }
 
 /** Started, with a fake of its own. */

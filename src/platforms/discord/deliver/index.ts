@@ -17,12 +17,14 @@ import type { InvalidRequests } from './invalid-requests.ts';
 import { createRests } from './rests.ts';
 import { createTurns, type TurnOptions } from './turns.ts';
 
-/** Discord forgets a nonce after a few minutes: https://discord.com/developers/docs/resources/message#create-message */
+/** Discord forgets a nonce of at most 25 characters after "a few minutes":
+ *  https://discord.com/developers/docs/resources/message#create-message */
 export const REPEATS_DROPPED_FOR_MS = 120_000;
+const MAX_NONCE = 25;
 /** A longer wait is the caller's business. */
 const LONGEST_WAIT_MS = 2_000;
 const MAX_REMEMBERED = 10_000;
-const MAX_NONCE = 25;
+/** https://discord.com/developers/docs/reference#snowflakes */
 const ID = /^\d{1,20}$/;
 
 export interface DeliverPorts extends TurnOptions {

@@ -23,7 +23,9 @@ const { Guild, BotDM, PrivateChannel } = InteractionContextType;
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
 const LOCALISED_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 const MAX_CHOICE_NAME = 100;
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure */
 const MAX_STRING = 6_000;
 /** Who may call them in a server until its admins decide otherwise; "0" is nobody but them. */
 const PERMISSIONS = { anyone: null, 'chat-admin': String(PermissionFlagsBits.ManageGuild), owner: '0' } as const;

@@ -26,11 +26,15 @@ const CONTAINER_SIZE = COMPONENT_SIZE;
 /** Of a role, which may be put above the container. */
 const MENTION_SIZE = COMPONENT_SIZE + '<@&>'.length + 20;
 const ROOM = MESSAGE_SIZE - CONTAINER_SIZE - MENTION_SIZE;
-/** At most ten attachments a message. */
+/** At most ten attachments a message: https://discord.com/developers/docs/resources/message#create-message */
 const ATTACHMENT_SIZE = ROOM / 10;
+/** Of one text, so that its component and a frame fit beside it. */
 const TEXT_LENGTH = 3_600;
+/** https://discord.com/developers/docs/components/reference#button */
 const MAX_LABEL = 80;
+/** https://discord.com/developers/docs/components/reference#action-row */
 const BUTTONS_A_ROW = 5;
+/** More than anybody looks through. */
 const MAX_BUTTONS = 25;
 
 const knownMessages = oncePer((_reply: Reply) => new Map<string | undefined, readonly Message[]>());

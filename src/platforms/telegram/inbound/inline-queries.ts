@@ -9,6 +9,8 @@ import { type Incoming, PLATFORM } from './updates.ts';
 const MAX_CARDS = 8;
 /** For as long Telegram may show the same cards again. */
 const CACHE_S = 15;
+/** Bytes, which is characters in the name of an account: https://core.telegram.org/bots/api#inlinequeryresultarticle */
+const MAX_ID = 64;
 
 type InlineQuery = Extract<Incoming, { kind: 'inline' }>;
 
@@ -59,7 +61,7 @@ function card({ value, label }: Completion, { kind, reply }: Outcome): InlineQue
   if (kind !== 'answered' || part?.kind !== 'text') return undefined;
   return {
     type: 'article',
-    id: value.slice(0, 64),
+    id: value.slice(0, MAX_ID),
     title: label,
     description: briefFields(reply),
     input_message_content: {

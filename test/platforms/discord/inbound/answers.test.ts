@@ -71,8 +71,7 @@ describe.concurrent('answers', () => {
     await person.slash('standings', {});
     await expect.poll(() => person.messages().length, { timeout: 2_900 }).toBe(1);
     expect(seenBy(person)).toBe('');
-    await expect.poll(() => person.messages().length, { timeout: 5_000 }).toBeGreaterThan(1);
-    expect(seenBy(person).match(/late/g)).toHaveLength(1_500);
+    await expect.poll(() => seenBy(person).match(/late/g)?.length).toBe(1_500);
     expect(methods(scene.fake)).toContain('PATCH webhooks');
   });
 
@@ -89,7 +88,7 @@ describe.concurrent('answers', () => {
 
   test('an answer that Discord accepts without saying so is shown once', async ({ expect }) => {
     const host = createScriptedHost(() => say('word '.repeat(1_500)));
-    await using scene = await startScene(host, { adapter: { requestTimeoutMs: 150 } });
+    await using scene = await startScene(host, { adapter: { requestTimeoutMs: 800 } });
     scene.fake.faults.next(/callback/, { kind: 'no-answer' });
     const person = scene.fake.person();
     await person.slash('standings', {});

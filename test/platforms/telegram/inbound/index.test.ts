@@ -101,7 +101,7 @@ describe('in a group', () => {
     fake.say(anna, forum, '/standings');
     fake.say(anna, group, '/standings', { message_thread_id: 78 });
     await expect.poll(() => fake.messages(group)).toHaveLength(1);
-    expect(fake.messages(forum).map((message) => message.message_thread_id)).toEqual([77, undefined]);
+    await expect.poll(() => fake.messages(forum).map((message) => message.message_thread_id)).toEqual([77, undefined]);
     expect(host.heard.map(({ chat }) => chat.threadId)).toEqual(['77', undefined, undefined]);
   });
 
