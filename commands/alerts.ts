@@ -2,6 +2,7 @@
 
 import { UserError } from '../src/core/answer/errors.ts';
 import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
+import { listPrivacy } from '../src/core/command/effect.ts';
 import { ownerOf, ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Owner } from '../src/core/ports/ids.ts';
 import type { Preferences, Subscription } from '../src/core/ports/subscription.ts';
@@ -27,6 +28,8 @@ export default defineCommand({
     ping: { kind: 'text', maxLength: 64, byName: true },
   },
   examples: ['', '2'],
+  changes: ({ ping }) => ping !== undefined,
+  privacy: listPrivacy,
   async run(context, { page = 1, ping }) {
     const said = ping === undefined ? undefined : await setPing(context, ping);
     const owner = ownerOf(context);

@@ -28,6 +28,8 @@ export default defineCommand({
   needs,
   options: { votes: { kind: 'amount' } },
   examples: ['', '1.5m', '2,100,000'],
+  changes: false,
+  privacy: 'chat',
   async run(context, { votes }) {
     const { t, chain, names, facts } = context;
     const reading = await ifAvailable(chain.standings());

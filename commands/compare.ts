@@ -45,6 +45,8 @@ export default defineCommand({
     third: { kind: 'node', maxLength: 64 },
   },
   examples: ['iost_kor mathwallet', 'huobipool iostabc thrive'],
+  changes: false,
+  privacy: 'chat',
   async run(context, { first, second, third }) {
     const { locale, chain, names, t } = context;
     const [standings, rewards] = await Promise.all([chain.standings(), ifAvailable(chain.rewardState())]);

@@ -1,5 +1,6 @@
 // A summary every day or week of what one watches, at a time of one's own.
 import { defineCommand, type Given } from '../src/core/command/command.ts';
+import { listPrivacy } from '../src/core/command/effect.ts';
 import { ownerOf, ownerToChange, requirePosting, visibilityOf } from '../src/core/command/owner.ts';
 import type { Preferences } from '../src/core/ports/subscription.ts';
 import type { Action, Reply } from '../src/core/reply/reply.ts';
@@ -31,6 +32,8 @@ export default defineCommand({
     zone: { kind: 'zone' },
   },
   examples: ['', 'daily 09:00 Asia/Shanghai', 'weekly 18:00 friday', 'off'],
+  changes: (given) => Object.keys(given).length > 0,
+  privacy: listPrivacy,
   async run(context, { every, at, day, zone }) {
     const isChanged = [every, at, day, zone].some((value) => value !== undefined);
     const owner = isChanged ? ownerToChange(context) : ownerOf(context);

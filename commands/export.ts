@@ -27,6 +27,8 @@ export default defineCommand({
     form: { kind: 'choice', choices: ['csv', 'json'] },
   },
   examples: ['', 'history', 'subscriptions json'],
+  changes: false,
+  privacy: 'private',
   async run(context, { what = 'subscriptions', form = 'csv' }) {
     const { t } = context;
     const { columns, rows: found } = what === 'history' ? await history(context) : await subscriptions(context);

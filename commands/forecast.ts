@@ -31,6 +31,8 @@ export default defineCommand({
   needs,
   options: { node: { kind: 'node', required: true, maxLength: 64 } },
   examples: ['iost_kor', 'Huobi Pool', '火币矿池'],
+  changes: false,
+  privacy: 'chat',
   async run(context, args) {
     const { t, locale, chain, names } = context;
     const reading = await chain.standings();

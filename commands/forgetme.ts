@@ -11,6 +11,9 @@ export default defineCommand({
   needs,
   options: { sure: { kind: 'choice', choices: ['yes'] } },
   examples: ['', 'yes'],
+  changes: true,
+  privacy: 'private',
+  asksFirst: true,
   run: (context, { sure }) => (sure === 'yes' ? forget(context) : ask(context)),
 });
 

@@ -12,6 +12,8 @@ export default defineCommand({
   needs: [],
   options: { command: { kind: 'command', maxLength: 32 } },
   examples: ['', 'standings'],
+  changes: false,
+  privacy: 'private',
   async run(context, args) {
     return args.command === undefined ? everything(context) : about(context, findCommand(context, args.command));
   },

@@ -19,6 +19,8 @@ export default defineCommand({
     code: { kind: 'text', maxLength: 32 },
   },
   examples: ['', 'first'],
+  changes: true,
+  privacy: 'private',
   async run(context, { set, code }) {
     const { t, chat } = context;
     if (chat.kind !== 'private') throw new UserError('commands.link.text.in-group');

@@ -7,6 +7,8 @@ export default defineCommand({
   needs: ['facts'],
   options: {},
   examples: [''],
+  changes: false,
+  privacy: 'chat',
   async run(context) {
     const { t, facts } = context;
     const { asOf, links } = facts.links;

@@ -22,6 +22,8 @@ export default defineCommand({
     label: { kind: 'text', maxLength: MAX_LABEL_LENGTH },
   },
   examples: ['', 'add iost_kor savings', 'label iost_kor cold wallet', 'remove iost_kor'],
+  changes: ({ action }) => action !== undefined && action !== 'list',
+  privacy: 'private',
   async run(context, { action = 'list', account, label }) {
     if (action === 'list') return answer(context, 'neutral', []);
     if (account === undefined) throw noAccount(label);

@@ -2,6 +2,7 @@
 
 import { UserError } from '../src/core/answer/errors.ts';
 import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
+import { listPrivacy } from '../src/core/command/effect.ts';
 import { ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Owner } from '../src/core/ports/ids.ts';
 import type { Action, Reply } from '../src/core/reply/reply.ts';
@@ -25,6 +26,9 @@ export default defineCommand({
     id: { kind: 'integer', min: 1, max: 1_000_000_000_000 },
   },
   examples: ['2h', '1d 12', 'off', 'off 12'],
+  changes: (given) => Object.keys(given).length > 0,
+  privacy: listPrivacy,
+  lasts: 'span',
   async run(context, { set, span, id }) {
     const owner = ownerToChange(context);
     if (set === 'all' && id !== undefined) throw new UserError('commands.mute.text.one-or-all');

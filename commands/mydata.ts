@@ -6,6 +6,8 @@ export default defineCommand({
   needs: ['identities'],
   options: {},
   examples: [''],
+  changes: false,
+  privacy: 'private',
   async run({ t, identities, actor }) {
     const data = await identities.dataOf(actor);
     const tables = Object.entries(data).filter(([, rows]) => rows.length > 0);

@@ -41,6 +41,8 @@ export default defineCommand({
   needs,
   options: { node: { kind: 'node', required: true, maxLength: 64 } },
   examples: ['iost_kor', 'Huobi Pool', '火币矿池'],
+  changes: false,
+  privacy: 'chat',
   async run(context, args) {
     const { locale, chain, names, t } = context;
     const [standings, rewards] = await Promise.all([chain.standings(), ifAvailable(chain.rewardState())]);

@@ -9,6 +9,8 @@ export default defineCommand({
   options: {},
   examples: [''],
   texts: KEPT.map((what) => `commands.privacy.text.kept.${what}`),
+  changes: false,
+  privacy: 'private',
   async run({ t }) {
     return {
       title: t('commands.privacy.text.title'),

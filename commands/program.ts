@@ -13,6 +13,8 @@ export default defineCommand({
   options: {},
   examples: [''],
   texts: PARTS.map((part) => `commands.program.text.part.${part}`),
+  changes: false,
+  privacy: 'chat',
   async run({ t, facts }) {
     const { topTierResults = [], ...rules } = facts.rewardRules;
     const { yearlyPool, shares, votersShare, threshold, version, source, date } = rules;

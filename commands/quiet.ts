@@ -2,6 +2,7 @@
 
 import { UserError } from '../src/core/answer/errors.ts';
 import { defineCommand, type Given } from '../src/core/command/command.ts';
+import { listPrivacy } from '../src/core/command/effect.ts';
 import { ownerOf, ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Preferences } from '../src/core/ports/subscription.ts';
 import type { Reply } from '../src/core/reply/reply.ts';
@@ -21,6 +22,8 @@ export default defineCommand({
     zone: { kind: 'zone' },
   },
   examples: ['', '23:00 07:00 Asia/Shanghai', '23:00 7:30 +8', 'off'],
+  changes: (given) => Object.keys(given).length > 0,
+  privacy: listPrivacy,
   async run(context, { set, from, to, zone }) {
     const isChanged = [set, from, to, zone].some((value) => value !== undefined);
     const owner = isChanged ? ownerToChange(context) : ownerOf(context);

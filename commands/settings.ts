@@ -24,8 +24,10 @@ export default (languages: LanguageChoices) =>
       for: { kind: 'choice', choices: ['me', 'chat'] },
     },
     examples: ['', ...languages.choices, `${languages.choices.at(-1)} chat`],
+    changes: ({ language }) => language !== undefined,
+    privacy: ({ for: whom }, { kind }) => (whom === 'chat' && kind !== 'private' ? 'chat' : 'private'),
     async run(context, { language, for: whom }) {
-      const isForChat = whom === 'chat' && context.chat.kind === 'group';
+      const isForChat = whom === 'chat' && context.chat.kind !== 'private';
       if (language !== undefined) await (isForChat ? saveForChat(context, language) : saveForMe(context, language));
       const said = isForChat ? 'commands.settings.text.savedChat' : 'commands.settings.text.saved';
       const speaking = language === undefined ? context : { ...context, t: context.texts(language) };

@@ -32,6 +32,8 @@ export default defineCommand({
     search: { kind: 'text', maxLength: 64 },
   },
   examples: ['', '2', 'servi score', '1 candidates', 'search=huobi'],
+  changes: false,
+  privacy: 'chat',
   isShared: true,
   async run(context, args) {
     const { t, locale, chain, names } = context;

@@ -10,6 +10,8 @@ export default defineCommand({
   options: {},
   examples: [''],
   texts: FIRST_COMMANDS.map((command) => `commands.start.text.button.${command}`),
+  changes: false,
+  privacy: 'private',
   greets: true,
   async run({ t, latestStandings }) {
     const standings = await latestStandings();

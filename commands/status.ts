@@ -18,6 +18,8 @@ export default defineCommand({
   options: {},
   examples: [''],
   texts: NODE_STATES.map(stateKey),
+  changes: false,
+  privacy: 'chat',
   async run(context) {
     const { t, chain } = context;
     const reading = await ifAvailable(chain.standings());

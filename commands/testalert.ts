@@ -1,5 +1,6 @@
 // Sends a test alert the way that every alert goes, so that nobody has to wait for news to know that they will hear of it.
 import { defineCommand } from '../src/core/command/command.ts';
+import { listPrivacy } from '../src/core/command/effect.ts';
 import { ownerToChange, requirePosting, visibilityOf } from '../src/core/command/owner.ts';
 import { silenceWords, whereWords } from '../src/words/reach.ts';
 
@@ -8,6 +9,8 @@ export default defineCommand({
   needs: ['subscriptions', 'identities', 'clock'],
   options: {},
   examples: [''],
+  changes: true,
+  privacy: listPrivacy,
   async run(context) {
     const { t, subscriptions, clock } = context;
     const owner = ownerToChange(context);

@@ -7,6 +7,8 @@ export default defineCommand({
   needs: ['identities'],
   options: {},
   examples: [''],
+  changes: true,
+  privacy: 'private',
   async run(context) {
     const { t, identities, actor } = context;
     const isLeft = await identities.unlink(actor);

@@ -2,6 +2,7 @@
 
 import { UserError } from '../src/core/answer/errors.ts';
 import { defineCommand, type Given } from '../src/core/command/command.ts';
+import { listPrivacy } from '../src/core/command/effect.ts';
 import { ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Owner } from '../src/core/ports/ids.ts';
 import type { Subscription } from '../src/core/ports/subscription.ts';
@@ -31,6 +32,8 @@ export default defineCommand({
     what: { kind: 'node', maxLength: 64, also: ['all', 'mine'] },
   },
   examples: ['12', 'iost_kor', 'iost_kor votes'],
+  changes: (given) => Object.keys(given).length > 0,
+  privacy: listPrivacy,
   async run(context, { id, what }) {
     const owner = ownerToChange(context);
     if (id !== undefined) return remove(context, owner, await ownSubscription(context, owner, id));

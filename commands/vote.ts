@@ -14,6 +14,8 @@ export default defineCommand({
   options: {},
   examples: [''],
   texts: NAMERS.map((namer) => `commands.vote.text.namedBy.${namer}`),
+  changes: false,
+  privacy: 'chat',
   async run(context) {
     const { t, locale, chain, facts } = context;
     const { asOf, votingChannels } = facts.links;

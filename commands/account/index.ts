@@ -38,6 +38,8 @@ export default defineCommand({
   needs,
   options: { account: { kind: 'text', maxLength: 64 } },
   examples: ['', 'iost_kor', 'savings'],
+  changes: false,
+  privacy: 'private',
   async run(context, args) {
     const { chain, names, people, actor, t } = context;
     const own = await people.accounts(actor);

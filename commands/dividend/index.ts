@@ -47,6 +47,8 @@ export default defineCommand({
   needs,
   options: { amount: { kind: 'amount' }, node: { kind: 'node', maxLength: 64 } },
   examples: ['10k iost_kor', '1m', ''],
+  changes: false,
+  privacy: ({ amount, node }) => (amount === undefined && node === undefined ? 'private' : 'chat'),
   async run(context, args) {
     const { amount, node: query } = inOrder(args);
     if (amount === undefined && query !== undefined) {

@@ -45,6 +45,8 @@ export default defineCommand({
   },
   examples: ['iost_kor', 'iost_kor 30d', 'Huobi Pool 1y table', 'iostabc 90d csv'],
   texts: FORMS.map((form) => `commands.history.text.as.${form}`),
+  changes: false,
+  privacy: 'chat',
   async run(context, { node: query, period: periodS = USUAL_S, as }) {
     const { chain, names, history, locale, t } = context;
     const standings = await chain.standings();

@@ -72,6 +72,8 @@ export default defineCommand({
   options,
   examples: ['iost_kor', 'iost_kor formulas', 'iost_kor rating=top', '--votes 5m', 'votes=5m servi=no rating=1.2'],
   texts: [...MODEL_TEXTS, ...PICTURE_TEXTS, ...options.show.choices.map((choice) => `estimates.button.${choice}`)],
+  changes: false,
+  privacy: 'chat',
   async run(context, args) {
     const { t, chain, names, facts } = context;
     const rating = args.rating === undefined ? undefined : readRating(args.rating, facts.rewardRules.topTierResults);

@@ -2,6 +2,7 @@
 
 import { UserError } from '../../src/core/answer/errors.ts';
 import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
+import { listPrivacy } from '../../src/core/command/effect.ts';
 import { ownerToChange, requirePosting, visibilityOf } from '../../src/core/command/owner.ts';
 import type { Reading } from '../../src/core/ports/chain.ts';
 import type { Owner } from '../../src/core/ports/ids.ts';
@@ -58,6 +59,8 @@ export default defineCommand({
     ...['iost_kor', 'iost_kor elected', 'iost_kor votes 3m', 'iost_kor move 5% 24h', 'iost_kor rank 20 down'],
     ...['all status', 'mine stuck 7d', 'account:iost_kor claimable 100'],
   ],
+  changes: ({ event, value, dir }) => [event, value, dir].some((given) => given !== undefined),
+  privacy: ({ subject }, chat) => (subject === undefined ? 'private' : listPrivacy({}, chat)),
   async run(context, { subject, ...words }) {
     if (subject === undefined && words.event === undefined) return guide(context);
     if (subject === undefined) throw new UserError('rules.bad.subject-first', { event: words.event ?? '' });

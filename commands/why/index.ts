@@ -2,6 +2,7 @@
 
 import { UserError } from '../../src/core/answer/errors.ts';
 import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
+import { listPrivacy } from '../../src/core/command/effect.ts';
 import { ownerOf, visibilityOf } from '../../src/core/command/owner.ts';
 import type { Alert, LoggedEvent } from '../../src/core/ports/alert.ts';
 import type { Owner } from '../../src/core/ports/ids.ts';
@@ -40,6 +41,8 @@ export default defineCommand({
     sub: { kind: 'integer', min: 1, max: MAX_ID, byName: true },
   },
   examples: ['', '4711', 'sub=12'],
+  changes: false,
+  privacy: listPrivacy,
   async run(context, { id, sub }) {
     const owner = ownerOf(context);
     const subscription = sub === undefined ? undefined : await ownSubscription(context, owner, sub);

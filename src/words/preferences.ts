@@ -63,7 +63,7 @@ export function preferenceFields(
     field('digest', digestWords(context, preferences)),
     field('zone', zoneWords(context, zone)),
     ...(mutedUntil > clock.now() ? [field('muted', formatLocal(zone, mutedUntil))] : []),
-    ...(chat.kind === 'group' && pingRole !== undefined ? [field('ping', pingRole)] : []),
+    ...(chat.kind !== 'private' && pingRole !== undefined ? [field('ping', pingRole)] : []),
   ];
 }
 

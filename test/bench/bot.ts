@@ -36,6 +36,7 @@ export async function benchAnswers(url: string): Promise<void> {
       chat: { platform: 'bench', chatId: 'room', kind: 'private' },
       isChatAdmin: false,
       isOperator: true,
+      source: 'typed',
     });
   };
   for (const line of LINES) {

@@ -28,6 +28,7 @@ export async function benchRewards(url: string): Promise<void> {
         raw: { kind: 'line', text: rest.join(' ') },
         isChatAdmin: false,
         isOperator: true,
+        source: 'typed',
         isTextOnly: true,
       },
       actor: { platform: 'bench', userId: 'someone' },

@@ -27,6 +27,8 @@ export const standings = defineCommand({
     search: { kind: 'text' },
   },
   examples: ['', '2 votes'],
+  changes: false,
+  privacy: 'chat',
   run: async (_, { page = 1, sort = 'votes', search = '' }) => reply(`${page} ${sort} ${search}`),
 });
 
@@ -35,6 +37,8 @@ export const node = defineCommand({
   needs: [],
   options: { node: { kind: 'node', required: true } },
   examples: ['huobi'],
+  changes: false,
+  privacy: 'chat',
   run: async ({ t }, args) => reply(t('found', { name: args.node })),
 });
 
@@ -43,6 +47,8 @@ export const help = defineCommand({
   needs: [],
   options: { command: { kind: 'command' } },
   examples: [],
+  changes: false,
+  privacy: 'chat',
   run: async ({ commands }) => reply(commands.map(({ name }) => name).join(' ')),
 });
 
@@ -50,7 +56,16 @@ export const help = defineCommand({
 export const start = greeter;
 
 export function simple(name: string, run: Command['run'], access?: NonNullable<Command['access']>): Command {
-  return { name, needs: [], options: {}, examples: [], run, ...(access && { access }) };
+  return {
+    name,
+    needs: [],
+    options: {},
+    examples: [],
+    changes: false,
+    privacy: 'chat',
+    run,
+    ...(access && { access }),
+  };
 }
 
 const texts = (hello: string, commands: readonly Command[]) => ({

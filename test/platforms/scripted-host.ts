@@ -12,6 +12,8 @@ export const standings = defineCommand({
     search: { kind: 'text' },
   },
   examples: ['2'],
+  changes: false,
+  privacy: 'chat',
   run: async () => say('never run: the host answers'),
 });
 
@@ -40,6 +42,7 @@ export function createScriptedHost(script: (invocation: Invocation) => Reply | P
       heard.push(invocation);
       return { kind: 'answered', reply: await script(invocation), locale: 'en' };
     },
+    privacyOf: () => 'private',
     complete: async (_command, option, text, limit) =>
       (option === 'sort' ? ['votes', 'name'] : [])
         .filter((value) => value.includes(text))

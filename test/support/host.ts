@@ -9,7 +9,7 @@ import type { Chain, ChainReader } from '../../src/core/ports/chain.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { HistoryStore } from '../../src/core/ports/history.ts';
 import type { Pictures } from '../../src/core/ports/pictures.ts';
-import type { AdapterHost, Invocation, Outcome, RawArgs } from '../../src/core/ports/platform.ts';
+import type { AdapterHost, Invocation, Outcome, RawArgs, Source } from '../../src/core/ports/platform.ts';
 import type { LinkFacts } from '../../src/core/ports/project-facts.ts';
 import type { RotationSimulator } from '../../src/core/ports/rotation.ts';
 import type { Store } from '../../src/core/ports/store.ts';
@@ -107,11 +107,11 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     owners: [],
     log: silent,
   });
-  const answer = (command: string, raw: RawArgs, asker: Asker = {}) => {
+  const answer = (command: string, raw: RawArgs, source: Source, asker: Asker = {}) => {
     const { userId = 'someone', platform = 'test', isChatAdmin = false, isOperator = true, ...others } = asker;
     const { locale, isTextOnly = false, ...chat } = others;
     return host.answer({
-      ...{ command, raw, isChatAdmin, isOperator, isTextOnly, ...(locale !== undefined && { locale }) },
+      ...{ command, raw, source, isChatAdmin, isOperator, isTextOnly, ...(locale !== undefined && { locale }) },
       actor: { platform, userId },
       chat: { chatId: 'room', kind: 'private', ...chat, platform },
     });
@@ -123,9 +123,9 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     store,
     ask: (line, asker) => {
       const { command, rest } = splitCommand(line);
-      return answer(command, { kind: 'line', text: rest }, asker);
+      return answer(command, { kind: 'line', text: rest }, 'typed', asker);
     },
-    press: ({ command, args }, asker) => answer(command, { kind: 'named', values: args }, asker),
+    press: ({ command, args }, asker) => answer(command, { kind: 'named', values: args }, 'pressed', asker),
     [Symbol.asyncDispose]: async () => {
       await devnet.stop();
       await simulator.stop();

@@ -1,10 +1,13 @@
 // From an invocation to its outcome: finds the command, the language and the arguments, runs it, and answers whatever
 // happens. Everything is checked at every call, for a button's call can be forged as well as a typed line.
 
-import { type NamedArgs, nameArgs, readArgs } from '../command/arguments.ts';
+import { nameArgs, readArgs } from '../command/arguments.ts';
 import type { Asked, Command, Options } from '../command/command.ts';
+import { privacyOf } from '../command/effect.ts';
 import type { FindCommand } from '../command/lookup.ts';
+import type { NamedArgs } from '../command/named-args.ts';
 import { usageLine } from '../command/usage.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Invocation, Outcome, RawArgs } from '../ports/platform.ts';
 import type { Services } from '../ports/services.ts';
@@ -13,11 +16,14 @@ import { plainText } from '../reply/text.ts';
 import { formatDuration } from '../values/duration.ts';
 import { nearest } from '../values/nearest.ts';
 import type { ZoneSearch } from '../values/zone-names.ts';
+import type { Confirmations } from './confirmations.ts';
 import { type Call, explainError, notice } from './error-reply.ts';
 import { UserError } from './errors.ts';
 import type { Translate, Translator } from './i18n.ts';
+import { questionReply } from './question.ts';
 import type { Refusal } from './rate-limit.ts';
 import type { SharedReplies } from './shared-replies.ts';
+import { ageOf, weigh } from './word.ts';
 
 /** Said to whoever is not answered. */
 export const REFUSALS = [
@@ -36,6 +42,10 @@ export interface AnswerDeps {
   readonly find: FindCommand;
   readonly shared: SharedReplies;
   readonly zones: ZoneSearch;
+  readonly confirmations: Confirmations;
+  /** The command that does what was asked about. */
+  readonly confirm: Command | undefined;
+  readonly clock: Clock;
   /** Those that the command needs, and no others. */
   readonly servicesOf: (command: Command) => Services;
 }
@@ -50,15 +60,43 @@ export async function answer(deps: AnswerDeps, invocation: Invocation, locale: s
     if (!isAllowed(command, invocation, deps)) throw new UserError(`errors.not-allowed.${command.access}`);
     call = { command, given: {} };
     call = { command, given: nameArgs(command.options, invocation.raw) };
-    return { kind: 'answered', reply: await run(deps, call, asked), locale };
+    return { ...(await (command.confirms ? confirmed : weighed)(deps, call, asked, invocation)), locale };
   } catch (error) {
     return { ...explainError(error, asked.t, call, deps.log), locale };
   }
 }
 
+type Answer = Pick<Outcome, 'kind' | 'reply'>;
+
+/** Runs it when it is this person's word, and asks or says no when it is not. */
+async function weighed(deps: AnswerDeps, call: Call, asked: Asked, invocation: Invocation): Promise<Answer> {
+  const verdict = weigh(call, invocation, ageOf(invocation, deps.clock.now()));
+  if (verdict.kind === 'over') return { kind: 'mistake', reply: notice('warning', [asked.t('asking.over')]) };
+  const meant = { ...call, given: verdict.given };
+  if (verdict.kind === 'run') return { kind: 'answered', reply: await run(deps, meant, asked) };
+  const { command } = call;
+  // Checked now, so that nobody is asked about what cannot be done.
+  const args = readArgs(command.options, meant.given, deps.zones);
+  const own = await command.question?.({ ...deps.servicesOf(command), ...asked }, args);
+  return { kind: 'asked', reply: questionReply(asked, meant, verdict.why, own, deps) };
+}
+
+/** Does what was asked about, once; a link that asks for it is no press. */
+async function confirmed(deps: AnswerDeps, { given }: Call, asked: Asked, invocation: Invocation): Promise<Answer> {
+  const isOwnWord = invocation.source === 'pressed' || invocation.source === 'typed';
+  const waiting = isOwnWord ? deps.confirmations.take(invocation, given.id ?? '') : undefined;
+  const command = waiting && deps.find(waiting.command);
+  if (!command || !isAllowed(command, invocation, deps)) {
+    return { kind: 'mistake', reply: notice('warning', [asked.t('asking.gone')]) };
+  }
+  return { kind: 'answered', reply: await run(deps, { command, given: waiting.given }, asked) };
+}
+
 async function run({ shared, zones, servicesOf }: AnswerDeps, { command, given }: Call, asked: Asked): Promise<Reply> {
   const make = () => command.run({ ...servicesOf(command), ...asked }, readArgs(command.options, given, zones));
-  return command.isShared ? shared([command.name, asked.locale, given, asked.isTextOnly], make) : make();
+  const reply = await (command.isShared ? shared([command.name, asked.locale, given, asked.isTextOnly], make) : make());
+  // What was declared holds whatever the reply says: a platform has promised it.
+  return privacyOf(command, given, asked.chat) === 'private' ? { ...reply, visibility: 'private' } : reply;
 }
 
 /** For one who asks too fast: how long to wait. */

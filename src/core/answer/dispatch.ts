@@ -1,7 +1,9 @@
 // The core as adapters see it: answers, greetings and completions, and what adapters report. Nothing here throws.
 
-import type { Command } from '../command/command.ts';
+import { nameArgs } from '../command/arguments.ts';
+import type { Command, Privacy } from '../command/command.ts';
 import { type CompletionSources, createComplete } from '../command/completion.ts';
+import { privacyOf } from '../command/effect.ts';
 import { createFindCommand } from '../command/lookup.ts';
 import { servicesFor } from '../command/needs.ts';
 import type { PersonKey } from '../ports/ids.ts';
@@ -13,9 +15,12 @@ import type { Reply } from '../reply/reply.ts';
 import { oncePer } from '../values/memo.ts';
 import type { ZoneSearch } from '../values/zone-names.ts';
 import { type AnswerDeps, answer, slowDown } from './answer.ts';
+import { createConfirmations } from './confirmations.ts';
+import { notice } from './error-reply.ts';
 import type { Translator } from './i18n.ts';
 import { chooseLocale } from './locale.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
+import { createRepeats, type IsRepeated } from './repeats.ts';
 import { createSharedReplies, type Edition } from './shared-replies.ts';
 
 /** One answered invocation, for measuring; there are only so many different values of each label. */
@@ -50,6 +55,7 @@ export interface HostDeps {
 
 interface Desk extends AnswerDeps, Pick<Services, 'people' | 'chats'> {
   readonly rateLimit: RateLimit;
+  readonly isRepeated: IsRepeated;
   /** The command that says what the bot is. */
   readonly greeter: Command | undefined;
 }
@@ -70,6 +76,7 @@ export function createHost({ updates, nodes, onEvent, onOutcome, ...deps }: Host
       onOutcome?.({ command, platform, kind: outcome.kind, ms: performance.now() - start });
       return outcome;
     },
+    privacyOf: (invocation) => expectedPrivacy(desk, invocation),
     complete: createComplete({ commands, zones: deps.zones, nodes }),
     greeting: async (chat, hint) => {
       // Nobody has asked: the chat stands for whoever is there.
@@ -105,13 +112,45 @@ function openDesk(
     servicesOf: oncePer(({ needs }: Command) => servicesFor(needs, services)),
     shared: createSharedReplies(edition),
     rateLimit: createRateLimit(services.clock),
+    isRepeated: createRepeats(services.clock),
+    confirmations: createConfirmations(services.clock),
+    confirm: confirmCommand(commands),
+    clock: services.clock,
   };
 }
 
+/** Every question that a command asks first is answered by one command. */
+function confirmCommand(commands: readonly Command[]): Command | undefined {
+  const found = commands.filter(({ confirms }) => confirms);
+  const isNeeded = commands.some(({ changes }) => changes !== false);
+  if (found.length > 1 || (isNeeded && found.length === 0)) throw new Error('exactly one command must confirm');
+  return found[0];
+}
+
+/** Mistakes are for the asker alone, and so is what nobody knows. */
+function expectedPrivacy(
+  { find }: Desk,
+  { command, raw, chat }: Pick<Invocation, 'command' | 'raw' | 'chat'>,
+): Privacy {
+  const called = find(command);
+  if (!called) return 'private';
+  try {
+    return privacyOf(called, nameArgs(called.options, raw), chat);
+  } catch {
+    return 'private';
+  }
+}
+
 async function receive(desk: Desk, invocation: Invocation): Promise<Outcome> {
-  const refusal = desk.rateLimit(invocation);
   const locale = await chooseLocale(desk, invocation);
-  if (refusal) return slowDown(refusal, desk.translator.for(locale), locale);
+  const t = desk.translator.for(locale);
+  if (desk.isRepeated(invocation)) return { kind: 'ignored', reply: notice('neutral', [t('asking.repeated')]), locale };
+  // What is said in a channel is said to all its readers, so only those who run it make the bot speak there.
+  if (invocation.chat.kind === 'channel' && !invocation.isChatAdmin) {
+    return { kind: 'elsewhere', reply: notice('warning', [t('asking.in-channel')]), locale };
+  }
+  const refusal = desk.rateLimit(invocation);
+  if (refusal) return slowDown(refusal, t, locale);
   // Before the answer, which may be that the person is forgotten.
   const isStranger = !invocation.isPreview && (await meet(desk, invocation.actor));
   const outcome = await answer(desk, invocation, locale);
@@ -121,7 +160,8 @@ async function receive(desk: Desk, invocation: Invocation): Promise<Outcome> {
 }
 
 async function greet(desk: Desk, { actor, chat }: Pick<Invocation, 'actor' | 'chat'>, locale: string): Promise<Reply> {
-  const asked = { command: desk.greeter?.name ?? '', raw: { kind: 'line', text: '' }, isChatAdmin: false } as const;
+  const raw = { kind: 'line', text: '' } as const;
+  const asked = { command: desk.greeter?.name ?? '', raw, isChatAdmin: false, source: 'typed' } as const;
   return (await answer(desk, { ...asked, actor, chat }, locale)).reply;
 }
 

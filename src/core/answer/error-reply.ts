@@ -1,7 +1,7 @@
 // Turns whatever went wrong into an answer: a mistake says how to mend it, trouble says what it is, a defect gives an id.
 
-import type { NamedArgs } from '../command/arguments.ts';
 import type { Command } from '../command/command.ts';
+import type { NamedArgs } from '../command/named-args.ts';
 import { usageLine } from '../command/usage.ts';
 import type { Log } from '../ports/log.ts';
 import { ChainUnavailable } from '../ports/outage.ts';

@@ -25,7 +25,7 @@ export async function chooseLocale(deps: LocaleDeps, asker: Asker): Promise<stri
 async function savedLocale({ people, chats, log }: LocaleDeps, { actor, chat }: Asker): Promise<string | undefined> {
   try {
     const own = actor && (await people.settings(actor)).locale;
-    return own ?? (chat.kind === 'group' ? (await chats.settings(chat)).locale : undefined);
+    return own ?? (chat.kind !== 'private' ? (await chats.settings(chat)).locale : undefined);
   } catch (error) {
     log.warn('settings could not be read', { error });
     return undefined;

@@ -6,9 +6,7 @@ import { createZoneSearch } from '../values/zone-names.ts';
 import { clean, nameLine, unknownOption } from './argument-line.ts';
 import { type ArgValue, readValue } from './argument-value.ts';
 import type { Args, Options } from './command.ts';
-
-/** Option name → what was written for it, not checked yet. */
-export type NamedArgs = Readonly<Record<string, string>>;
+import type { NamedArgs } from './named-args.ts';
 
 /** As no language in particular calls them. */
 const ZONES = createZoneSearch();

@@ -5,6 +5,7 @@ import type { PersonKey } from '../ports/ids.ts';
 import type { Services } from '../ports/services.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Amount } from '../values/amount.ts';
+import type { NamedArgs } from './named-args.ts';
 
 /** How one option is written and checked. `node`, `command` and `zone` are names that a platform can complete. */
 export type Option = {
@@ -64,15 +65,36 @@ export interface Command<O extends Options = Options, N extends Need = Need> {
   readonly isShared?: true;
   /** Its reply, without arguments, is what the bot says of itself where it is new. */
   readonly greets?: true;
+  /** Whether it changes something that is kept, or makes the bot say something by itself: what somebody else wrote then only
+   *  asks. By the arguments as they were written, which may be wrong in any way. */
+  readonly changes: boolean | ((given: NamedArgs) => boolean);
+  /** Whose eyes every answer of it is for, mistakes aside; known before there is one, for a platform that promises an answer
+   *  must say then who will see it. */
+  readonly privacy: Privacy | ((given: NamedArgs, chat: Chat) => Privacy);
+  /** What it changes cannot be undone: asked about however it was called, and done by a press alone. */
+  readonly asksFirst?: true;
+  /** The option of kind `span` that counts from when the question was written. */
+  readonly lasts?: string;
+  /** Called by buttons alone: not in menus, help and completion. */
+  readonly isHidden?: true;
+  /** Does what was asked about under its `id`, for the one who was asked. */
+  readonly confirms?: true;
+  /** What is said before a change that has to be asked about, and nothing else; without it, what its description says. */
+  question?(asked: Asked & Pick<Services, N>, args: Args<O>): Promise<Pick<Reply, 'title' | 'blocks'>>;
   run(asked: Asked & Pick<Services, N>, args: Args<O>): Promise<Reply>;
 }
+
+/** `private`: the asker alone, where the platform can do that. */
+export type Privacy = 'chat' | 'private';
 
 export interface Chat {
   readonly platform: string;
   readonly chatId: string;
   /** A topic of the chat, where topics are no chats of their own. */
   readonly threadId?: string;
-  readonly kind: 'private' | 'group';
+  /** `channel`: its readers only read, and what is said there is said to all of them. `group-dm`: a conversation without
+   *  administrators. */
+  readonly kind: 'private' | 'group' | 'channel' | 'group-dm';
   /** False where the bot can answer but not post by itself: one that a person installed for themselves alone. */
   readonly canPost?: false;
 }

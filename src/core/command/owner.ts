@@ -14,7 +14,7 @@ export function ownerOf({ actor, chat }: Pick<Asker, 'actor' | 'chat'>): Owner {
 
 /** The owner, for one who may change the list; throws UserError for anyone else. */
 export function ownerToChange(asker: Asker): Owner {
-  if (asker.chat.kind === 'group' && !asker.isChatAdmin) throw new UserError('watching.admins-only');
+  if (asker.chat.kind !== 'private' && !asker.isChatAdmin) throw new UserError('watching.admins-only');
   return ownerOf(asker);
 }
 

@@ -1,7 +1,7 @@
 // The port between the core and a chat platform: an adapter brings invocations in and carries replies out.
 
 import type { Translate } from '../answer/i18n.ts';
-import type { Chat, Command } from '../command/command.ts';
+import type { Chat, Command, Privacy } from '../command/command.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { PersonKey } from './ids.ts';
 
@@ -10,12 +10,21 @@ export type RawArgs =
   | { readonly kind: 'named'; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: 'line'; readonly text: string };
 
+/** How a question came. `pressed`: by a button of ours. `link`: out of the payload of a link, which anybody may have made.
+ *  `foreign`: somebody else wrote it (forwarded, quoted, a caption of another's). */
+export type Source = 'typed' | 'pressed' | 'link' | 'foreign';
+
 export interface Invocation {
   readonly command: string;
   readonly raw: RawArgs;
   readonly actor: PersonKey;
   readonly chat: Chat;
   readonly isChatAdmin: boolean;
+  readonly source: Source;
+  /** When it was written by the platform's clock, ms since 1970; undefined: just now. */
+  readonly writtenAt?: number;
+  /** Of a press: the message that has the button, so that two presses of it are one. */
+  readonly pressOn?: string;
   /** At the operator's own terminal: nobody is asked to slow down there. */
   readonly isOperator?: boolean;
   /** Shown while the person is still typing: it does not count as a command, and meets nobody. */
@@ -31,8 +40,9 @@ export interface Invocation {
 /** What became of an invocation, beside the reply that says it to the person. */
 export interface Outcome {
   /** `too-fast`: asked to slow down, for the first time in this minute. `ignored`: the same, and it was said already, so
-   *  nothing is sent unless the platform demands an answer. */
-  readonly kind: 'answered' | 'mistake' | 'unavailable' | 'failed' | 'too-fast' | 'ignored';
+   *  nothing is sent unless the platform demands an answer. `asked`: nothing is done before the button of this reply is
+   *  pressed. `elsewhere`: it is not answered here for this person, who may ask in private. */
+  readonly kind: 'answered' | 'asked' | 'elsewhere' | 'mistake' | 'unavailable' | 'failed' | 'too-fast' | 'ignored';
   readonly reply: Reply;
   readonly locale: string;
   /** For a person whom the bot meets for the first time, to be shown after the reply where the platform has no greeting of
@@ -60,6 +70,8 @@ export interface AdapterHost {
   readonly locales: readonly string[];
   texts(locale: string): Translate;
   answer(invocation: Invocation): Promise<Outcome>;
+  /** Whose eyes the answer will be for; "private" as well where that is not sure. For platforms that must say so first. */
+  privacyOf(invocation: Pick<Invocation, 'command' | 'raw' | 'chat'>): Privacy;
   /** At most `limit` values for a `node`, `command` or `choice` option that start with or contain `text`. */
   complete(command: string, option: string, text: string, limit: number): Promise<readonly Completion[]>;
   /** What the bot says of itself where it is new: two sentences and three buttons. */

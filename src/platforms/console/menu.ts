@@ -1,11 +1,11 @@
 // What Tab completes: the command's name first, then values and names of its options.
 import type { AsyncCompleter, CompleterResult } from 'node:readline';
+import { quote } from '../../core/command/action-line.ts';
 import { nameArgs, splitCommand } from '../../core/command/arguments.ts';
 import type { Command } from '../../core/command/command.ts';
 import type { AdapterHost } from '../../core/ports/platform.ts';
 import { plainSpan } from '../../core/reply/text.ts';
 import { within } from '../../core/values/deadline.ts';
-import { quote } from './render/action-line.ts';
 
 const MAX_COMPLETIONS = 50;
 const PATIENCE_MS = 1_000;

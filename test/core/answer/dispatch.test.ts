@@ -43,6 +43,7 @@ function ask(line: string, change: Partial<Invocation> = {}, deps: Partial<World
   return openWorld({ ...world, ...deps }).answer({
     command,
     raw: { kind: 'line', text: rest.join(' ') },
+    source: 'typed',
     actor: { platform: 'test', userId: 'someone' },
     chat: { platform: 'test', chatId: '1', kind: 'group' },
     isChatAdmin: false,

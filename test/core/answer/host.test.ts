@@ -21,6 +21,7 @@ const broken = () => Promise.reject(new Error('disk full'));
 const invocation = (change: Partial<Invocation> = {}): Invocation => ({
   command: 'node',
   raw: { kind: 'line', text: 'x' },
+  source: 'typed',
   actor: { platform: 'test', userId: 'someone' },
   chat: { platform: 'test', chatId: '1', kind: 'private' },
   isChatAdmin: false,

@@ -9,6 +9,8 @@ test('a command is given who asks, the services that it needs, and no others', a
     needs: ['clock', 'people'],
     options: {},
     examples: [''],
+    changes: false,
+    privacy: 'chat',
     run: async (asked) => {
       given = Object.keys(asked);
       return reply('');
@@ -18,6 +20,7 @@ test('a command is given who asks, the services that it needs, and no others', a
   await openWorld(world).answer({
     command: 'curious',
     raw: { kind: 'line', text: '' },
+    source: 'typed',
     actor: { platform: 'test', userId: 'someone' },
     chat: { platform: 'test', chatId: '1', kind: 'private' },
     isChatAdmin: false,

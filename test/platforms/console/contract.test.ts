@@ -1,6 +1,7 @@
 // The console holds the adapters' contract, piped and at a terminal.
+
+import { quote } from '../../../src/core/command/action-line.ts';
 import type { AdapterHost } from '../../../src/core/ports/platform.ts';
-import { quote } from '../../../src/platforms/console/render/action-line.ts';
 import { chatAdapterContract, type Stage } from '../../contracts/chat-adapter.ts';
 import { sitDown } from './stage.ts';
 

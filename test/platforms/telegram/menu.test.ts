@@ -5,7 +5,16 @@ import { createScriptedHost, say, standings } from '../scripted-host.ts';
 import { meet, openFake } from './stage.ts';
 
 const command = (name: string, access: 'anyone' | 'chat-admin' | 'owner') =>
-  defineCommand({ name, needs: [], access, options: {}, examples: [''], run: async () => say('unused') });
+  defineCommand({
+    name,
+    needs: [],
+    access,
+    options: {},
+    examples: [''],
+    changes: false,
+    privacy: 'chat',
+    run: async () => say('unused'),
+  });
 
 async function register(fake: Awaited<ReturnType<typeof openFake>>, suffix = '') {
   const host = createScriptedHost(() => say('unused'));

@@ -25,6 +25,8 @@ const EXIT_CODES = {
   unavailable: 3,
   'too-fast': 1,
   ignored: 1,
+  asked: 2,
+  elsewhere: 2,
 } as const satisfies Record<Outcome['kind'], number>;
 
 /** Reads the words after `ask`; words that the shell has parted are joined again. */
@@ -60,6 +62,7 @@ function answer(host: AdapterHost, { line, locale }: Question): Promise<Answer> 
   return host.answer({
     ...LOCAL,
     command,
+    source: 'typed',
     raw: { kind: 'line', text: rest },
     ...(locale !== undefined && { forcedLocale: locale }),
   });

@@ -1,10 +1,11 @@
 // The conversation at a terminal: a line, its answer, page by page, until the person has had enough.
+
+import { actionLine } from '../../../core/command/action-line.ts';
 import { splitCommand } from '../../../core/command/arguments.ts';
 import type { AdapterHost, RawArgs } from '../../../core/ports/platform.ts';
 import type { Action } from '../../../core/reply/reply.ts';
 import { packLines } from '../../split.ts';
 import type { ConsolePorts, Terminal } from '../lifecycle/terminal.ts';
-import { actionLine } from '../render/action-line.ts';
 import { renderReply } from '../render/index.ts';
 import { visibleWidth } from '../render/wrap.ts';
 
@@ -38,7 +39,7 @@ export function createInbound({ host, terminal, ports, locale: startLocale }: In
     offered = undefined;
     let lines: readonly string[];
     try {
-      const outcome = await host.answer({ ...LOCAL, command, raw, locale: startLocale });
+      const outcome = await host.answer({ ...LOCAL, command, raw, source: 'typed', locale: startLocale });
       locale = outcome.locale;
       offered = outcome.reply.actions?.find(({ primary }) => primary);
       lines = renderReply(outcome.reply, ports);

@@ -1,8 +1,8 @@
 // Reply → lines of a terminal: title, blocks, what can be typed next, and footer.
 import { styleText } from 'node:util';
+import { actionLine } from '../../../core/command/action-line.ts';
 import type { Action, Reply } from '../../../core/reply/reply.ts';
 import { plainSpan } from '../../../core/reply/text.ts';
-import { actionLine } from './action-line.ts';
 import { blockLines, type Paint } from './blocks.ts';
 import { visibleWidth, wrap } from './wrap.ts';
 

@@ -26,6 +26,7 @@ export function invocationOf(
     actor: { platform: PLATFORM, userId: question.user.id },
     chat: chatOf(question),
     isChatAdmin: isPrivate(question) || (question.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false),
+    source: question.isButton() ? 'pressed' : 'typed',
     locale: question.locale,
   };
 }

@@ -22,7 +22,7 @@ export interface AnswerDeps {
   readonly log: Log;
 }
 
-interface Question extends Asked, Pick<Invocation, 'command' | 'raw'> {
+interface Question extends Asked, Pick<Invocation, 'command' | 'raw' | 'source'> {
   /** The group or topic that is asked about from a private chat. */
   readonly about?: About | undefined;
 }
@@ -75,7 +75,7 @@ async function show(deps: AnswerDeps, question: Question, outcome: Outcome, repl
 }
 
 function isSecret({ place }: Question, { visibility }: Reply): boolean {
-  return place.kind === 'group' && visibility === 'private';
+  return place.kind !== 'private' && visibility === 'private';
 }
 
 /** What only the asker may see goes to the private chat with them. The group sees that it did, or how to get there. */
@@ -97,7 +97,7 @@ async function post(deps: AnswerDeps, question: Question, reply: Reply, replyTo?
   const { place } = question;
   const keyboard = keyboardOf(reply.actions ?? [], question);
   // In a private chat there is nobody else whose words could stand in between.
-  const answered = place.kind === 'group' ? replyTo : undefined;
+  const answered = place.kind !== 'private' ? replyTo : undefined;
   await deliver(deps, { to: place, parts: renderReply(reply), keyboard, replyTo: answered });
 }
 
@@ -112,7 +112,7 @@ async function invocationOf({ members }: AnswerDeps, question: Question): Promis
   const chat = { platform: PLATFORM, chatId, kind, ...(threadId !== undefined && { threadId }) };
   const known = about === undefined ? question.isAdmin : undefined;
   const isChatAdmin = known ?? (await members.isAdmin(chat.chatId, actor.userId));
-  return { command, raw, actor, chat, isChatAdmin, ...(locale !== undefined && { locale }) };
+  return { command, raw, actor, chat, isChatAdmin, source: question.source, ...(locale !== undefined && { locale }) };
 }
 
 function showTyping({ sender }: AnswerDeps, { place: { chatId, threadId } }: Question): void {

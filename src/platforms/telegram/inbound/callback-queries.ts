@@ -52,7 +52,13 @@ async function answerPress(
     acknowledge(staleText(host, locale));
     return;
   }
-  const question = { ...pressed, command: press.command, raw: { kind: 'named', values: press.args } as const, about };
+  const question = {
+    ...pressed,
+    command: press.command,
+    raw: { kind: 'named', values: press.args } as const,
+    source: 'pressed',
+    about,
+  } as const;
   const outcome = await answers.ask(question);
   if (!outcome || (isAlert(outcome) && acknowledge(briefText(outcome.reply)))) return;
   acknowledge();

@@ -2,6 +2,7 @@
 
 import { splitCommand } from '../../../core/command/arguments.ts';
 import type { Chat } from '../../../core/command/command.ts';
+import type { Source } from '../../../core/ports/platform.ts';
 
 const COMMAND = /^\/([a-z0-9_]+)(?:@([a-z0-9_]+))?(?:\s+(.*))?$/isu;
 /** A link holds letters, digits, "_" and "-" only. Account names have underscores too, so the first one separates. */
@@ -14,6 +15,11 @@ export interface Line {
   readonly rest: string;
 }
 
+/** `link`: out of the payload of a link, which anybody may have made. */
+export interface ReadLine extends Line {
+  readonly source: Extract<Source, 'typed' | 'link'>;
+}
+
 /** undefined when the bot is not meant: another bot's name, chatter in a group, or a command there that it does not know
  *  (in private and with its name it is asked all the same). */
 export function readLine(
@@ -21,18 +27,18 @@ export function readLine(
   kind: Chat['kind'],
   username: string,
   isKnown: (command: string) => boolean,
-): Line | undefined {
+): ReadLine | undefined {
   const [isCommand, command = '', bot, rest = ''] = COMMAND.exec(text) ?? [];
   if (bot !== undefined && bot.toLowerCase() !== username.toLowerCase()) return undefined;
-  if (kind === 'group' && (isCommand === undefined || (bot === undefined && !isKnown(command)))) return undefined;
+  if (kind !== 'private' && (isCommand === undefined || (bot === undefined && !isKnown(command)))) return undefined;
   return followLink(isCommand === undefined ? splitCommand(text) : { command, rest }, isKnown);
 }
 
 /** "/start node_iost_kor", which opening a link sends → "node iost_kor". */
-function followLink(line: Line, isKnown: (command: string) => boolean): Line {
-  if (line.command.toLowerCase() !== 'start') return line;
+function followLink(line: Line, isKnown: (command: string) => boolean): ReadLine {
+  if (line.command.toLowerCase() !== 'start') return { ...line, source: 'typed' };
   const [, command = '', value = ''] = LINK.exec(line.rest.trim()) ?? [];
-  return isKnown(command) ? { command, rest: value } : { command: 'start', rest: '' };
+  return isKnown(command) ? { command, rest: value, source: 'link' } : { command: 'start', rest: '', source: 'typed' };
 }
 
 /** Opens a private chat with the bot and asks the same there, with the arguments where a link can hold them. */

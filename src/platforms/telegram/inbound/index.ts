@@ -78,7 +78,8 @@ async function answerText({ host, username }: InboundDeps, answers: Answers, ask
   const isKnown = (command: string) => host.commands.some(({ name }) => name === command.toLowerCase());
   const line = readLine(asked.text, asked.place.kind, username, isKnown);
   if (!line) return;
-  const question = { ...asked, command: line.command, raw: { kind: 'line', text: line.rest } as const };
+  const { command, rest, source } = line;
+  const question = { ...asked, command, source, raw: { kind: 'line', text: rest } as const };
   const outcome = await answers.ask(question);
   if (outcome) await answers.show(question, outcome, asked.messageId);
 }

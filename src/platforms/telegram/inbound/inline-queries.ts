@@ -49,6 +49,7 @@ function ask(host: AdapterHost, { actor, locale }: InlineQuery, { value }: Compl
     actor,
     chat: { platform: PLATFORM, chatId: actor.userId, kind: 'private' },
     isChatAdmin: false,
+    source: 'typed',
     isPreview: true,
     isTextOnly: true,
     ...(locale !== undefined && { locale }),

@@ -2,11 +2,11 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { actionLine } from '../../../../src/core/command/action-line.ts';
 import { nameArgs, splitCommand } from '../../../../src/core/command/arguments.ts';
 import { defineCommand } from '../../../../src/core/command/command.ts';
 import type { Block, Reply } from '../../../../src/core/reply/reply.ts';
 import { displayWidth, plainText } from '../../../../src/core/reply/text.ts';
-import { actionLine } from '../../../../src/platforms/console/render/action-line.ts';
 import { renderReply } from '../../../../src/platforms/console/render/index.ts';
 
 const PLAIN = { columns: 80, colours: false };
@@ -232,6 +232,8 @@ test('the line of an action parses back to its arguments', () => {
     needs: [],
     options: { page: { kind: 'text' }, search: { kind: 'text' } },
     examples: [],
+    changes: false,
+    privacy: 'chat',
     run: async () => of(),
   });
   const pieces = fc.constantFrom('a', ' ', '"', "'", '=', ':', '页', 'page=', '/', '“', '「', 'x');
@@ -241,7 +243,7 @@ test('the line of an action parses back to its arguments', () => {
     .filter((text) => text !== '');
   fc.assert(
     fc.property(value, value, (page, search) => {
-      const { command, rest } = splitCommand(actionLine({ label: '', command: 'standings', args: { page, search } }));
+      const { command, rest } = splitCommand(actionLine({ command: 'standings', args: { page, search } }));
       expect(command).toBe('standings');
       expect(nameArgs(options, { kind: 'line', text: rest })).toEqual({ page, search });
     }),

@@ -1,10 +1,10 @@
 // What a button does, as the line that a person types for it.
-import type { Action } from '../../../core/reply/reply.ts';
-import { plainText } from '../../../core/reply/text.ts';
+import type { Action } from '../reply/reply.ts';
+import { plainText } from '../reply/text.ts';
 
 const QUOTES = ['""', "''", '“”', '「」'];
 
-export function actionLine({ command, args }: Action): string {
+export function actionLine({ command, args }: Pick<Action, 'command' | 'args'>): string {
   return [command, ...Object.entries(args).map(([name, value]) => `${name}=${quote(plainText(value))}`)].join(' ');
 }
 

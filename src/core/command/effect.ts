@@ -1,0 +1,16 @@
+// What a call would do, known before it is run: whether it changes something, and whose eyes its answer is for.
+import type { Chat, Command, Privacy } from './command.ts';
+import type { NamedArgs } from './named-args.ts';
+
+export function isChange({ changes }: Pick<Command, 'changes'>, given: NamedArgs): boolean {
+  return typeof changes === 'function' ? changes(given) : changes;
+}
+
+export function privacyOf({ privacy }: Pick<Command, 'privacy'>, given: NamedArgs, chat: Chat): Privacy {
+  return typeof privacy === 'function' ? privacy(given, chat) : privacy;
+}
+
+/** Of an answer about a list: a person's is for them alone, a chat's for the chat. */
+export function listPrivacy(_given: NamedArgs, { kind }: Chat): Privacy {
+  return kind === 'private' ? 'private' : 'chat';
+}
