@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/long/**'],
+    // Files share a worker, its modules and what they loaded: none of them may leave anything behind.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Conditions are waited for as long as a busy machine needs.
