@@ -51,7 +51,7 @@ export function chatAdapterContract(platform: string, openStage: OpenStage): voi
       return {
         host,
         stage,
-        sees: (text: string) => expect.poll(() => stage.shown(), { timeout: 5_000 }).toContain(text),
+        sees: (text: string) => expect.poll(() => stage.shown()).toContain(text),
       };
     };
 
