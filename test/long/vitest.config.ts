@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     ...quick.test,
     include: ['test/long/**/*.test.ts'],
-    exclude: [],
+    exclude: ['**/node_modules/**'],
     testTimeout: 1_200_000,
     hookTimeout: 1_200_000,
   },
