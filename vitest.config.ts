@@ -4,10 +4,12 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/long/**'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // Conditions are waited for as long as a busy machine needs.
-    expect: { poll: { timeout: 10_000 } },
+    // Files share a worker, its modules and what they loaded: none of them may leave anything behind.
+    isolate: false,
+    // Only what hangs runs into these, however busy the machine is.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000, interval: 20 } },
     // Many tests wait for timeouts and retries of real clients, so more files than cores can be under way.
     maxWorkers: 4,
   },

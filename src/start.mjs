@@ -17,5 +17,6 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
   const [mode, ...rest] = process.argv.slice(2);
   if (mode === 'devnet') await (await import('./devnet/main.ts')).runDevnet(rest);
   else if (mode === 'bench') await (await import('../test/bench/main.ts')).runBench();
-  else await (await import('./start/main.ts')).run(mode === 'ask' ? 'ask' : 'bot', rest);
+  else if (mode === 'ask') await (await import('./start/main.ts')).run('ask', rest);
+  else await (await import('./start/main.ts')).run('bot', process.argv.slice(2));
 }

@@ -164,7 +164,7 @@ function foldersOf(folder: string): string[] {
 
 function filesBelow(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ts|mjs)$/.test(file))
+    .filter((file) => /\.(ts|mjs)$/.test(file) && !file.includes('node_modules/'))
     .map((file) => join(folder, file));
 }
 

@@ -11,7 +11,7 @@ import type { Action, Block, Reply } from '../../src/core/reply/reply.ts';
 import type { Rule } from '../../src/election/rule.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../../src/election/standings.ts';
-import { RULE_NAMES, type RuleName, ruleKind } from '../../src/rules/index.ts';
+import { ACCOUNT_RULES, RULE_NAMES, type RuleName, ruleKind } from '../../src/rules/index.ts';
 import { DIRECTIONS, exampleOf } from '../../src/rules/text.ts';
 import { findNode } from '../../src/words/node-search.ts';
 import { silenceWords, whereWords } from '../../src/words/reach.ts';
@@ -206,7 +206,7 @@ function guide({ t }: Language): Reply {
     tone: 'neutral',
     visibility: 'private',
     blocks: [
-      { kind: 'text', text: t('commands.watch.text.how') },
+      { kind: 'text', text: t('commands.watch.text.how', { events: ACCOUNT_RULES.join(', ') }) },
       { kind: 'list', items },
       { kind: 'text', text: t('commands.watch.text.directions') },
     ],

@@ -8,7 +8,7 @@ import { fold, plainText } from '../../src/core/reply/text.ts';
 import type { Subject } from '../../src/election/rule.ts';
 import type { Voter } from '../../src/election/snapshot.ts';
 import type { Standing } from '../../src/election/standings.ts';
-import { type RuleName, ruleKind } from '../../src/rules/index.ts';
+import { ACCOUNT_RULES, type RuleName, ruleKind } from '../../src/rules/index.ts';
 import { isValueWord, ruleNamed } from '../../src/rules/text.ts';
 import { pickNode } from '../../src/words/node-search.ts';
 
@@ -73,7 +73,9 @@ export async function findSubject(
 /** What is told of accounts is told of one account; everything else is told of nodes. */
 async function checkFit({ people, actor }: Asker, named: Named, event: RuleName): Promise<void> {
   const { subject } = ruleKind(event);
-  if (subject === 'node' && named.kind === 'account') throw new UserError('watching.not-of-accounts', { event });
+  if (subject === 'node' && named.kind === 'account') {
+    throw new UserError('watching.not-of-accounts', { event, events: ACCOUNT_RULES.join(', ') });
+  }
   if (subject === 'node' || named.kind === 'account' || named.kind === 'node') return;
   const own = await people.accounts(actor);
   const choices = own.map(({ account, label = account }) => ({ value: `account:${account}`, label }));

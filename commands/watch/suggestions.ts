@@ -2,7 +2,7 @@
 import { amountFromDecimal } from '../../src/core/values/amount.ts';
 import type { Rule, Subject } from '../../src/election/rule.ts';
 import type { Standing } from '../../src/election/standings.ts';
-import { RULE_NAMES, type RuleName, ruleKind } from '../../src/rules/index.ts';
+import { ACCOUNT_RULES, type RuleName, ruleKind } from '../../src/rules/index.ts';
 import { exampleOf, readRule } from '../../src/rules/text.ts';
 
 const MILLION = amountFromDecimal('1000000');
@@ -11,7 +11,6 @@ const RANKS = [1, 3, 10, 20, 50, 100, 200, 500];
 /** Best first. */
 const OF_ALL: readonly RuleName[] = ['elected', 'status', 'barred', 'strikes'];
 const OF_MINE: readonly RuleName[] = ['elected', 'dividend', 'stuck', 'status', 'barred', 'online'];
-const OF_ACCOUNT = RULE_NAMES.filter((name) => ruleKind(name).subject === 'account');
 
 /** Best first. `node`: the one that is asked about, if it is one. `event`: only its rules, and one at least. */
 export function suggestionsFor(subject: Subject, node: Standing | undefined, event?: RuleName): readonly Rule[] {
@@ -20,7 +19,7 @@ export function suggestionsFor(subject: Subject, node: Standing | undefined, eve
 }
 
 function usualRules(subject: Subject, node: Standing | undefined): readonly Rule[] {
-  if (subject.kind === 'account') return OF_ACCOUNT.map(example);
+  if (subject.kind === 'account') return ACCOUNT_RULES.map(example);
   if (subject.kind === 'all') return OF_ALL.map(example);
   return node ? rulesOf(node) : OF_MINE.map(example);
 }

@@ -50,7 +50,7 @@ export function createAlerts(deps: AlertsDeps) {
   const jobs = [
     { name: 'poll', at: settings.poll, run: sendWhatFires(look.atChain) },
     { name: 'accounts', at: ACCOUNTS_AT, run: sendWhatFires(look.atAccounts) },
-    { name: 'retention', at: RETENTION_AT, run: async () => (isSteady() ? dropOld() : undefined) },
+    { name: 'upkeep', at: RETENTION_AT, run: async () => (isSteady() ? dropOld() : undefined) },
   ];
   const schedule = createSchedule(jobs, log);
   observer?.watchOutbox(() => outbox.counts(clock.now()));

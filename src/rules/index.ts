@@ -56,16 +56,18 @@ export type RuleName = Listed['name'];
 
 export const RULES: readonly RuleKind[] = LIST;
 export const RULE_NAMES: readonly RuleName[] = LIST.map(({ name }) => name);
+/** Those that are about an account. */
+export const ACCOUNT_RULES: readonly RuleName[] = LIST.flatMap(({ subject, name }) =>
+  subject === 'account' ? name : [],
+);
 
-type TypesIn<R> = R extends { readonly events: infer E }
-  ? keyof E
-  : R extends { readonly logs: infer L }
-    ? keyof L
-    : never;
+type TypesOf<R> = R extends { readonly events: infer E } | { readonly logs: infer E } ? keyof E : never;
+type Watched = TypesOf<Listed>;
+type Unwatched = Exclude<Happening['type'], Watched> | Exclude<Watched, Happening['type']>;
 
-/** What happens to a dozen nodes at every vote block, and is no news. Whatever can happen is told by a rule or stands here: a
- *  type that does neither, or both, does not compile. */
-export const SILENT: Readonly<Record<Exclude<Happening['type'], TypesIn<Listed>>, 'silent'>> = {
+/** What happens to a dozen nodes at every vote block, and is no news. Whatever can happen is told by a rule or stands here:
+ *  what does neither, what does both, and a rule of something that never happens do not compile. */
+export const SILENT: Readonly<Record<Unwatched, 'silent'>> = {
   producer_list_entered: 'silent',
   producer_list_left: 'silent',
 };
@@ -138,21 +140,19 @@ export function lineOf({ event, level = 0n }: Rule, threshold: bigint, bandPpm =
   return rule.how === 'level' ? lineAt(rule.line(level, threshold), bandPpm) : undefined;
 }
 
-const namesOf = (isMeant: (rule: RuleKind) => boolean) => RULES.filter(isMeant).map(({ name }) => name);
-
 /** For the store. `bandPpm`: how far a value leaves a line before the opposite alert is sent, in millionths of the line. */
 export function ruleTable(bandPpm = BAND_PPM): RuleTable {
   return {
     how: (event) => byName.get(event)?.how,
     lineOf: (rule, threshold) => lineOf(rule, threshold, BigInt(bandPpm)),
     votes: votes.name,
-    moves: namesOf(({ how }) => how === 'move'),
+    moves: RULES.filter(({ how }) => how === 'move').map(({ name }) => name),
     spans: METRICS.since.map(({ name }) => name),
-    ofAccounts: namesOf(({ subject }) => subject === 'account'),
+    ofAccounts: ACCOUNT_RULES,
   };
 }
 
-/** Every text that a rule stands for. Some have plural forms: ask for them with a count. */
+/** Whole keys of every text that a rule stands for, those with plural forms by what these share. */
 export function ruleTextKeys(): readonly string[] {
   return RULES.flatMap(textKeysOf);
 }

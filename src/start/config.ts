@@ -42,6 +42,16 @@ export class ConfigError extends Error {
   }
 }
 
+/** Names of the platforms that are wanted. */
+export function platformsOf(config: PlatformSettings): readonly string[] {
+  return PLATFORMS.map(({ name }) => name).filter((name) => config[name] !== undefined);
+}
+
+/** A terminal is no place for what goes well. */
+export function logLevelOf(config: Config): string {
+  return config.logLevel ?? (platformsOf(config).length > 0 ? 'info' : 'error');
+}
+
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'];
 
 /** Throws ConfigError. */

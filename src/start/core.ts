@@ -1,10 +1,27 @@
-// Puts the core together out of its ports. The program and the tests of whole answers share it.
+// The core and what stands behind it. `createCore` puts it together out of its ports, for the program and for tests of whole
+// answers alike; `openCore` opens the ports that the program has.
+import pkg from '../../package.json' with { type: 'json' };
+import { type OpenChain, openChain } from '../chain/index.ts';
 import { createHost, type HostDeps } from '../core/answer/dispatch.ts';
+import type { Catalogue, Translate } from '../core/answer/i18n.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Log } from '../core/ports/log.ts';
+import type { NodeFacts } from '../core/ports/node-facts.ts';
 import type { AdapterHost } from '../core/ports/platform.ts';
 import type { Services } from '../core/ports/services.ts';
 import type { Store } from '../core/ports/store.ts';
+import type { Observer } from '../http/index.ts';
+import { createPictures } from '../pictures/index.ts';
+import { ruleTable } from '../rules/index.ts';
+import { createRotationSimulator } from '../simulation/index.ts';
+import { createStore } from '../store/index.ts';
 import { createLatestStandings, standingsEdition } from '../words/latest-standings.ts';
 import { createNodeCompletion } from '../words/node-completion.ts';
+import type { Config } from './config.ts';
+import { loadFacts } from './facts.ts';
+import { folder } from './folder.ts';
+import { openNodes } from './nodes.ts';
+import { loadVocabulary } from './vocabulary.ts';
 
 /** What the store holds for commands. */
 type Kept = Pick<Store, 'people' | 'chats' | 'history' | 'subscriptions' | 'identities'>;
@@ -30,7 +47,67 @@ export function createCore(deps: CoreDeps): AdapterHost {
     edition: () => standingsEdition(ports.chain),
     nodes: createNodeCompletion(services),
     log,
-    ...(onEvent && { onEvent }),
-    ...(onOutcome && { onOutcome }),
+    onEvent,
+    onOutcome,
   });
+}
+
+interface OpenDeps {
+  readonly config: Pick<Config, 'rpc' | 'databaseUrl' | 'alerts' | 'defaultLocale' | 'owners'>;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly observer: Pick<Observer, 'onOutcome' | 'onEvent' | 'onNodeRequest' | 'onSnapshot'> | undefined;
+}
+
+export interface OpenCore extends OpenChain {
+  readonly host: AdapterHost;
+  readonly store: Store;
+  readonly names: readonly NodeFacts[];
+  /** The texts of the supported locale nearest to the given one, or of the default. */
+  texts(locale: string | undefined): { readonly locale: string; readonly t: Translate };
+  /** Once nobody uses the host any more. */
+  close(): Promise<void>;
+}
+
+/** Throws StoreUnusable, or an Error that names a file of `data` or `commands` and what is wrong with it. */
+export async function openCore({ config, catalogue, clock, log, observer }: OpenDeps): Promise<OpenCore> {
+  await using opened = new AsyncDisposableStack();
+  const store = await createStore(config.databaseUrl, ruleTable(config.alerts.bandPpm), log);
+  opened.defer(store.close);
+  const [{ names, facts }, vocabulary, nodes] = await Promise.all([
+    loadFacts(folder('data')),
+    loadVocabulary(catalogue, config.defaultLocale),
+    openNodes(config.rpc),
+  ]);
+  opened.defer(nodes.close);
+  const { snapshots } = store;
+  const read = await openChain({ urls: nodes.urls, snapshots, names, clock, log, observer });
+  const pictures = createPictures({ clock, log });
+  opened.defer(pictures.stop);
+  const rotation = createRotationSimulator({ log });
+  opened.defer(rotation.stop);
+  const host = createCore({
+    ...vocabulary,
+    owners: config.owners,
+    chain: read.chain,
+    store,
+    pictures,
+    rotation,
+    subscriptionLimit: config.alerts.limit,
+    clock,
+    names,
+    facts,
+    version: pkg.version,
+    log,
+    onEvent: observer?.onEvent,
+    onOutcome: observer?.onOutcome,
+  });
+  const { translator } = vocabulary;
+  const texts = (wanted: string | undefined) => {
+    const locale = translator.nearest(wanted);
+    return { locale, t: translator.for(locale) };
+  };
+  const closing = opened.move();
+  return { ...read, host, store, names, texts, close: () => closing.disposeAsync() };
 }

@@ -15,6 +15,7 @@ import { OBSERVER_TROUBLES } from '../core/ports/observers.ts';
 import { CHAIN_TROUBLES } from '../core/ports/outage.ts';
 import { createZoneSearch, type ZoneSearch } from '../core/values/zone-names.ts';
 import { PLATFORM_NAMES } from '../platforms/index.ts';
+import { ruleTextKeys } from '../rules/index.ts';
 import { NODE_KINDS, NODE_STATUSES } from '../words/nodes.ts';
 import { WEEKDAYS } from '../words/preferences.ts';
 import { folder } from './folder.ts';
@@ -47,6 +48,7 @@ export function textTables(commands: readonly Command[]): TextTables {
     'kinds of nodes': NODE_KINDS.map((kind) => `nodes.kind.${kind}`),
     statuses: NODE_STATUSES.map((status) => `nodes.status.${status}`),
     weekdays: WEEKDAYS.map((_, index) => `watching.weekday.${index + 1}`),
+    rules: ruleTextKeys(),
     platforms: PLATFORM_NAMES.map((name) => `watching.platform_${name}`),
   };
 }

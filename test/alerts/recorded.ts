@@ -66,7 +66,7 @@ export function tellsAsRecorded({ steps, watches, lines }: Depth): void {
       await Promise.all(looking.map((run) => run.look(step, seen)));
       if (RESTARTS_AFTER.includes(step)) await interrupted.restart();
     }
-  }, 120_000);
+  });
 
   afterAll(async () => {
     for (const run of [asRecorded, asUsual, interrupted]) await run?.[Symbol.asyncDispose]();

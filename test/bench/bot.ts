@@ -1,8 +1,8 @@
 // The bot itself: how fast it answers from what it knows, how soon after its start, and in how much memory.
 import { join } from 'node:path';
 import { createLog } from '../../src/log.ts';
-import { composeCore } from '../../src/start/compose.ts';
 import { readConfig } from '../../src/start/config.ts';
+import { openCore } from '../../src/start/core.ts';
 import { loadCatalogue } from '../../src/start/vocabulary.ts';
 import { ms, printRow, quantile, timed } from './figures.ts';
 import { residentMb, scratch, startHerald, startProgram } from './processes.ts';
@@ -22,11 +22,13 @@ const STARTS = 5;
 export async function benchAnswers(url: string): Promise<void> {
   const catalogue = await loadCatalogue();
   const env = { IOST_RPC: url, DATABASE_URL: `sqlite:${join(scratch, 'answers.db')}` };
-  const { host, closers } = await composeCore(
-    readConfig(env, Object.keys(catalogue)),
+  const { host, close } = await openCore({
+    config: readConfig(env, Object.keys(catalogue)),
     catalogue,
-    createLog('silent', []),
-  );
+    clock: { now: Date.now },
+    log: createLog('silent', []),
+    observer: undefined,
+  });
   const ask = (line: string) => {
     const [command = '', ...rest] = line.split(' ');
     return host.answer({
@@ -45,7 +47,7 @@ export async function benchAnswers(url: string): Promise<void> {
   }
   const times: number[] = [];
   for (let i = 0; i < ANSWERS; i += 1) times.push(await timed(() => ask(LINES[i % LINES.length] ?? '')));
-  for (const close of closers) await close();
+  await close();
 
   console.log(`\n${ANSWERS} answers from a cached snapshot (${LINES.length} different questions in turn)`);
   printRow('', 'p50', 'p99', 'worst');

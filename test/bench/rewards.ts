@@ -1,8 +1,8 @@
 // How soon estimates are answered: from the kept simulation, the first of a day, and what-ifs.
 import { join } from 'node:path';
 import { createLog } from '../../src/log.ts';
-import { composeCore } from '../../src/start/compose.ts';
 import { readConfig } from '../../src/start/config.ts';
+import { openCore } from '../../src/start/core.ts';
 import { loadCatalogue } from '../../src/start/vocabulary.ts';
 import { ms, printRow, quantile, timed } from './figures.ts';
 import { scratch } from './processes.ts';
@@ -15,11 +15,13 @@ const WHAT_IFS = 12;
 export async function benchRewards(url: string): Promise<void> {
   const catalogue = await loadCatalogue();
   const env = { IOST_RPC: url, DATABASE_URL: `sqlite:${join(scratch, 'rewards.db')}` };
-  const { host, closers } = await composeCore(
-    readConfig(env, Object.keys(catalogue)),
+  const { host, close } = await openCore({
+    config: readConfig(env, Object.keys(catalogue)),
     catalogue,
-    createLog('silent', []),
-  );
+    clock: { now: Date.now },
+    log: createLog('silent', []),
+    observer: undefined,
+  });
   const ask = async (line: string) => {
     const [command = '', ...rest] = line.split(' ');
     const { kind } = await host.answer({
@@ -49,7 +51,7 @@ export async function benchRewards(url: string): Promise<void> {
   const dividends = await repeat(DIVIDENDS, ROUNDS);
   const votes = Array.from({ length: WHAT_IFS }, (_, i) => `rewards votes=${3 + i}m`);
   const whatIfs = await repeat(votes, WHAT_IFS);
-  for (const close of closers) await close();
+  await close();
 
   console.log('\nEstimates (the year is simulated once a day of chain time, in a thread of its own)');
   printRow('', 'p50', 'p99', 'worst');

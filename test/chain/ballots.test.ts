@@ -33,7 +33,7 @@ test('a thousand accounts and what they may claim take at most 60 requests, and 
     expect(masks.claimable(account, votes.get(account) ?? [], voterCoefficients)).toBe(exact?.claimable);
     expect(votes.get(account)).toHaveLength(exact?.votes.length ?? -1);
   }
-}, 60_000);
+});
 
 test('an account without votes, or that is not there, has none', async () => {
   await using devnet = await startDevnet();

@@ -50,11 +50,14 @@ test('without an answer, now or earlier, the trouble is thrown', async () => {
 });
 
 test('nobody waits long for a node that hangs when there is an earlier answer, and a fetch has a deadline', async () => {
-  let hangs = false;
-  await using devnet = await startDevnet({ intercept: () => (hangs ? { kind: 'hang' } : undefined) });
-  const { chain, clock } = chainOf(readerOf(devnet.url), { patienceMs: 30, deadlineMs: 150 });
+  const snapshot = await fetchOnce();
+  await using devnet = await startDevnet({ intercept: () => ({ kind: 'hang' }) });
+  const hanging = readerOf(devnet.url);
+  let standings: ChainReader['standings'] = async () => snapshot;
+  const reader: ChainReader = { ...hanging, standings: (signal) => standings(signal) };
+  const { chain, clock } = chainOf(reader, { patienceMs: 30, deadlineMs: 150 });
   await chain.standings();
-  hangs = true;
+  standings = hanging.standings;
   clock.time += 20_000;
   expect(await chain.standings()).toMatchObject({ ageMs: 20_000, trouble: 'unreachable' });
   await expect(chain.rewardState()).rejects.toMatchObject({ trouble: 'unreachable' });

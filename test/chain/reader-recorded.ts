@@ -16,7 +16,7 @@ export function readsAsRecorded(steps: Steps): void {
       expect(snapshot).toEqual({ ...snapshot, ...omit(expected) });
     }
     expect(devnet.step).toBe(431);
-  }, 120_000);
+  });
 }
 
 function omit({ node, serverTime, witnesses, ...rest }: ReturnType<typeof recordedSnapshot>) {

@@ -47,5 +47,5 @@ export function dataFollows(steps: Steps): void {
         nodes: expected,
       });
     }
-  }, 120_000);
+  });
 }

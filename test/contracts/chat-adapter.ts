@@ -8,6 +8,7 @@ import type { Reply } from '../../src/core/reply/reply.ts';
 import { createScriptedHost, say, standings } from '../platforms/scripted-host.ts';
 import { holds } from './exceptions.ts';
 import { newsTests } from './news.ts';
+import { COLUMNS, HOSTILE, hostileReply, PARTS, PLACES, wholeReply } from './sample-replies.ts';
 
 /** A started adapter and a person in a private chat with it. */
 export interface Stage {
@@ -32,12 +33,6 @@ type Chat = Extract<Target, { kind: 'chat' }>;
 
 export type OpenStage = (host: AdapterHost) => Promise<Stage>;
 
-const HOSTILE = [
-  '<&> *a* _b_ ~c~ |d| [e](javascript:alert) `f`',
-  '@everyone <@1> <b>g</b>',
-  '||h|| ~~i~~ __j__ \\* &amp; #k',
-];
-
 export function chatAdapterContract(platform: string, openStage: OpenStage): void {
   describe(`${platform} holds the contract of a chat adapter`, () => {
     const opened: ChatAdapter[] = [];
@@ -51,7 +46,7 @@ export function chatAdapterContract(platform: string, openStage: OpenStage): voi
       return {
         host,
         stage,
-        sees: (text: string) => expect.poll(() => stage.shown(), { timeout: 5_000 }).toContain(text),
+        sees: (text: string) => expect.poll(() => stage.shown()).toContain(text),
       };
     };
 
@@ -193,58 +188,3 @@ export function chatAdapterContract(platform: string, openStage: OpenStage): voi
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
-
-const PLACES = ['title', 'text', 'bold', 'code', 'label', 'item', 'cell'];
-const COLUMNS = [
-  { label: 'Account', align: 'left' },
-  { label: 'Votes', align: 'right' },
-] as const;
-
-const wholeReply: Reply = {
-  title: 'The title',
-  tone: 'good',
-  visibility: 'chat',
-  blocks: [
-    { kind: 'text', text: ['plain ', { kind: 'bold', text: 'bold' }, ' ', { kind: 'code', text: 'code' }] },
-    {
-      kind: 'text',
-      text: [
-        { kind: 'link', text: 'the link', url: 'https://iost.io/' },
-        { kind: 'time', at: Date.UTC(2019, 9, 1, 12, 30) },
-      ],
-    },
-    { kind: 'fields', fields: [{ label: 'a field', value: [{ kind: 'bold', text: 'a value' }] }] },
-    { kind: 'table', columns: COLUMNS, rows: [['metanyx', '2,100,000']] },
-    { kind: 'list', items: ['first item', [{ kind: 'code', text: 'second item' }]] },
-    { kind: 'image', name: 'chart.png', data: new Uint8Array([1, 2, 3]), alt: 'a chart' },
-    { kind: 'file', name: 'votes.csv', data: new Uint8Array(3_000), alt: 'all votes' },
-  ],
-  actions: [{ label: 'the action', command: 'standings', args: {} }],
-  footer: 'the footer',
-};
-const PARTS = [
-  ...['The title', 'plain bold code', 'the link', '2019', 'a field', 'a value', 'Account', 'Votes', 'metanyx'],
-  ...['2,100,000', 'first item', 'second item', 'a chart', 'votes.csv', 'the action', 'the footer'],
-];
-
-const hostileReply: Reply = {
-  title: HOSTILE.map((text) => `title ${text}`).join(' '),
-  tone: 'neutral',
-  visibility: 'chat',
-  blocks: HOSTILE.flatMap((text): Reply['blocks'] => [
-    { kind: 'text', text: `text ${text}` },
-    { kind: 'text', text: [{ kind: 'bold', text: `bold ${text}` }] },
-    { kind: 'text', text: [{ kind: 'code', text: `code ${text}` }] },
-    { kind: 'text', text: [{ kind: 'link', text: 'not a link', url: 'javascript:alert(1)' }] },
-    {
-      kind: 'fields',
-      fields: [
-        { label: `label ${text}`, value: 'a value' },
-        { label: 'a label', value: `value ${text}` },
-      ],
-    },
-    { kind: 'list', items: [`item ${text}`] },
-    { kind: 'table', columns: COLUMNS, rows: [[`cell ${text}`, '1']] },
-  ]),
-  footer: 'end of reply',
-};

@@ -34,7 +34,7 @@ export function networkedAdapterContract(platform: string, openBackstage: OpenBa
     const open = async (host: ScriptedHost = createScriptedHost(() => say('the answer'))) => {
       const stage = await openBackstage(host);
       opened.push(stage.adapter);
-      await expect.poll(() => connections(host), { timeout: 5_000 }).toEqual(['connected']);
+      await expect.poll(() => connections(host)).toEqual(['connected']);
       return { host, stage };
     };
 
@@ -109,14 +109,12 @@ export function networkedAdapterContract(platform: string, openBackstage: OpenBa
     test('an outage is told and got over, and what is sent meanwhile is not lost in silence', async () => {
       const { host, stage } = await open();
       await stage.goDown();
-      await expect.poll(() => connections(host), { timeout: 5_000 }).toContain('disconnected');
+      await expect.poll(() => connections(host)).toContain('disconnected');
       expect(await stage.adapter.send(stage.chat, say('news'), 'key-1')).toEqual({ kind: 'unavailable' });
       await stage.comeBack();
-      await expect
-        .poll(() => connections(host), { timeout: 20_000 })
-        .toEqual(['connected', 'disconnected', 'connected']);
+      await expect.poll(() => connections(host)).toEqual(['connected', 'disconnected', 'connected']);
       await stage.call('standings', {});
-      await expect.poll(() => stage.shown(), { timeout: 5_000 }).toContain('the answer');
+      await expect.poll(() => stage.shown()).toContain('the answer');
     });
 
     test('whatever goes wrong, the token is in no log line and no event', async () => {

@@ -34,7 +34,7 @@ describe('serving', () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     test(`says where and what it is, and ends on ${signal}`, async () => {
       const { child, said, ended } = devnet('--recording', small, '--port', '0', '--start-step', '1');
-      await expect.poll(() => said.out, { timeout: 20_000 }).toContain('\n');
+      await expect.poll(() => said.out).toContain('\n');
       const line = /^Recorded demo, synthetic votes: an IOST node at (\S+) \(2 of 2 steps played, standing still\)\n$/;
       const [, url = ''] = line.exec(said.out) ?? [];
       expect((await get(url, '/getNodeInfo')).body.network.id).toBe('herald-devnet-synthetic-votes');
@@ -45,7 +45,7 @@ describe('serving', () => {
 
   test('plays on and delays as told', async () => {
     const { child, said, ended } = devnet('--recording', small, '--port', '0', '--step-ms', '20', '--delay-ms', '1');
-    await expect.poll(() => said.out, { timeout: 20_000 }).toContain('a step every 20 ms');
+    await expect.poll(() => said.out).toContain('a step every 20 ms');
     const [url = ''] = /http:\S+/.exec(said.out) ?? [];
     const block = async () => (await get(url, '/getChainInfo')).body.lib_block;
     await expect.poll(block).toBe(String(recording.steps[1]?.block));

@@ -11,7 +11,7 @@ import pkg from '../../package.json' with { type: 'json' };
 const [, ...FLAGS] = pkg.scripts.start.split(' ').slice(0, -1);
 const START = fileURLToPath(new URL('../../src/start.mjs', import.meta.url));
 /** Longer than any answer may take. A child that hangs is killed, and has no exit code. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 240_000;
 
 const folders: string[] = [];
 

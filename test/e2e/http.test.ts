@@ -20,7 +20,7 @@ async function serve(node: string) {
   const { port, release } = await takePort();
   await release();
   const herald = start([], { env: { IOST_RPC: node, HTTP_PORT: String(port) } });
-  await expect.poll(herald.written, { timeout: 20_000 }).toContain('Type help');
+  await expect.poll(herald.written).toContain('Type help');
   const get = async (path: string) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`);
     return { status: response.status, text: await response.text() };
@@ -35,7 +35,7 @@ test('it is alive, can work, and counts what it does', async () => {
   expect(await get('/readyz')).toEqual({ status: 200, text: '{"ready":true,"problems":[]}\n' });
 
   herald.child.stdin.write('standings\nnonsense nobody said before\n');
-  await expect.poll(herald.written, { timeout: 20_000 }).toContain('“nonsense”');
+  await expect.poll(herald.written).toContain('“nonsense”');
   const { text: metrics } = await get('/metrics');
   expect(metrics).toContain('herald_commands_total{platform="console",command="standings",kind="answered"} 1\n');
   expect(metrics).toContain('herald_commands_total{platform="console",command="unknown",kind="mistake"} 1\n');

@@ -8,8 +8,6 @@ import { removeFolders, start } from './herald.ts';
 
 afterAll(removeFolders);
 
-const PATIENCE = { timeout: 15_000 };
-
 function startOn(nodeUrl: string, discord: FakeDiscord, telegram: FakeTelegram, telegramToken = telegram.token) {
   return start([], {
     env: {
@@ -29,32 +27,32 @@ test('standings, a node, paging and completion on both platforms, and a clean en
   const herald = startOn(devnet.url, discord, telegram);
   try {
     const ann = discord.person();
-    await expect.poll(() => discord.world.commands.length, PATIENCE).toBeGreaterThan(0);
+    await expect.poll(() => discord.world.commands.length).toBeGreaterThan(0);
     await ann.slash('standings', {});
-    await expect.poll(() => seenBy(ann), PATIENCE).toContain('IOSTer Korea');
+    await expect.poll(() => seenBy(ann)).toContain('IOSTer Korea');
     expect(seenBy(ann)).toContain('recorded demo, synthetic votes');
-    await expect.poll(() => seenBy(ann), PATIENCE).toContain('Hello, I am Herald');
+    await expect.poll(() => seenBy(ann)).toContain('Hello, I am Herald');
     const shown = ann.messages().length;
     await ann.press('Next page');
-    await expect.poll(() => nowSeenBy(ann).join('\n'), PATIENCE).toContain('Page 2 of 31');
+    await expect.poll(() => nowSeenBy(ann).join('\n')).toContain('Page 2 of 31');
     expect(nowSeenBy(ann).join('\n')).not.toContain('Page 1 of 31');
     expect(ann.messages()).toHaveLength(shown);
     await ann.slash('node', { node: 'iostabc' });
-    await expect.poll(() => seenBy(ann), PATIENCE).toContain('1,651,397.13453411');
+    await expect.poll(() => seenBy(ann)).toContain('1,651,397.13453411');
     expect(await ann.type('node', 'node', '火币')).toContainEqual(expect.objectContaining({ value: 'huobipool' }));
 
     const bob = telegram.person(7);
     telegram.say(bob, 'private', '/standings');
-    await expect.poll(() => telegram.shown(bob), PATIENCE).toContain('IOSTer Korea');
-    await expect.poll(() => telegram.shown(bob), PATIENCE).toContain('recorded demo, synthetic votes');
+    await expect.poll(() => telegram.shown(bob)).toContain('IOSTer Korea');
+    await expect.poll(() => telegram.shown(bob)).toContain('recorded demo, synthetic votes');
     const posted = telegram.messages(bob).length;
     telegram.press(bob, 'private', 'Next page');
-    await expect.poll(() => telegram.shown(bob), PATIENCE).toContain('Page 2 of 31');
+    await expect.poll(() => telegram.shown(bob)).toContain('Page 2 of 31');
     expect(telegram.messages(bob)).toHaveLength(posted);
     telegram.say(bob, 'private', '/node iostabc');
-    await expect.poll(() => telegram.shown(bob), PATIENCE).toContain('1,651,397.13453411');
+    await expect.poll(() => telegram.shown(bob)).toContain('1,651,397.13453411');
     const query = telegram.queryInline(bob, 'huobi');
-    await expect.poll(() => JSON.stringify(telegram.inline.get(query)), PATIENCE).toContain('huobipool');
+    await expect.poll(() => JSON.stringify(telegram.inline.get(query))).toContain('huobipool');
   } finally {
     herald.child.kill('SIGTERM');
     const { code, err } = await herald.ended;
@@ -63,7 +61,7 @@ test('standings, a node, paging and completion on both platforms, and a clean en
     expect(err).not.toContain(discord.token);
     expect(err).not.toContain(telegram.token);
   }
-}, 60_000);
+});
 
 test('a wrong token is one clear sentence and exit 1 when no other platform is configured', async () => {
   await using devnet = await startDevnet();
@@ -74,7 +72,7 @@ test('a wrong token is one clear sentence and exit 1 when no other platform is c
   expect(out).toBe('');
   expect(err).toMatch(/^Herald cannot start: [^\n]*DISCORD_TOKEN[^\n]*\n$/);
   expect(err).not.toContain('wrong.token');
-}, 30_000);
+});
 
 test('a wrong token leaves the other platform alone', async () => {
   await using devnet = await startDevnet();
@@ -83,14 +81,14 @@ test('a wrong token leaves the other platform alone', async () => {
   const herald = startOn(devnet.url, discord, telegram, '1:wrong_token_of_nobody');
   try {
     const ann = discord.person();
-    await expect.poll(() => discord.world.commands.length, PATIENCE).toBeGreaterThan(0);
+    await expect.poll(() => discord.world.commands.length).toBeGreaterThan(0);
     await ann.slash('help', {});
-    await expect.poll(() => seenBy(ann), PATIENCE).toContain('standings');
-    await expect.poll(herald.written, PATIENCE).toContain('TELEGRAM_TOKEN');
+    await expect.poll(() => seenBy(ann)).toContain('standings');
+    await expect.poll(herald.written).toContain('TELEGRAM_TOKEN');
     expect(herald.written()).not.toContain('wrong_token');
   } finally {
     herald.child.kill('SIGTERM');
     expect((await herald.ended).code).toBe(0);
     await telegram.stop();
   }
-}, 60_000);
+});

@@ -94,7 +94,7 @@ describe.concurrent('a conversation', () => {
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends on %s', async (signal) => {
     const herald = start([]);
-    await expect.poll(herald.written, { timeout: 20_000 }).toContain('Type help');
+    await expect.poll(herald.written).toContain('Type help');
     herald.child.kill(signal);
     expect(await herald.ended).toMatchObject({ code: 0, err: '' });
   });

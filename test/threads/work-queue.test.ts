@@ -101,7 +101,7 @@ test('a process ends while its worker is idle, and not before an answer', async 
     console.log(await queue.run({ kind: 'count', state, rounds: 3 }));
   `;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', source], {
-    timeout: 20_000,
+    timeout: 240_000,
   });
   expect(stdout.trim()).toBe("Map(1) { 'b' => 3 }");
 });

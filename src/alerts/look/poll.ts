@@ -7,15 +7,14 @@ import type { Observed } from '../../core/ports/observers.ts';
 import type { Tick, TickStore } from '../../core/ports/ticks.ts';
 import { plainText } from '../../core/reply/text.ts';
 import { type Decision, decide } from '../../election/confirmation/index.ts';
-import type { PendingFact } from '../../election/confirmation/pending-facts.ts';
 import { changedMetrics, roundMetrics } from '../../election/metrics.ts';
-import { type Announced, sinceOf, withMoments } from '../../election/moments.ts';
+import { sinceOf, withMoments } from '../../election/moments.ts';
 import { type Observation, stateOf } from '../../election/state.ts';
-import { decodeState, encodeState } from '../../election/state-codec.ts';
 import { METRICS } from '../../rules/index.ts';
 import type { Operators } from '../operators.ts';
 import { claimsOf, newsOf } from './election-news.ts';
 import { createIncidents, type Incidents } from './incidents.ts';
+import { encodeMemory, type Memory, recall } from './memory.ts';
 
 interface PollDeps {
   readonly observeAll: () => Promise<readonly Observed[]>;
@@ -40,16 +39,6 @@ export interface Poll {
 /** A break longer than this, and than three looks, is a downtime. */
 const DOWNTIME_MS = 600_000;
 
-/** What is kept of the chain between looks; saved with each of them. */
-interface Memory {
-  readonly announced: Announced;
-  readonly pending: readonly PendingFact[];
-  /** Of the last look, ms since 1970. */
-  readonly at: number;
-  /** Looks after a downtime until what happened meanwhile is told, that one included. */
-  readonly settling: number;
-}
-
 type Seen = Extract<Observed, { observation: Observation }>;
 
 export function createPoll(deps: PollDeps): Poll {
@@ -71,16 +60,8 @@ export function createPoll(deps: PollDeps): Poll {
     const next = { announced, pending: decision.pending, at: now, settling: settling - Number(isLook && settling > 0) };
     memory = undefined;
     const isOffline = settling === 1;
-    const tick = tickOf({
-      before,
-      next,
-      decision,
-      observation,
-      isOffline,
-      now,
-      last: settling > 1 ? undefined : newest,
-    });
-    const { alerts } = await ticks.save(tick);
+    const last = settling > 1 ? undefined : newest;
+    const { alerts } = await ticks.save(tickOf({ before, next, decision, observation, last, isOffline, now }));
     memory = next;
     newest = observation;
     // A chain that stands still says nothing of them.
@@ -99,19 +80,6 @@ export function createPoll(deps: PollDeps): Poll {
       return first ? save([first, ...others], looks.length) : 0;
     },
   };
-}
-
-/** A state that cannot be read any more is begun anew, which says nothing to anybody. */
-async function recall({ ticks, log }: PollDeps, chain: Tick['chain']): Promise<Memory | undefined> {
-  const saved = await ticks.load(chain);
-  if (!saved) return undefined;
-  try {
-    const { at, settling, state } = JSON.parse(saved.body) as { at: number; settling: number; state: string }; // written by `tickOf`
-    return { announced: decodeState(state), pending: saved.pending, at, settling };
-  } catch (error) {
-    log.warn('the announced state cannot be read and is begun anew', { reason: String(error) });
-    return undefined;
-  }
 }
 
 function settlingAt({ at, settling }: Memory, { confirm, intervalMs }: PollDeps, now: number): number {
@@ -157,7 +125,7 @@ function tickOf({ before, next, decision, observation, last, isOffline, now }: D
     isOneSource: decision.isOneSource,
     isFirst: !before,
     observed: { snapshot, fetchedAt: now, voterCoefficients: rewards.voterCoefficients },
-    announced: { block: announced.block, body: bodyOf(next), pending: decision.pending },
+    announced: { block: announced.block, body: encodeMemory(next), pending: decision.pending },
     events: decision.events.flatMap((event) => newsOf(event) ?? []),
     claims: claimsOf(decision.events, announced),
     metrics: [
@@ -169,10 +137,6 @@ function tickOf({ before, next, decision, observation, last, isOffline, now }: D
     times: { from: earlier.time, to: announced.time },
     hosts: decision.hosts,
   };
-}
-
-function bodyOf({ announced, at, settling }: Memory): string {
-  return JSON.stringify({ at, settling, state: encodeState(announced) });
 }
 
 interface Readable {

@@ -48,9 +48,9 @@ export interface HostDeps {
   readonly nodes: CompletionSources['nodes'];
   readonly log: Log;
   /** What adapters tell of themselves. Must not throw. */
-  readonly onEvent?: (platform: string, event: AdapterEvent) => void;
+  readonly onEvent?: ((platform: string, event: AdapterEvent) => void) | undefined;
   /** Must not throw. */
-  readonly onOutcome?: (answered: Answered) => void;
+  readonly onOutcome?: ((answered: Answered) => void) | undefined;
 }
 
 interface Desk extends AnswerDeps, Pick<Services, 'people' | 'chats'> {

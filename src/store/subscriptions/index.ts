@@ -50,8 +50,11 @@ async function add(db: Db, owner: Owner, watch: NewWatch, { limit, now, rules }:
   const { id } = await db
     .insertInto('subscriptions')
     .values({
-      ...{ ...watchColumns(subject, rule), subscriber_id: subscriberId, created_at: now },
-      ...{ creator_platform: by.platform, creator_user_id: by.user_id },
+      ...watchColumns(subject, rule),
+      subscriber_id: subscriberId,
+      created_at: now,
+      creator_platform: by.platform,
+      creator_user_id: by.user_id,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

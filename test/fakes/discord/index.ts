@@ -8,6 +8,7 @@ import { createServerClock } from '../rates.ts';
 import { createFaults, type Faults, misanswer, misbehave } from './faults.ts';
 import { createFakeGateway, type FakeGateway } from './gateway.ts';
 import { flatten } from './limits.ts';
+import { guildJson } from './payloads.ts';
 import { createFakePerson, type FakePerson, type PersonOptions } from './person.ts';
 import { createRates, type Headers, type RateOptions, type Rates } from './rates.ts';
 import { createRest, type Sent } from './rest.ts';
@@ -131,7 +132,14 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
 
   return {
     apiBase: `http://127.0.0.1:${port}/api`,
-    ...{ token, world, gateway, faults, rates, requests, guildId, room },
+    token,
+    world,
+    gateway,
+    faults,
+    rates,
+    requests,
+    guildId,
+    room,
     delivered: (channel) =>
       world.messages.filter(({ channelId }) => channel === undefined || channelId === channel.id).map(shown),
     later: clock.skip,
@@ -172,7 +180,9 @@ function deliveredOf(world: FakeWorld, { channelId, versions, at }: FakeMessage)
   const userId = world.channels.get(channelId)?.recipientId;
   const nonce = versions[0]?.nonce;
   return {
-    ...{ chatId: channelId, text: readBody(versions[0] ?? {}), at },
+    chatId: channelId,
+    text: readBody(versions[0] ?? {}),
+    at,
     buttons: flatten(versions[0]?.components ?? []).flatMap(({ custom_id: id }) => id ?? []),
     ...(userId !== undefined && { userId }),
     ...(nonce !== undefined && { nonce }),
@@ -188,50 +198,4 @@ async function readRequest(request: IncomingMessage): Promise<Pick<Sent, 'body' 
   const files = new Map<string, Uint8Array>();
   for (const part of form.values()) if (typeof part !== 'string') files.set(part.name, await part.bytes());
   return { body: JSON.parse(String(form.get('payload_json'))), files };
-}
-
-/** A guild as GUILD_CREATE tells it: everybody, the bot too, has `permissions`. */
-function guildJson(world: FakeWorld, id: string, systemChannelId: string, permissions: bigint): object {
-  const bot = { id: world.botId, username: 'herald', discriminator: '0', avatar: null, bot: true };
-  const role = {
-    id,
-    name: '@everyone',
-    permissions: String(permissions),
-    position: 0,
-    color: 0,
-    hoist: false,
-    managed: false,
-    mentionable: false,
-    flags: 0,
-  };
-  const channels = [...world.channels.values()]
-    .filter(({ guildId }) => guildId === id)
-    .map((channel) => ({
-      id: channel.id,
-      type: channel.type,
-      name: 'general',
-      position: 0,
-      permission_overwrites: [],
-    }));
-  return {
-    ...{ id, name: 'A guild', owner_id: '1', preferred_locale: 'zh-CN', system_channel_id: systemChannelId },
-    ...{
-      channels,
-      roles: [role],
-      threads: [],
-      emojis: [],
-      stickers: [],
-      features: [],
-      voice_states: [],
-      presences: [],
-    },
-    members: [{ user: bot, roles: [], joined_at: new Date().toISOString(), deaf: false, mute: false, flags: 0 }],
-    ...{
-      member_count: 2,
-      joined_at: new Date().toISOString(),
-      stage_instances: [],
-      guild_scheduled_events: [],
-      soundboard_sounds: [],
-    },
-  };
 }

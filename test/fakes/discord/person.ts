@@ -2,8 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FakeGateway } from './gateway.ts';
 import { flatten } from './limits.ts';
+import { messageJson } from './payloads.ts';
 import type { FakeChannel, FakeInteraction, FakeMessage } from './types.ts';
-import { EPHEMERAL } from './types.ts';
 import { type FakeWorld, snowflake } from './world.ts';
 
 export interface PersonOptions {
@@ -51,7 +51,14 @@ export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options
     const context = guildId ? 0 : channel.type === 1 ? 1 : 2;
     const permissions = String(options.isAdmin ? MANAGE_GUILD : 0n);
     const interaction = {
-      ...{ id: asked.id, application_id: world.botId, type, token: asked.token, version: 1, data, locale, context },
+      id: asked.id,
+      application_id: world.botId,
+      type,
+      token: asked.token,
+      version: 1,
+      data,
+      locale,
+      context,
       channel_id: channel.id,
       channel: { id: channel.id, type: channel.type, ...(channel.parentId && { parent_id: channel.parentId }) },
       app_permissions: String(botPermissions),
@@ -73,7 +80,7 @@ export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options
             },
           }
         : { user }),
-      ...(source && { message: sourceJson(source, world.botId) }),
+      ...(source && { message: messageJson(source, world.botId) }),
     };
     gateway.dispatch('INTERACTION_CREATE', interaction, guildId);
     return asked;
@@ -125,34 +132,5 @@ export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options
       for (const deadline = Date.now() + 3_000; Date.now() < deadline && asked.answered === 'no'; ) await delay(5);
       return asked.choices;
     },
-  };
-}
-
-function sourceJson({ id, channelId, versions, onlyFor, askedBy }: FakeMessage, botId: string): object {
-  const { components = [], flags = 0, content = '' } = versions.at(-1) ?? {};
-  const bot = { id: botId, username: 'herald', discriminator: '0', avatar: null, bot: true };
-  return {
-    ...{
-      id,
-      channel_id: channelId,
-      content,
-      components,
-      author: bot,
-      type: 0,
-      embeds: [],
-      attachments: [],
-      mentions: [],
-    },
-    ...{ mention_roles: [], pinned: false, tts: false, mention_everyone: false, edited_timestamp: null },
-    timestamp: '2024-01-01T00:00:00.000000+00:00',
-    flags: onlyFor === undefined ? flags : flags | EPHEMERAL,
-    ...(askedBy && {
-      interaction_metadata: {
-        id,
-        type: COMMAND,
-        user: { id: askedBy, username: 'asker', discriminator: '0', avatar: null },
-        authorizing_integration_owners: {},
-      },
-    }),
   };
 }

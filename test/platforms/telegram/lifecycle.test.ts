@@ -27,7 +27,7 @@ describe('traps of launching', () => {
     expect(eventsOf(host)).toEqual(['disconnected']);
     expect(await adapter.send({ kind: 'chat', chatId: '1' }, say('news'), 'key')).toEqual({ kind: 'unavailable' });
     await fake.comeBack();
-    await expect.poll(() => eventsOf(host), { timeout: 10_000 }).toContain('connected');
+    await expect.poll(() => eventsOf(host)).toContain('connected');
     expect(logged.join('\n')).toContain('no connection to Telegram (ECONNREFUSED)');
     const person = fake.person(1);
     fake.say(person, 'private', '/standings');
@@ -123,7 +123,7 @@ describe('traps of polling', () => {
     fake.faults.add({ method: 'getUpdates', times: 1, ...fault });
     const person = fake.person(1);
     fake.say(person, 'private', '/standings');
-    await expect.poll(() => eventsOf(host), { timeout: 10_000 }).toEqual(['connected', 'disconnected', 'connected']);
+    await expect.poll(() => eventsOf(host)).toEqual(['connected', 'disconnected', 'connected']);
     fake.say(person, 'private', '/standings');
     await expect.poll(() => fake.shown(person)).toContain('an answer');
     expect(logged.join('\n')).not.toContain(fake.token);
@@ -138,7 +138,7 @@ describe('traps of polling', () => {
     const person = fake.person(1);
     fake.say(person, 'private', '/standings');
     await fake.comeBack();
-    await expect.poll(() => fake.shown(person), { timeout: 10_000 }).toContain('an answer');
+    await expect.poll(() => fake.shown(person)).toContain('an answer');
   });
 
   test('409: another instance polls, which is said clearly and does not end this one', async () => {
@@ -147,7 +147,7 @@ describe('traps of polling', () => {
     await expect.poll(() => fake.callsOf('getUpdates').length).toBeGreaterThan(1);
     await fetch(`${fake.apiRoot}/bot${fake.token}/getUpdates`, { method: 'POST' });
     await expect.poll(() => logged.join('\n')).toContain('another running instance uses the same token');
-    await expect.poll(() => eventsOf(host), { timeout: 10_000 }).toEqual(['connected', 'disconnected', 'connected']);
+    await expect.poll(() => eventsOf(host)).toEqual(['connected', 'disconnected', 'connected']);
   });
 
   test('409 is not followed by a poll that throws the other instance out', async () => {

@@ -126,4 +126,4 @@ test('any sequence of steps', async () => {
     }),
     { numRuns: 80 },
   );
-}, 60_000);
+});

@@ -142,4 +142,4 @@ test('any sequence of steps', async () => {
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});

@@ -1,4 +1,5 @@
 // Who belongs to a chat and who administers it, as Telegram says. Nobody does while it does not say.
+import { createBoundedMap } from '../../../core/values/bounded-map.ts';
 import type { Sender } from '../deliver/sender.ts';
 
 const KEPT_MS = 60_000;
@@ -17,7 +18,7 @@ interface Known {
 
 /** `now` in ms, of any clock that never goes back. */
 export function createMembers(sender: Sender, now: () => number = () => performance.now()): Members {
-  const chats = new Map<string, Known>();
+  const chats = createBoundedMap<Known>(MAX_CHATS);
   const read = (chatId: string) =>
     sender.aside(async (call) => {
       const members = await call('getChatAdministrators', { chat_id: chatId });
@@ -27,7 +28,6 @@ export function createMembers(sender: Sender, now: () => number = () => performa
     isAdmin: async (chatId, userId) => {
       let known = chats.get(chatId);
       if (!known || now() - known.at >= KEPT_MS) {
-        if (chats.size >= MAX_CHATS) chats.clear();
         known = { at: now(), ids: read(chatId) };
         chats.set(chatId, known);
       }

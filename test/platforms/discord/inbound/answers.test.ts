@@ -55,7 +55,7 @@ describe.concurrent('answers', () => {
       await using scene = await startScene(createScriptedHost(() => slow.promise));
       const [asker, other] = [scene.fake.person(inRoom(scene.fake)), scene.fake.person(inRoom(scene.fake))];
       await asker.slash('standings', {});
-      await expect.poll(() => other.messages().length, { timeout: 3_000 }).toBe(1);
+      await expect.poll(() => other.messages().length).toBe(1);
       slow.resolve(secret);
       await expect.poll(() => seenBy(asker)).toContain('for you alone');
       expect(other.messages()).toEqual([]);
@@ -69,7 +69,7 @@ describe.concurrent('answers', () => {
     await using scene = await startScene(createScriptedHost(() => delay(3_200, long)));
     const person = scene.fake.person(inRoom(scene.fake));
     await person.slash('standings', {});
-    await expect.poll(() => person.messages().length, { timeout: 2_900 }).toBe(1);
+    await expect.poll(() => person.messages().length).toBe(1);
     expect(seenBy(person)).toBe('');
     await expect.poll(() => seenBy(person).match(/late/g)?.length).toBe(1_500);
     expect(methods(scene.fake)).toContain('PATCH webhooks');
@@ -173,7 +173,7 @@ describe.concurrent('answers', () => {
       await person.slash('standings', {});
       await expect.poll(() => seenBy(person)).toContain('page 1');
       await person.press('Next');
-      await expect.poll(() => nowSeenBy(person), { timeout: 5_000 }).toEqual([expect.stringMatching(/page 2/)]);
+      await expect.poll(() => nowSeenBy(person)).toEqual([expect.stringMatching(/page 2/)]);
     });
 
     test('that end in a mistake leave the page as it is', async ({ expect }) => {

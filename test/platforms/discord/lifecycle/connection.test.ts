@@ -62,7 +62,7 @@ describe.concurrent('the connection', () => {
     fake.faults.next(/POST .channels/, { kind: 'status', status: 401 });
     const send = () => adapter.send({ kind: 'chat', chatId: fake.room.id }, say('x'), 'k');
     expect(await send()).toEqual({ kind: 'unavailable' });
-    await expect.poll(() => kinds(heard), { timeout: 12_000 }).toEqual(['connected', 'disconnected', 'connected']);
+    await expect.poll(() => kinds(heard)).toEqual(['connected', 'disconnected', 'connected']);
     expect(await send()).toEqual({ kind: 'ok' });
   });
 
@@ -74,7 +74,7 @@ describe.concurrent('the connection', () => {
       await scene.adapter.start(heard);
       expect(lastOf(heard)).toBe('disconnected');
       await scene.fake.comeBack();
-      await expect.poll(() => lastOf(heard), { timeout: 5_000 }).toBe('connected');
+      await expect.poll(() => lastOf(heard)).toBe('connected');
       await answers(expect, scene);
     });
 
@@ -94,7 +94,7 @@ describe.concurrent('the connection', () => {
       await using scene = await openScene();
       scene.fake.faults.next(/gateway/, fault);
       await scene.adapter.start(heard);
-      await expect.poll(() => lastOf(heard), { timeout: 5_000 }).toBe('connected');
+      await expect.poll(() => lastOf(heard)).toBe('connected');
     });
   });
 
@@ -107,7 +107,7 @@ describe.concurrent('the connection', () => {
       await expect.poll(() => kinds(heard)).toEqual(['connected', 'disconnected']);
       await delay(1_500);
       await scene.fake.comeBack();
-      await expect.poll(() => kinds(heard), { timeout: 8_000 }).toEqual(['connected', 'disconnected', 'connected']);
+      await expect.poll(() => kinds(heard)).toEqual(['connected', 'disconnected', 'connected']);
       await answers(expect, scene);
     });
 
@@ -140,9 +140,9 @@ describe.concurrent('the connection', () => {
     const heard = host();
     await using scene = await startScene(heard, { heartbeatMs: 300 });
     scene.fake.gateway.isZombie = true;
-    await expect.poll(() => kinds(heard), { timeout: 5_000 }).toContain('disconnected');
+    await expect.poll(() => kinds(heard)).toContain('disconnected');
     scene.fake.gateway.isZombie = false;
-    await expect.poll(() => lastOf(heard), { timeout: 5_000 }).toBe('connected');
+    await expect.poll(() => lastOf(heard)).toBe('connected');
     expect(scene.fake.gateway.resumes).toHaveLength(1);
   });
 
@@ -153,7 +153,7 @@ describe.concurrent('the connection', () => {
       const person = scene.fake.person();
       await answers(expect, scene);
       scene.fake.gateway.tell('reconnect');
-      await expect.poll(() => kinds(heard), { timeout: 5_000 }).toEqual(['connected', 'disconnected', 'connected']);
+      await expect.poll(() => kinds(heard)).toEqual(['connected', 'disconnected', 'connected']);
       expect(scene.fake.gateway.resumes).toHaveLength(1);
       expect(scene.fake.gateway.identifies).toHaveLength(1);
       await person.slash('standings', {});
@@ -165,8 +165,8 @@ describe.concurrent('the connection', () => {
       await using scene = await startScene(heard);
       scene.fake.gateway.forgets = true;
       scene.fake.gateway.tell(what);
-      await expect.poll(() => scene.fake.gateway.identifies.length, { timeout: 8_000 }).toBe(2);
-      await expect.poll(() => lastOf(heard), { timeout: 5_000 }).toBe('connected');
+      await expect.poll(() => scene.fake.gateway.identifies.length).toBe(2);
+      await expect.poll(() => lastOf(heard)).toBe('connected');
       await answers(expect, scene);
     });
   });

@@ -77,8 +77,8 @@ describe('a press', () => {
     fake.say(anna, 'private', '/standings');
     await expect.poll(() => fake.messages(anna)).toHaveLength(1);
     const id = fake.press(anna, 'private', 'Next');
-    await expect.poll(() => fake.presses.get(id), { timeout: 5_000 }).toEqual({});
-    await expect.poll(() => fake.callsOf('sendChatAction'), { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(() => fake.presses.get(id)).toEqual({});
+    await expect.poll(() => fake.callsOf('sendChatAction')).toHaveLength(1);
     slow.resolve(say('at last'));
     await expect.poll(() => fake.shown(anna)).toContain('at last');
   });

@@ -73,7 +73,7 @@ test('while Telegram has not told who the bot is, updates are asked to come agai
   expect(await post(update())).toBe(503);
   await fake.comeBack();
   fake.person(1);
-  await expect.poll(() => post(update()), { timeout: 10_000 }).toBe(200);
+  await expect.poll(() => post(update())).toBe(200);
   await expect.poll(() => host.heard).toHaveLength(1);
   await adapter.stop();
   expect(await post(update())).toBe(503);

@@ -1,10 +1,5 @@
-// The chain behind the commands: the configured nodes, or the recorded demo, with failover and cache.
-import { createCachedChain } from '../chain/cached-reader.ts';
-import { createFailover } from '../chain/failover.ts';
-import { createChainGuard } from '../chain/guard.ts';
-import { createConnection, type NodeRequest } from '../chain/http-provider.ts';
-import { createIostReader } from '../chain/iost-reader.ts';
-import { createObservers } from '../chain/quorum.ts';
+// The chain behind the commands: all nodes that are asked behind one face, with failover and cache.
+
 import type { Chain, ChainReader } from '../core/ports/chain.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
@@ -12,6 +7,17 @@ import type { NodeFacts } from '../core/ports/node-facts.ts';
 import type { Observers } from '../core/ports/observers.ts';
 import type { SnapshotStore } from '../core/ports/snapshots.ts';
 import type { Snapshot } from '../election/snapshot.ts';
+import { createCachedChain } from './cached-reader.ts';
+import { createFailover } from './failover.ts';
+import { createChainGuard } from './guard.ts';
+import { createConnection, type NodeRequest } from './http-provider.ts';
+import { createIostReader } from './iost-reader.ts';
+import { createObservers } from './quorum.ts';
+
+interface ChainObserver {
+  onNodeRequest(host: string, request: NodeRequest): void;
+  onSnapshot(snapshot: Snapshot, fetchedAt: number): void;
+}
 
 interface ChainDeps {
   readonly urls: readonly string[];
@@ -19,8 +25,7 @@ interface ChainDeps {
   readonly names: readonly NodeFacts[];
   readonly clock: Clock;
   readonly log: Log;
-  readonly onRequest?: ((host: string, request: NodeRequest) => void) | undefined;
-  readonly onSnapshot?: ((snapshot: Snapshot, fetchedAt: number) => void) | undefined;
+  readonly observer: ChainObserver | undefined;
 }
 
 export interface OpenChain {
@@ -31,22 +36,14 @@ export interface OpenChain {
   readonly observers: Observers;
 }
 
-export async function openChain({
-  urls,
-  snapshots,
-  names,
-  clock,
-  log,
-  onRequest,
-  onSnapshot,
-}: ChainDeps): Promise<OpenChain> {
+export async function openChain({ urls, snapshots, names, clock, log, observer }: ChainDeps): Promise<OpenChain> {
   const connections = urls.map((url) => {
     const connection = createConnection(url);
-    return { ...connection, onRequest: (request: NodeRequest) => onRequest?.(connection.host, request) };
+    return { ...connection, onRequest: (request: NodeRequest) => observer?.onNodeRequest(connection.host, request) };
   });
   const earlier = await snapshots.latest(connections.map(({ host }) => host));
   let newest: Snapshot | undefined = earlier?.snapshot;
-  if (earlier) onSnapshot?.(earlier.snapshot, earlier.fetchedAt);
+  if (earlier) observer?.onSnapshot(earlier.snapshot, earlier.fetchedAt);
   const knownAccounts = () => [...names, ...(newest?.candidates ?? [])].map(({ account }) => account);
 
   const guard = createChainGuard();
@@ -63,7 +60,7 @@ export async function openChain({
     ...(earlier && { last: earlier }),
     onSnapshot: (snapshot, fetchedAt) => {
       newest = snapshot;
-      onSnapshot?.(snapshot, fetchedAt);
+      observer?.onSnapshot(snapshot, fetchedAt);
       return snapshots.save(snapshot, fetchedAt);
     },
   });
