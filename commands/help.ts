@@ -2,6 +2,7 @@
 
 import { UserError } from '../src/core/answer/errors.ts';
 import { type Asked, type Command, defineCommand, type Language } from '../src/core/command/command.ts';
+import { listed } from '../src/core/command/lookup.ts';
 import { usageLine } from '../src/core/command/usage.ts';
 import type { Block, Json, Reply, RichText } from '../src/core/reply/reply.ts';
 import { fold, plainText } from '../src/core/reply/text.ts';
@@ -23,12 +24,13 @@ function findCommand({ t, commands }: Asked, text: string): Command {
   const wanted = fold(text).replace(/^\//, '');
   const found = commands.find(({ name }) => name === wanted || t(`commands.${name}.name`) === wanted);
   if (found) return found;
-  const names = commands.map(({ name }) => name);
+  const names = listed(commands).map(({ name }) => name);
   const choices = nearest(wanted, names, 3).map((name) => ({ value: name, label: name }));
   throw new UserError('errors.unknown-command', { name: plainText(text, 40) }, { option: 'command', choices });
 }
 
-function everything({ t, commands }: Asked): Reply {
+function everything({ t, commands: all }: Asked): Reply {
+  const commands = listed(all);
   return {
     title: t('commands.help.text.title'),
     tone: 'neutral',

@@ -4,7 +4,7 @@
 import { nameArgs, readArgs } from '../command/arguments.ts';
 import type { Asked, Command, Options } from '../command/command.ts';
 import { privacyOf } from '../command/effect.ts';
-import type { FindCommand } from '../command/lookup.ts';
+import { type FindCommand, listed } from '../command/lookup.ts';
 import type { NamedArgs } from '../command/named-args.ts';
 import { usageLine } from '../command/usage.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -133,7 +133,9 @@ function unknownCommand(deps: AnswerDeps, invocation: Invocation, t: Translate):
   const usage = help ? [t('errors.usage', { usage: usageLine(help) })] : [];
   if (name === '') return notice('warning', [t('errors.empty'), ...usage]);
   const allowed = new Map(
-    deps.commands.filter((command) => isAllowed(command, invocation, deps)).map((command) => [command.name, command]),
+    listed(deps.commands)
+      .filter((command) => isAllowed(command, invocation, deps))
+      .map((command) => [command.name, command]),
   );
   const meant = nearest(name, [...allowed.keys()], 3);
   const lines = [t('errors.unknown-command', { name })];

@@ -3,6 +3,7 @@ import type { Completion } from '../ports/platform.ts';
 import { fold } from '../reply/text.ts';
 import type { ZoneSearch } from '../values/zone-names.ts';
 import type { Command } from './command.ts';
+import { listed } from './lookup.ts';
 
 /** The strictest platform's limit for a label and a value. */
 export const MAX_COMPLETION_LENGTH = 100;
@@ -60,5 +61,7 @@ function plain(name: string): Completable {
 }
 
 function openCommands(commands: readonly Command[]): readonly string[] {
-  return commands.filter(({ access }) => access !== 'owner').map(({ name }) => name);
+  return listed(commands)
+    .filter(({ access }) => access !== 'owner')
+    .map(({ name }) => name);
 }

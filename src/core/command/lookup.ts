@@ -6,6 +6,11 @@ import type { Command } from './command.ts';
 
 export type FindCommand = (typed: string) => Command | undefined;
 
+/** Those that people see in menus, help and suggestions. */
+export function listed(commands: readonly Command[]): readonly Command[] {
+  return commands.filter(({ isHidden }) => !isHidden);
+}
+
 export function createFindCommand(commands: readonly Command[], translator: Translator): FindCommand {
   const local = translator.locales.map((locale) => translator.for(locale));
   const byName = new Map([

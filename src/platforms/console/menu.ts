@@ -1,8 +1,10 @@
 // What Tab completes: the command's name first, then values and names of its options.
+
 import type { AsyncCompleter, CompleterResult } from 'node:readline';
 import { quote } from '../../core/command/action-line.ts';
 import { nameArgs, splitCommand } from '../../core/command/arguments.ts';
 import type { Command } from '../../core/command/command.ts';
+import { listed } from '../../core/command/lookup.ts';
 import type { AdapterHost } from '../../core/ports/platform.ts';
 import { plainSpan } from '../../core/reply/text.ts';
 import { within } from '../../core/values/deadline.ts';
@@ -26,7 +28,9 @@ export function createMenu(host: AdapterHost): AsyncCompleter {
 export async function complete(host: AdapterHost, line: string): Promise<CompleterResult> {
   const { command: typed } = splitCommand(line);
   if (/^\s*\S*$/.test(line)) {
-    const names = host.commands.map(({ name }) => name).filter((name) => name.startsWith(typed.toLowerCase()));
+    const names = listed(host.commands)
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith(typed.toLowerCase()));
     return [names.map((name) => `${name} `), typed];
   }
   const command = host.commands.find(({ name }) => name === typed.toLowerCase());

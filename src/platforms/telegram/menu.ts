@@ -1,6 +1,8 @@
 // The commands that Telegram offers after "/", in every language and for those who may use them. Set only where they differ.
+
 import type { BotCommand, BotCommandScope } from 'telegraf/types';
 import type { Command } from '../../core/command/command.ts';
+import { listed } from '../../core/command/lookup.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { AdapterHost } from '../../core/ports/platform.ts';
 import type { CallApi } from './deliver/client.ts';
@@ -56,7 +58,7 @@ function menuOf(
   access: readonly Command['access'][],
 ): readonly BotCommand[] {
   const t = texts(locale);
-  return commands
+  return listed(commands)
     .filter((command) => access.includes(command.access))
     .slice(0, MAX_COMMANDS)
     .map(({ name }) => ({ command: name, description: t(`commands.${name}.description`) }));

@@ -1,5 +1,6 @@
 // Commands → Discord's slash commands, with their texts in every locale. Names obey Discord's rules already: the core checks
 // them at the start.
+
 import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
@@ -12,6 +13,7 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Command, Option } from '../../../core/command/command.ts';
+import { listed } from '../../../core/command/lookup.ts';
 import type { AdapterHost } from '../../../core/ports/platform.ts';
 
 type SlashCommand = RESTPutAPIApplicationCommandsJSONBody[number];
@@ -31,7 +33,7 @@ const MAX_STRING = 6_000;
 const PERMISSIONS = { anyone: null, 'chat-admin': String(PermissionFlagsBits.ManageGuild), owner: '0' } as const;
 
 export function slashCommands(host: Pick<AdapterHost, 'commands' | 'texts' | 'locales'>): readonly SlashCommand[] {
-  return host.commands.map((command) => slashCommand(command, host));
+  return listed(host.commands).map((command) => slashCommand(command, host));
 }
 
 function slashCommand({ name, options, access = 'anyone' }: Command, host: Texts): SlashCommand {

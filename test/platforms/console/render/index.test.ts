@@ -2,9 +2,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { actionLine } from '../../../../src/core/command/action-line.ts';
-import { nameArgs, splitCommand } from '../../../../src/core/command/arguments.ts';
-import { defineCommand } from '../../../../src/core/command/command.ts';
 import type { Block, Reply } from '../../../../src/core/reply/reply.ts';
 import { displayWidth, plainText } from '../../../../src/core/reply/text.ts';
 import { renderReply } from '../../../../src/platforms/console/render/index.ts';
@@ -224,28 +221,4 @@ describe('hostile text', () => {
     const text = '<&>*_~|[]()`\\ @everyone <@1> javascript:';
     expect(stripVTControlCharacters(render(of({ kind: 'text', text })))).toBe(text);
   });
-});
-
-test('the line of an action parses back to its arguments', () => {
-  const { options } = defineCommand({
-    name: 'standings',
-    needs: [],
-    options: { page: { kind: 'text' }, search: { kind: 'text' } },
-    examples: [],
-    changes: false,
-    privacy: 'chat',
-    run: async () => of(),
-  });
-  const pieces = fc.constantFrom('a', ' ', '"', "'", '=', ':', '页', 'page=', '/', '“', '「', 'x');
-  const value = fc
-    .array(pieces, { minLength: 1 })
-    .map((parts) => plainText(parts.join('')))
-    .filter((text) => text !== '');
-  fc.assert(
-    fc.property(value, value, (page, search) => {
-      const { command, rest } = splitCommand(actionLine({ command: 'standings', args: { page, search } }));
-      expect(command).toBe('standings');
-      expect(nameArgs(options, { kind: 'line', text: rest })).toEqual({ page, search });
-    }),
-  );
 });

@@ -18,7 +18,7 @@ const host = (more: Partial<ReturnType<typeof createScriptedHost>> = {}) => ({
 test('the real commands are valid and there once each', () => {
   const listed: readonly FakeCommand[] = JSON.parse(JSON.stringify(slashCommands(real)));
   expect(() => checkCommands(listed)).not.toThrow();
-  expect(listed.map(({ name }) => name)).toEqual(commands.map(({ name }) => name));
+  expect(listed.map(({ name }) => name)).toEqual(commands.filter(({ isHidden }) => !isHidden).map(({ name }) => name));
 });
 
 test('descriptions are there in English and Chinese', () => {
