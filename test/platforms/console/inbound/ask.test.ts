@@ -34,6 +34,7 @@ test('the answer is written as text, and the question arrives as the local perso
     chat: { platform: 'console', chatId: 'local', kind: 'private' },
     isChatAdmin: true,
     isOperator: true,
+    source: 'typed',
     isTextOnly: true,
   });
 });
