@@ -39,7 +39,7 @@ export async function startBot({ adapters, confirm, bandPpm, clock, database }: 
   const store = await createStore(database ?? 'sqlite::memory:', ruleTable(bandPpm), silent);
   const { outbox, ticks, subscriptions } = store;
   const t = translator.for('en');
-  const words = { t, locale: 'en', names: new Map() };
+  const words = { t, locale: 'en', names: [] };
   let shown: readonly Observed[] = [];
   const poll = createPoll({
     ...{ ticks, clock, t, confirm, quorum: 2, intervalMs: 30_000, log: silent, observeAll: async () => shown },

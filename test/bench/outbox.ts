@@ -32,7 +32,7 @@ export async function fillOutbox(adapter: ChatAdapter, count: number): Promise<(
     await subscriptions.add({ kind: 'person', person: { platform, userId: String(id) } }, WATCH, 100, NOW);
   }
   const t = (await createTranslator({ en }, 'en')).for('en');
-  const words = { t, locale: 'en', names: new Map() };
+  const words = { t, locale: 'en', names: [] };
   const delivery = createDelivery({
     ...{ outbox, clock, log: silent, adapters: new Map([[platform, adapter]]) },
     render: (parcel, to, isRepeat) => composeMessage({ words, digest: async () => [] }, parcel, to, isRepeat),

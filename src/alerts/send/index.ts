@@ -39,10 +39,9 @@ export function createSend(deps: SendDeps): Delivery {
 
 function createRender({ chain, store, names, clock, texts }: SendDeps): AttemptDeps['render'] {
   const { subscriptions, history } = store;
-  const byAccount = new Map(names.map((facts) => [facts.account, facts]));
   const digest = createDigest({ chain, subscriptions, history, names, clock });
   return (parcel, destination, isRepeat) => {
-    const words = { ...texts(destination.locale), names: byAccount };
+    const words = { ...texts(destination.locale), names };
     return composeMessage({ words, digest: (to, at) => digest(to, at, words) }, parcel, destination, isRepeat);
   };
 }

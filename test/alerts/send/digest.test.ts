@@ -17,7 +17,7 @@ import { parcel } from '../samples.ts';
 const M = 100_000_000_000_000n;
 const anna: Owner = { kind: 'person', person: { platform: 'first', userId: '1' } };
 const translator = await createTranslator(catalogue, 'en');
-const words = { t: translator.for('en'), locale: 'en', names: new Map() };
+const words = { t: translator.for('en'), locale: 'en', names: [] };
 
 let store: Store;
 beforeAll(async () => {
