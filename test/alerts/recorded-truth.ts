@@ -75,10 +75,14 @@ function wordsOf({ type, node, ...more }: Transition): string {
   return [type, node, ...(value === undefined ? [] : [value])].join(' ');
 }
 
+const formats = new Map<number, Intl.NumberFormat>();
+
 /** Exact, and never rounded up. */
 export function cut(decimal: string, places: number): string {
-  const format = { maximumFractionDigits: places, roundingMode: 'trunc', useGrouping: false } as const;
-  return new Intl.NumberFormat('en', format).format(decimal as `${number}`);
+  const options = { maximumFractionDigits: places, roundingMode: 'trunc', useGrouping: false } as const;
+  const format = formats.get(places) ?? new Intl.NumberFormat('en', options);
+  formats.set(places, format);
+  return format.format(decimal as `${number}`);
 }
 
 const ONE = 10n ** 50n;
