@@ -70,7 +70,7 @@ export function isBelow({ subject, snapshot }: Estimated): boolean {
   return subject.votes < snapshot.threshold;
 }
 
-export function dataOf({ subject, snapshot, ground, footing, models, own, next }: Estimated): Json {
+export function estimateData({ subject, snapshot, ground, footing, models, own, next }: Estimated): Json {
   const { version, source, date } = footing.rules;
   const { node, votes, isWhatIf } = subject;
   const below = votes < snapshot.threshold;

@@ -14,7 +14,7 @@ import { checkAmount } from '../../src/words/amount-bounds.ts';
 import { pickNode } from '../../src/words/node-search.ts';
 import { labelOf } from '../../src/words/nodes.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
-import { dataOf, type Estimated, estimate, isBelow } from './estimate.ts';
+import { type Estimated, estimate, estimateData, isBelow } from './estimate.ts';
 import { MODEL_TEXTS, partsTable, splitsTable } from './models.ts';
 import { PICTURE_TEXTS, splitPicture } from './picture.ts';
 import { readRating } from './rating.ts';
@@ -58,7 +58,7 @@ export default defineCommand({
       ],
       actions: actionsOf(context, args, estimated),
       footer: sourceLine(context, standings),
-      data: dataOf(estimated),
+      data: estimateData(estimated),
     };
   },
 });

@@ -12,7 +12,7 @@ import type { RoundMetric, StateMetric } from '../election/metrics.ts';
 import type { SinceMetric } from '../election/moments.ts';
 import type { Direction } from '../election/rule.ts';
 import type { AccountNow, NodeNow } from './now.ts';
-import type { Preview } from './preview.ts';
+import type { PreviewSource } from './preview.ts';
 
 /** How a rule's value is written and kept. All are whole numbers in the store.
  *  votes, iost: 1e-8 IOST · places, blocks: as they are · span: seconds · change: 1e-8 IOST, or 1/100 % with `%`.
@@ -27,7 +27,7 @@ interface Common {
   /** What is meant when no direction is said, and whether one can be said. */
   readonly direction: Direction;
   readonly hasDirection: boolean;
-  readonly preview: Preview;
+  readonly preview: PreviewSource;
 }
 
 interface WithoutValue {
@@ -162,7 +162,7 @@ const IOST = amountFromDecimal('1');
 /** More IOST than there will be, and less than what 64 bits hold. */
 export const MAX_AMOUNT = 90_000_000_000n * IOST;
 /** Amounts of votes that may be asked for. */
-export const VOTES = { unit: 'votes', min: IOST, max: MAX_AMOUNT } as const;
+export const IN_VOTES = { unit: 'votes', min: IOST, max: MAX_AMOUNT } as const;
 
 /** In seconds. */
 export const HOUR = 3_600n;

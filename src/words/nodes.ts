@@ -47,7 +47,7 @@ interface NodeState {
 }
 
 /** For a table: "Servi ●", "Partner, offline". The sign marks those who make the blocks now. */
-export function stateOf(t: Translate, { kind, producing, candidate }: NodeState): string {
+export function stateWords(t: Translate, { kind, producing, candidate }: NodeState): string {
   const word = t(kind === 'candidate' && candidate.elected ? 'nodes.unapproved' : `nodes.kind.${kind}`);
   return `${candidate.online ? word : t('nodes.offline', { kind: word })}${producing ? ' ●' : ''}`;
 }

@@ -16,7 +16,7 @@ export function digestDue({ zone, digest }: Preferences, now: number): number | 
   return digest && nextLocal(zone, digest.at, digest.every === 'week' ? digest.weekday : undefined, now);
 }
 
-export async function savePreferences(
+export async function changePreferences(
   { subscriptions, clock }: Pick<CommandContext, 'subscriptions' | 'clock'>,
   owner: Owner,
   preferences: Preferences,

@@ -1,6 +1,6 @@
 // The delivery on a real store, with platforms that answer as a test says and time that passes when it says so.
 import { vi } from 'vitest';
-import { createDelivery, type Delivery } from '../../../src/alerts/send/delivery.ts';
+import { type AlertDelivery, createDelivery } from '../../../src/alerts/send/delivery.ts';
 import type { OutboxStore, ParcelOutcome } from '../../../src/core/ports/outbox.ts';
 import type { Delivery as Answer, ChatAdapter, Target } from '../../../src/core/ports/platform.ts';
 import type { Reply } from '../../../src/core/reply/reply.ts';
@@ -40,7 +40,7 @@ export function createTime(startAt: number) {
 
 export interface Sending extends AsyncDisposable {
   readonly store: AlertStore;
-  readonly delivery: Delivery;
+  readonly delivery: AlertDelivery;
   readonly first: ScriptedPlatform;
   readonly second: ScriptedPlatform;
   readonly settled: ParcelOutcome[];

@@ -9,7 +9,7 @@ const LINK = /^([a-z]+)(?:_([\w-]+))?$/i;
 /** https://core.telegram.org/bots/features#deep-linking */
 const MAX_LINK = 64;
 
-export interface Line {
+export interface CommandLine {
   readonly command: string;
   readonly rest: string;
 }
@@ -21,7 +21,7 @@ export function readLine(
   kind: Chat['kind'],
   username: string,
   isKnown: (command: string) => boolean,
-): Line | undefined {
+): CommandLine | undefined {
   const [isCommand, command = '', bot, rest = ''] = COMMAND.exec(text) ?? [];
   if (bot !== undefined && bot.toLowerCase() !== username.toLowerCase()) return undefined;
   if (kind === 'group' && (isCommand === undefined || (bot === undefined && !isKnown(command)))) return undefined;
@@ -29,14 +29,14 @@ export function readLine(
 }
 
 /** "/start node_iost_kor", which opening a link sends → "node iost_kor". */
-function followLink(line: Line, isKnown: (command: string) => boolean): Line {
+function followLink(line: CommandLine, isKnown: (command: string) => boolean): CommandLine {
   if (line.command.toLowerCase() !== 'start') return line;
   const [, command = '', value = ''] = LINK.exec(line.rest.trim()) ?? [];
   return isKnown(command) ? { command, rest: value } : { command: 'start', rest: '' };
 }
 
 /** Opens a private chat with the bot and asks the same there, with the arguments where a link can hold them. */
-export function linkTo(username: string, { command, rest }: Line): string {
+export function linkTo(username: string, { command, rest }: CommandLine): string {
   const whole = `${command}_${rest}`;
   const start = rest !== '' && whole.length <= MAX_LINK && LINK.test(whole) ? whole : command;
   return `https://t.me/${username}?start=${start}`;
