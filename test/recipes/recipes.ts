@@ -30,7 +30,7 @@ function pagerFile(name: string): Step {
     return {
       ...step,
       file: 'test/platforms/pager/contract.test.ts',
-      code: moved.replace("'./index.ts'", "'../../../src/platforms/pager/index.ts'"),
+      code: moved.replaceAll(/'\.\/(index|settings)\.ts'/g, "'../../../src/platforms/pager/$1.ts'"),
     };
   }
   const inside = code.replaceAll("'../../../src/platforms/", "'../").replaceAll("'../../../src/", "'../../");

@@ -1,15 +1,23 @@
 // The recipe's platform holds the contracts that every platform holds.
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import type { AdapterHost } from '../../../src/core/ports/platform.ts';
 import { createLog } from '../../../src/log.ts';
 import { chatAdapterContract } from '../../contracts/chat-adapter.ts';
 import { type Backstage, networkedAdapterContract } from '../../contracts/networked-adapter.ts';
 import { type FakePager, startPager } from './fake-pager.ts';
 import { createPagerAdapter } from './index.ts';
+import { type PagerSettings, settings } from './settings.ts';
 
 const TOKEN = 'the-token-of-the-pager';
 const servers: FakePager[] = [];
 afterAll(() => Promise.all(servers.map((server) => server[Symbol.asyncDispose]())));
+
+function optionsFor({ port }: FakePager): PagerSettings {
+  const environment: Readonly<Record<string, string>> = { PAGER_TOKEN: TOKEN, PAGER_PORT: String(port) };
+  const value = (name: string) => environment[name];
+  const check = (isFine: boolean, problem: string) => expect(isFine, problem).toBe(true);
+  return settings.read({ value, address: value, check }) ?? expect.fail('not wanted');
+}
 
 async function openStage(host: AdapterHost): Promise<Backstage> {
   const pager = await startPager(TOKEN);
@@ -18,7 +26,7 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
   const logged: string[] = [];
   const start = async (again: AdapterHost) => {
     const log = createLog('info', [], (line) => logged.push(line));
-    const adapter = createPagerAdapter({ token: TOKEN, port: pager.port, log, receiptMs: 200 });
+    const adapter = createPagerAdapter({ ...optionsFor(pager), log, receiptMs: 200 });
     await adapter.start(again);
     return adapter;
   };

@@ -15,7 +15,7 @@ interface Page {
 }
 
 /** What the server says became of a page. */
-export interface Receipt {
+interface Receipt {
   readonly key: string;
   readonly delivery: Delivery;
 }

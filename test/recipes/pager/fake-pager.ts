@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
-export type Disturbance = 'gone' | 'broken' | 'reset' | 'wait' | 'unanswered' | 'fine';
+type Disturbance = 'gone' | 'broken' | 'reset' | 'wait' | 'unanswered' | 'fine';
 
 export interface FakePager extends AsyncDisposable {
   readonly port: number;
