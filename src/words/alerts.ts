@@ -16,7 +16,7 @@ export function weightOf({ event }: Alert): number {
   return (event && ruleOf(event.type)?.weight) ?? 0;
 }
 
-/** Without a full stop's worth of doubt: every value that is known. */
+/** With every value that is known. */
 export function alertWords(words: Words, event: LoggedEvent): string {
   const { t } = words;
   const { type, direction = 'up', after = '' } = event;
