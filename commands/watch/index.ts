@@ -56,8 +56,14 @@ export default defineCommand({
     dir: { kind: 'choice', choices: DIRECTIONS },
   },
   examples: [
-    ...['iost_kor', 'iost_kor elected', 'iost_kor votes 3m', 'iost_kor move 5% 24h', 'iost_kor rank 20 down'],
-    ...['all status', 'mine stuck 7d', 'account:iost_kor claimable 100'],
+    'iost_kor',
+    'iost_kor elected',
+    'iost_kor votes 3m',
+    'iost_kor move 5% 24h',
+    'iost_kor rank 20 down',
+    'all status',
+    'mine stuck 7d',
+    'account:iost_kor claimable 100',
   ],
   async run(context, { subject, ...words }) {
     if (subject === undefined && words.event === undefined) return guide(context);

@@ -1,5 +1,6 @@
 // Where the program meets the process: the only reader of the environment, and the only one to end the process.
 import { existsSync } from 'node:fs';
+import { errorMessage } from '../core/values/error-message.ts';
 import { parseAskArgs } from '../platforms/console/inbound/ask.ts';
 import type { ConsolePorts } from '../platforms/console/lifecycle/terminal.ts';
 import { answerOne, runBot, type Surroundings } from './bot.ts';
@@ -16,7 +17,7 @@ export async function run(mode: 'bot' | 'ask', args: readonly string[]): Promise
   try {
     exitCode = await (mode === 'bot' ? startBot(args) : startAsk(args));
   } catch (error) {
-    process.stderr.write(`Herald cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`Herald cannot start: ${errorMessage(error)}\n`);
   }
   await Promise.all([process.stdout, process.stderr].map(flushed));
   process.exit(exitCode);

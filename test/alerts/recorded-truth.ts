@@ -16,9 +16,16 @@ const TOLD: Readonly<Record<string, readonly [rule: RuleName, direction?: Direct
     online: ['online', 'up'],
     offline: ['online', 'down'],
   },
-  ...{ registered: ['status'], approved: ['status'], leaving: ['status'], left: ['status'], unregistered: ['status'] },
-  ...{ profile_changed: ['profile'], dividend_credited: ['dividend'], strike: ['strikes'] },
-  ...{ barred: ['barred', 'down'], unbarred: ['barred', 'up'] },
+  registered: ['status'],
+  approved: ['status'],
+  leaving: ['status'],
+  left: ['status'],
+  unregistered: ['status'],
+  profile_changed: ['profile'],
+  dividend_credited: ['dividend'],
+  strike: ['strikes'],
+  barred: ['barred', 'down'],
+  unbarred: ['barred', 'up'],
 };
 const THRESHOLD = 2_100_000;
 const LAST = 431;

@@ -32,8 +32,14 @@ test('what is new is told when it has stood in two looks, once, with both height
   const [before, after] = [observations[ONLINE], observations[ONLINE + 1]].map((one) => one?.snapshot.blocks.first);
   expect(await looks.alerts()).toMatchObject([
     {
-      ...{ type: 'online', subject: 'slife', direction: 'up', blocks: { from: before, to: after } },
-      ...{ hosts: ['one.example'], isOffline: false, isOneSource: false, isSynthetic: true },
+      type: 'online',
+      subject: 'slife',
+      direction: 'up',
+      blocks: { from: before, to: after },
+      hosts: ['one.example'],
+      isOffline: false,
+      isOneSource: false,
+      isSynthetic: true,
     },
   ]);
 });

@@ -63,7 +63,9 @@ export async function openSending({ time, store, outbox = (real) => real }: Opti
   const log: string[] = [];
   const note = (message: string) => void log.push(message);
   const delivery = createDelivery({
-    ...{ clock, outbox: outbox(opened.outbox), log: { info: note, warn: note, error: note } },
+    clock,
+    outbox: outbox(opened.outbox),
+    log: { info: note, warn: note, error: note },
     adapters: new Map([
       ['console', first],
       ['elsewhere', second],
@@ -72,7 +74,12 @@ export async function openSending({ time, store, outbox = (real) => real }: Opti
     onSettled: (_, outcome) => void settled.push(outcome),
   });
   return {
-    ...{ store: opened, delivery, first, second, settled, log },
+    store: opened,
+    delivery,
+    first,
+    second,
+    settled,
+    log,
     [Symbol.asyncDispose]: async () => {
       const stopped = delivery.stop();
       await vi.advanceTimersByTimeAsync(20_000);
@@ -84,7 +91,10 @@ export async function openSending({ time, store, outbox = (real) => real }: Opti
 
 function scripted(repeatsDroppedForMs: number, now: () => number): ScriptedPlatform {
   const platform: ScriptedPlatform = {
-    ...{ repeatsDroppedForMs, sent: [], answer: ok, underWay: { now: 0, most: 0 } },
+    repeatsDroppedForMs,
+    sent: [],
+    answer: ok,
+    underWay: { now: 0, most: 0 },
     send: async (to, reply, key) => {
       const { sent, underWay } = platform;
       const one = { to, key, text: reply.title ?? '', at: now() };

@@ -40,8 +40,11 @@ const ruleOf = (amount: fc.Arbitrary<bigint>): fc.Arbitrary<Rule> =>
     }),
     fc.record({ event: fc.constant('move'), level: amount, periodSeconds: fc.constantFrom(3_600, 86_400), direction }),
     fc.record({
-      ...{ event: fc.constant('move'), level: fc.bigInt({ min: 1n, max: 20_000n }), isPercent: fc.constant(true) },
-      ...{ periodSeconds: fc.constantFrom(7_200, 86_400), direction },
+      event: fc.constant('move'),
+      level: fc.bigInt({ min: 1n, max: 20_000n }),
+      isPercent: fc.constant(true),
+      periodSeconds: fc.constantFrom(7_200, 86_400),
+      direction,
     }),
   );
 const subject: fc.Arbitrary<Subject> = fc.oneof(
@@ -149,14 +152,20 @@ function createLooks() {
         observed: { snapshot: snapshotAt(1, { time, candidates }), fetchedAt: time, voterCoefficients: new Map() },
         metrics: [...[...changed].map(([name, value]) => ({ metric: 'votes', subject: name, value })), ...moved],
         since: [...new Map(look.unlisted)].map(([name, isOut]) => ({
-          ...{ metric: 'unlisted', subject: name, at: isOut ? time - 1_500 : undefined },
+          metric: 'unlisted',
+          subject: name,
+          at: isOut ? time - 1_500 : undefined,
         })),
         events: look.events.map(
           ({ direction: way, ...event }, index): NewEvent => ({
-            ...{ ...event, after: String(index), fires: [event.type], ...(way && { direction: way }) },
+            ...event,
+            after: String(index),
+            fires: [event.type],
+            ...(way && { direction: way }),
           }),
         ),
-        ...{ blocks: { from: 1, to: 2 }, times: { from, to: time } },
+        blocks: { from: 1, to: 2 },
+        times: { from, to: time },
       };
       isFirst = false;
       return tick;

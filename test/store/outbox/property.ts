@@ -97,8 +97,12 @@ function checkRecovery(before: Shown, after: Shown, now: number): void {
   const byId = new Map(after.waiting.map((row) => [row.id, row]));
   for (const row of before.waiting.filter(isUnderWay)) {
     expect(byId.get(row.id)).toMatchObject({
-      ...{ message_key: row.message_key, due_at: now, started_at: null, attempts: row.attempts },
-      ...{ unsure_since: row.unsure_since ?? row.started_at, unsure_on: expect.any(String) },
+      message_key: row.message_key,
+      due_at: now,
+      started_at: null,
+      attempts: row.attempts,
+      unsure_since: row.unsure_since ?? row.started_at,
+      unsure_on: expect.any(String),
     });
   }
   expect(after.waiting.filter(isUnderWay)).toEqual([]);
