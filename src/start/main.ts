@@ -8,7 +8,7 @@ import { readConfig } from './config.ts';
 import { loadCatalogue } from './vocabulary.ts';
 
 const BOT_USAGE =
-  'npm start takes no arguments; its settings are environment variables (see README.md).\n' +
+  'npm start takes no arguments; its settings are environment variables (see docs/operators.md).\n' +
   'For one question: npm run --silent ask -- "standings 1"';
 
 /** `bot`: on the platforms that are configured, or in the terminal; `ask`: one question made of the words in `args`. */

@@ -97,6 +97,15 @@ test('every sentence about the files of data', () => {
   expectSame(firstCells('Files of `data/`'), [...faults, ...told]);
 });
 
+test('every sentence about other files', () => {
+  const texts = [
+    ...textsIn('src/start/main.ts').filter((text) => text.startsWith('the file .env')),
+    ...textsIn('src/alerts/index.ts').filter((text) => text.endsWith('cron expression')),
+    ...textsIn('src/core/{command,answer}/*.ts').flatMap((text) => /^bad .*:(?=\\?\n|n)/.exec(text)?.[0] ?? []),
+  ];
+  expectSame(firstCells('Other files'), texts);
+});
+
 test('every sentence about platforms, the port and Node', () => {
   const texts = [
     ...textsIn('src/platforms/discord/**/*.ts').filter((text) => text.startsWith('Discord does not')),

@@ -33,7 +33,7 @@ afterAll(async () => {
 /** What somebody is answered on the pager. */
 async function ask(person: string, line: string, answer: RegExp): Promise<void> {
   await Promise.race([pager.ask(person, line), program.ended.then(() => expect.fail(program.written()))]);
-  await expect.poll(() => pager.shown(person), { timeout: 30_000 }).toMatch(answer);
+  await expect.poll(() => pager.shown(person)).toMatch(answer);
 }
 
 test('the platform is connected, and has a menu in every language', async () => {

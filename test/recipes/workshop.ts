@@ -19,6 +19,9 @@ export interface Step {
   readonly code: string;
 }
 
+/** Longer than anything takes, however busy the machine is. */
+const PATIENCE_MS = 280_000;
+
 const WHERE: readonly Where[] = ['after', 'in place of', 'under', 'as', 'with'];
 
 export interface Ended {
@@ -188,5 +191,5 @@ async function ended(cwd: string, args: readonly string[], env?: Readonly<Record
 
 function launch(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const all = { DATABASE_URL: 'sqlite::memory:', NO_COLOR: '1', ...env };
-  return spawn(process.execPath, args, { cwd, env: all, timeout: 50_000, killSignal: 'SIGKILL' });
+  return spawn(process.execPath, args, { cwd, env: all, timeout: PATIENCE_MS, killSignal: 'SIGKILL' });
 }
