@@ -8,9 +8,11 @@ import { expect, test } from 'vitest';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { ruleTable } from '../../src/rules/index.ts';
 import { readConfig } from '../../src/start/config.ts';
+import { loadCatalogue } from '../../src/start/vocabulary.ts';
 import { createStore } from '../../src/store/index.ts';
-import { catalogue } from '../support/host.ts';
 import { codeIn, differences, NONE, patternOf, ROOT, read, section, tableRows } from './pages.ts';
+
+const catalogue = await loadCatalogue();
 
 const PAGE = 'docs/operators.md';
 const rowsOf = (heading: string) => tableRows(section(PAGE, heading));

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { BLOCK_MS, DAY_ROUNDS, ROUND_BLOCKS, YEAR_ROUNDS } from '../../src/election/chain-time.ts';
 import { ISSUE_PARTS, ISSUE_RATE } from '../../src/election/rewards/chain-model.ts';
-import { catalogue } from '../support/host.ts';
+import { loadCatalogue } from '../../src/start/vocabulary.ts';
 import { codeIn, read, section, tableRows } from './pages.ts';
+
+const catalogue = await loadCatalogue();
 
 const PAGE = 'docs/rewards.md';
 const result = z.object({

@@ -64,7 +64,7 @@ describe('the tests name', () => {
         'docs/operators.md',
       ),
     ]);
-    const docs = ['docs/readme', 'docs/operators', 'docs/rewards'];
+    const docs = ['docs/commands', 'docs/operators', 'docs/rewards'];
     const names = ['structure', 'rules/index', 'store/migrations/index', ...docs];
     ({ out } = await workshop.tests(...names.map((name) => `test/${name}`)));
   });

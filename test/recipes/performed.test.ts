@@ -81,7 +81,8 @@ test('the compiler has nothing to say', async () => {
 
 test('their own tests pass, and those that would name what is left out', async () => {
   const own = ['commands/average', 'rules/missing', 'election/rewards/per-million', 'platforms/pager/contract'];
-  const whole = ['structure', 'locales', 'rules/index', 'store/migrations/index', 'docs/'];
+  const docs = ['alerts', 'architecture', 'commands', 'links', 'operators', 'rewards'].map((page) => `docs/${page}`);
+  const whole = ['structure', 'locales', 'rules/index', 'store/migrations/index', ...docs];
   const { out, err, code } = await workshop.tests(...[...own, ...whole].map((name) => `test/${name}`));
   expect(out.match(/^not ok .*/gm) ?? [], out + err).toEqual([]);
   expect(code).toBe(0);
