@@ -75,6 +75,18 @@ test('the store learns kinds by name, and nothing of a rule of another version',
   expect(table.ofAccounts).toEqual(expect.arrayContaining(['claimable', 'released', 'orphaned']));
 });
 
+test('the store names no rule: its queries take names from the table', () => {
+  const files = globSync(`${folder}/../store/**/*.ts`).filter((file) => !file.includes('/migrations/'));
+  const named = files.flatMap((file) =>
+    RULE_NAMES.filter((name) => {
+      const code = readFileSync(file, 'utf8').replaceAll(/how(\(.*\))? === '\w+'/g, '');
+      return code.includes(`'${name}'`);
+    }).map((name) => [basename(file), name]),
+  );
+  expect(files.length).toBeGreaterThan(20);
+  expect(named).toEqual([]);
+});
+
 test('no text is asked for twice', () => {
   const keys = ruleTextKeys().filter((key) => !key.startsWith('watching.now.') && !key.startsWith('nodes.'));
   expect(new Set(keys).size).toBe(keys.length);
