@@ -8,7 +8,7 @@ import type { Owner } from '../src/core/ports/ids.ts';
 import type { Preferences, Subscription } from '../src/core/ports/subscription.ts';
 import type { Action, Block, Reply } from '../src/core/reply/reply.ts';
 import { plainText } from '../src/core/reply/text.ts';
-import { preferenceFields, preferencesData, savePreferences } from '../src/words/preferences.ts';
+import { changePreferences, preferenceFields, preferencesData } from '../src/words/preferences.ts';
 import { whereWords } from '../src/words/reach.ts';
 import { rowWords, subscriptionData } from '../src/words/subscriptions.ts';
 
@@ -49,12 +49,12 @@ async function setPing(context: Context, text: string): Promise<string> {
   const owner = ownerToChange(context);
   const { pingRole: _, ...rest } = await subscriptions.preferences(owner);
   if (text.toLowerCase() === 'off') {
-    await savePreferences(context, owner, rest);
+    await changePreferences(context, owner, rest);
     return t('commands.alerts.text.ping-off');
   }
   const [, pingRole] = ROLE.exec(text) ?? [];
   if (pingRole === undefined) throw new UserError('commands.alerts.text.no-role', { text: plainText(text, 40) });
-  await savePreferences(context, owner, { ...rest, pingRole });
+  await changePreferences(context, owner, { ...rest, pingRole });
   return t('commands.alerts.text.ping-on', { role: pingRole });
 }
 

@@ -5,7 +5,7 @@ import { defineCommand, type Given, type Language } from '../src/core/command/co
 import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Block, Json } from '../src/core/reply/reply.ts';
 import { plainText } from '../src/core/reply/text.ts';
-import { amountToDecimal, formatAmount, formatWhole } from '../src/core/values/amount.ts';
+import { amountToDecimal, formatAmount, formatSigned, formatWhole } from '../src/core/values/amount.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
 import { type NodeDetail, nodeDetail } from '../src/election/node-detail.ts';
 import { nameIn } from '../src/election/node-name.ts';
@@ -105,9 +105,9 @@ function table({ t, locale }: Language, { threshold }: Snapshot, compared: reado
     rows: [
       row('rank', ({ node }) => String(node.rank)),
       row('votes', ({ node }) => formatWhole(node.candidate.votes)),
-      row('gained', ({ gained }) => (gained === undefined ? '—' : signed(gained))),
+      row('gained', ({ gained }) => (gained === undefined ? '—' : formatSigned(gained))),
       row('share', ({ node }) => formatPercent(node.share, 2)),
-      row('threshold', ({ node }) => signed(node.candidate.votes - threshold)),
+      row('threshold', ({ node }) => formatSigned(node.candidate.votes - threshold)),
       row('kind', ({ node }) => t(`nodes.kind.${node.kind}`)),
       row('elected', ({ node }) => yesNo(node.candidate.elected)),
       row('online', ({ node }) => yesNo(node.candidate.online)),
@@ -118,11 +118,6 @@ function table({ t, locale }: Language, { threshold }: Snapshot, compared: reado
       row('bonus', bonus),
     ],
   };
-}
-
-function signed(amount: bigint): string {
-  if (amount === 0n) return '0';
-  return amount > 0n ? `+${formatWhole(amount)}` : `−${formatWhole(-amount)}`;
 }
 
 /** While nothing is recorded yet, only what they have now. */

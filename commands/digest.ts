@@ -6,10 +6,10 @@ import type { Preferences } from '../src/core/ports/subscription.ts';
 import type { Action, Reply } from '../src/core/reply/reply.ts';
 import { formatLocal } from '../src/core/values/local-time.ts';
 import {
+  changePreferences,
   digestDue,
   digestWords,
   preferencesData,
-  savePreferences,
   WEEKDAYS,
   zoneWords,
 } from '../src/words/preferences.ts';
@@ -42,7 +42,7 @@ export default defineCommand({
     const weekday = day === undefined ? undefined : WEEKDAYS.indexOf(day) + 1;
     const digest = every === 'off' ? undefined : digestFrom(before, { every, at, weekday });
     const preferences: Preferences = { ...rest, zone: zone ?? rest.zone, ...(digest && { digest }) };
-    if (isChanged) await savePreferences(context, owner, preferences);
+    if (isChanged) await changePreferences(context, owner, preferences);
     return show(context, preferences, isChanged);
   },
 });

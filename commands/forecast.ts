@@ -3,8 +3,15 @@
 import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
 import type { HistoryPoint } from '../src/core/ports/history.ts';
 import { ifAvailable } from '../src/core/ports/outage.ts';
-import type { Block, Json, RichText } from '../src/core/reply/reply.ts';
-import { type Amount, amountToDecimal, formatAmount, formatWhole, shareOf } from '../src/core/values/amount.ts';
+import type { Block, Field, Json, RichText } from '../src/core/reply/reply.ts';
+import {
+  type Amount,
+  amountToDecimal,
+  formatAmount,
+  formatSigned,
+  formatWhole,
+  shareOf,
+} from '../src/core/values/amount.ts';
 import { formatDuration } from '../src/core/values/duration.ts';
 import { oncePer } from '../src/core/values/memo.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
@@ -75,7 +82,14 @@ async function outlookOf(context: Context, snapshot: Snapshot, node: Standing) {
     trendIn(context, snapshot, node),
   ]);
   return {
-    ...{ snapshot, node, rotation, role, day, more, trend, spanMs },
+    snapshot,
+    node,
+    rotation,
+    role,
+    day,
+    more,
+    trend,
+    spanMs,
     week: rotation.week.get(account) ?? 0,
     place: rotation.nextList.indexOf(account) + 1,
     silence: silenceOf(snapshot, rotation.state, candidate),
@@ -136,11 +150,6 @@ function warnings({ t }: Language, { snapshot, rotation, node, role, silence }: 
   ];
 }
 
-interface Field {
-  readonly label: string;
-  readonly value: RichText;
-}
-
 /** None for a node that never makes blocks. */
 function rotationFields({ t }: Language, outlook: Outlook): readonly Field[] {
   const { role, rotation, place, day, week, node } = outlook;
@@ -173,7 +182,7 @@ function moreText(words: (key: string, values?: object) => string, { more, day }
 function trendFields({ t }: Language, { trend, crossing, snapshot, node }: Outlook): readonly Field[] {
   const words = (key: string, values = {}) => t(`commands.forecast.text.${key}`, values);
   const slopes = isSloped(trend)
-    ? { votes: signed(trend.perDay), slowest: signed(trend.slowest), fastest: signed(trend.fastest) }
+    ? { votes: formatSigned(trend.perDay), slowest: formatSigned(trend.slowest), fastest: formatSigned(trend.fastest) }
     : {};
   const way = node.candidate.votes < snapshot.threshold ? 'reach' : 'fall';
   return [
@@ -184,10 +193,6 @@ function trendFields({ t }: Language, { trend, crossing, snapshot, node }: Outlo
 
 function isSloped(trend: Trend): trend is Extract<Trend, { readonly perDay: Amount }> {
   return 'perDay' in trend;
-}
-
-function signed(votes: Amount): string {
-  return `${votes < 0n ? '−' : '+'}${formatWhole(votes < 0n ? -votes : votes)}`;
 }
 
 function listLines({ t, locale }: Language, nodes: readonly Standing[], { rotation }: Outlook): readonly string[] {

@@ -4,7 +4,7 @@ import type { Translate } from '../src/core/answer/i18n.ts';
 import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
 import type { Reading } from '../src/core/ports/chain.ts';
 import { ifAvailable } from '../src/core/ports/outage.ts';
-import type { Json, RichText } from '../src/core/reply/reply.ts';
+import type { Field, Json, RichText } from '../src/core/reply/reply.ts';
 import { plainText } from '../src/core/reply/text.ts';
 import { amountToDecimal, formatAmount, formatWhole } from '../src/core/values/amount.ts';
 import { formatDuration } from '../src/core/values/duration.ts';
@@ -77,11 +77,6 @@ export default defineCommand({
 
 function bonusOf(snapshot: Snapshot, rewards: Reading<RewardState>, { candidate }: Standing): Card['bonus'] {
   return { amount: candidateClaimable(snapshot, rewards.value, candidate), ageMs: rewards.ageMs };
-}
-
-interface Field {
-  readonly label: string;
-  readonly value: RichText;
 }
 
 function electionFields({ t, locale }: Language, { snapshot, count, node, detail }: Card): readonly Field[] {

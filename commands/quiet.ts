@@ -7,7 +7,7 @@ import { ownerOf, ownerToChange, visibilityOf } from '../src/core/command/owner.
 import type { Preferences } from '../src/core/ports/subscription.ts';
 import type { Reply } from '../src/core/reply/reply.ts';
 import { formatDayTime } from '../src/core/values/day-time.ts';
-import { preferencesData, quietWords, savePreferences, zoneWords } from '../src/words/preferences.ts';
+import { changePreferences, preferencesData, quietWords, zoneWords } from '../src/words/preferences.ts';
 
 const needs = ['subscriptions', 'clock'] as const;
 type Context = Given<typeof needs>;
@@ -31,7 +31,7 @@ export default defineCommand({
     const quiet = set === 'off' ? undefined : quietFrom(before, from, to);
     const preferences: Preferences = { ...rest, zone: zone ?? rest.zone, ...(quiet && { quiet }) };
     if (set === 'off' && (from !== undefined || to !== undefined)) throw new UserError('commands.quiet.text.off-or-on');
-    if (isChanged) await savePreferences(context, owner, preferences);
+    if (isChanged) await changePreferences(context, owner, preferences);
     return show(context, preferences, isChanged);
   },
 });

@@ -10,7 +10,7 @@ import type { Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, type Standings, standingsOf } from '../src/election/standings.ts';
 import { FILTERS, type Page, pageOf, SORTS, selectNodes, type View } from '../src/election/standings-pages.ts';
 import { searchNodes } from '../src/words/node-search.ts';
-import { shortLabelOf, stateOf } from '../src/words/nodes.ts';
+import { shortLabelOf, stateWords } from '../src/words/nodes.ts';
 import { rankingPicture } from '../src/words/ranking-picture.ts';
 import { sourceLine } from '../src/words/source-line.ts';
 
@@ -89,7 +89,7 @@ function table({ t, locale }: Language, snapshot: Snapshot, { rows }: Page<Stand
     shortLabelOf(node, locale, byScore ? NODE_COLUMNS_BY_SCORE : NODE_COLUMNS),
     formatWhole(node.candidate.votes),
     byScore ? formatWhole(node.score) : formatPercent(node.share, 2),
-    stateOf(t, node),
+    stateWords(t, node),
   ]);
   const marker = ['', t('commands.standings.text.threshold'), formatWhole(snapshot.threshold), '', ''];
   return {

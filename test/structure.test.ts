@@ -70,6 +70,10 @@ const ELECTION_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What these export is seen by nobody outside: a platform has the roles of every platform, and the devnet is a program of
+ *  its own. */
+const HOUSE = /^src\/(?:platforms\/[a-z]+|devnet)\//;
+
 test.each(PARTS)('%s imports only what it may', (part, may) => {
   const strangers = imports
     .filter(({ from, target }) => part.test(from) && isProject(target) && !samePart(part, from, target))
@@ -130,6 +134,18 @@ test('the core knows no command and nothing of the election; only its ports spea
   expect(core.filter((file) => /['"`]commands\.[a-z]/.test(codeOf(file)))).toEqual([]);
 });
 
+test('no two exports have the same name', () => {
+  const exported = product.flatMap((file) =>
+    [...new Set(exportsOf(file))].map((name) => ({ file, name, house: HOUSE.exec(file)?.[0] ?? '' })),
+  );
+  const same = Map.groupBy(exported, ({ house, name }) => `${house} ${name}`);
+  const doubles = [...same]
+    .filter(([, all]) => all.length > 1)
+    .map(([name, all]) => [name, all.map(({ file }) => file)]);
+  expect(exported.length).toBeGreaterThan(500);
+  expect(doubles).toEqual([]);
+});
+
 test('no file imports itself, however far around', () => {
   expect(circles(imports)).toEqual([]);
 });
@@ -177,6 +193,11 @@ function importsOf(file: string): Import[] {
     const target = specifier.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), specifier)) : specifier;
     return { from: file, target, typeOnly: type !== undefined };
   });
+}
+
+function exportsOf(file: string): readonly string[] {
+  const declared = codeOf(file).matchAll(/^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm);
+  return [...declared].map(([, name = '']) => name);
 }
 
 /** Every way of imports that comes back to where it began, types counted; each named once, by its first file. */

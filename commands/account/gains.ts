@@ -2,7 +2,7 @@
 
 import type { Translate } from '../../src/core/answer/i18n.ts';
 import type { HistoryDay } from '../../src/core/ports/history.ts';
-import type { Block, Json } from '../../src/core/reply/reply.ts';
+import type { Block, Field, Json } from '../../src/core/reply/reply.ts';
 import { type Amount, amountToDecimal, formatShort } from '../../src/core/values/amount.ts';
 import { perDay } from '../../src/words/dividends.ts';
 
@@ -17,10 +17,9 @@ export interface Gain {
 
 /** By node. */
 type Gains = ReadonlyMap<string, Gain>;
-type Fields = Extract<Block, { kind: 'fields' }>['fields'];
 
 /** Nothing without votes. */
-export function expectedField(t: Translate, gains: Gains): Fields {
+export function expectedField(t: Translate, gains: Gains): readonly Field[] {
   const expected = totalOf(gains);
   if (gains.size === 0 || expected === undefined) return [];
   const value = t('commands.account.text.iost', { amount: formatShort(perDay(expected)) });

@@ -7,7 +7,7 @@ import { defineCommand, type Given, type Language } from '../../src/core/command
 import type { Reading } from '../../src/core/ports/chain.ts';
 import { ifAvailable } from '../../src/core/ports/outage.ts';
 import type { SavedAccount } from '../../src/core/ports/people.ts';
-import type { Block, Json, Reply, RichText } from '../../src/core/reply/reply.ts';
+import type { Block, Field, Json, Reply } from '../../src/core/reply/reply.ts';
 import { fold, plainText } from '../../src/core/reply/text.ts';
 import { amountToDecimal, formatAmount } from '../../src/core/values/amount.ts';
 import type { NodeName } from '../../src/election/node-name.ts';
@@ -167,7 +167,7 @@ function votesTable(t: Translate, rows: readonly (readonly string[])[]): Block {
 }
 
 /** The first of the unvoted tokens to be free. */
-function nextRelease(t: Translate, { frozen, time }: Voter): readonly { label: string; value: RichText }[] {
+function nextRelease(t: Translate, { frozen, time }: Voter): readonly Field[] {
   const [next] = frozen.filter(({ releaseAt }) => releaseAt > time).toSorted((a, b) => a.releaseAt - b.releaseAt);
   if (!next) return [];
   const amount = t('commands.account.text.iost', { amount: formatAmount(next.amount) });

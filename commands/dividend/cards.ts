@@ -71,7 +71,9 @@ export function nodeCard(context: Language, footing: Footing, answer: NodeAnswer
     ],
     footer: sourceLine(context, footing.standings),
     data: {
-      ...{ ...moment(footing), amount: amountToDecimal(amount), node: node.account },
+      ...moment(footing),
+      amount: amountToDecimal(amount),
+      node: node.account,
       toThreshold: amountToDecimal(missing),
       nodeVotesAfter: amountToDecimal(after.own),
       allVotesAfter: amountToDecimal(after.all),
@@ -94,7 +96,7 @@ function warnings({ t }: Language, { standings }: Footing, answer: NodeAnswer): 
   return texts.map((text) => ({ kind: 'text', text }));
 }
 
-export interface Ranked {
+export interface RankedNode {
   readonly node: NodeName;
   readonly outlook: Outlook;
   /** By which nodes are compared; undefined while too little is known. */
@@ -102,7 +104,7 @@ export interface Ranked {
 }
 
 /** `ranked`: the best first. All elected nodes pay a vote the same when they claim, so what counts is that they do. */
-export function rankingCard(context: Language, footing: Footing, amount: Amount, ranked: readonly Ranked[]): Reply {
+export function rankingCard(context: Language, footing: Footing, amount: Amount, ranked: readonly RankedNode[]): Reply {
   const { t, locale } = context;
   const [best] = ranked;
   const expected = best?.outlook.expected ?? 0n;
@@ -125,7 +127,9 @@ export function rankingCard(context: Language, footing: Footing, amount: Amount,
     }),
     footer: sourceLine(context, footing.standings),
     data: {
-      ...{ ...moment(footing), amount: decimal, expected: yieldData(expected, amount) },
+      ...moment(footing),
+      amount: decimal,
+      expected: yieldData(expected, amount),
       nodes: ranked.map(({ node, outlook, telling }) => ({
         account: node.account,
         credited: creditedData(outlook.periods, amount),
@@ -136,7 +140,7 @@ export function rankingCard(context: Language, footing: Footing, amount: Amount,
   };
 }
 
-function rankingTable({ t, locale }: Language, ranked: readonly Ranked[]): Block {
+function rankingTable({ t, locale }: Language, ranked: readonly RankedNode[]): Block {
   const nothing = t('estimates.nothing');
   return {
     kind: 'table',

@@ -111,9 +111,12 @@ function totalOf(all: readonly OwnVote[]): Total {
 
 function accountData({ saved: { account, label }, votes }: OwnVotes): Json {
   return {
-    ...{ account, label: label ?? null, exists: votes !== undefined },
+    account,
+    label: label ?? null,
+    exists: votes !== undefined,
     votes: (votes ?? []).map(({ node, votes: count, outlook }) => ({
-      ...{ node: node.account, votes: amountToDecimal(count) },
+      node: node.account,
+      votes: amountToDecimal(count),
       expected: yieldData(outlook.expected, count),
       credited: creditedData(outlook.periods, count),
     })),

@@ -3,8 +3,8 @@
 import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
 import type { Claim, HistoryPoint } from '../../src/core/ports/history.ts';
 import { csvOf } from '../../src/core/reply/csv.ts';
-import type { Action, Block, Json, RichText } from '../../src/core/reply/reply.ts';
-import { type Amount, amountToDecimal, formatAmount, formatWhole } from '../../src/core/values/amount.ts';
+import type { Action, Block, Field, Json } from '../../src/core/reply/reply.ts';
+import { type Amount, amountToDecimal, formatAmount, formatSigned, formatWhole } from '../../src/core/values/amount.ts';
 import { formatUtc } from '../../src/core/values/duration.ts';
 import { compactSpan, formatSpan } from '../../src/core/values/span.ts';
 import { cut, Exact } from '../../src/election/arithmetic.ts';
@@ -89,10 +89,7 @@ async function blocksOf(
   return [summary, ...(await votesPicture(context, snapshot, [{ ...node, label }], periodS * 1_000))];
 }
 
-function summaryFields(
-  { t }: Language,
-  { votes: { points }, claims }: Recorded,
-): readonly { readonly label: string; readonly value: RichText }[] {
+function summaryFields({ t }: Language, { votes: { points }, claims }: Recorded): readonly Field[] {
   const text = (key: string, values = {}) => t(`commands.history.text.${key}`, values);
   const field = (key: string, value: string) => ({ label: text(`label.${key}`), value });
   const [first, last] = ends(points);
@@ -103,7 +100,7 @@ function summaryFields(
   return [
     field('since', formatUtc(first.at)),
     field('votes', text('fromTo', { before: formatAmount(first.votes), votes: formatAmount(last.votes) })),
-    field('change', signed(last.votes - first.votes, formatAmount)),
+    field('change', formatSigned(last.votes - first.votes, formatAmount)),
     ...(lowest.votes < highest.votes ? [field('lowest', moment(lowest)), field('highest', moment(highest))] : []),
     field(
       'claims',
@@ -117,11 +114,6 @@ function ends(points: readonly HistoryPoint[]): readonly [HistoryPoint, HistoryP
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) throw new RangeError('no points');
   return [first, last];
-}
-
-function signed(amount: Amount, format: (amount: Amount) => string): string {
-  if (amount === 0n) return '0';
-  return amount > 0n ? `+${format(amount)}` : `−${format(-amount)}`;
 }
 
 /** IOST for a million votes, cut downwards. */
@@ -148,7 +140,7 @@ function table({ t }: Language, { votes }: Recorded): Block {
       [
         formatUtc(point.at).slice(0, 16),
         formatWhole(point.votes),
-        before ? signed(point.votes - before.votes, formatWhole) : '',
+        before ? formatSigned(point.votes - before.votes, formatWhole) : '',
         credited(before, point),
       ],
     ]),

@@ -3,42 +3,22 @@
 import { UserError } from '../../src/core/answer/errors.ts';
 import { type Args, defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
 import { ifAvailable } from '../../src/core/ports/outage.ts';
-import type { Action, Block, Json } from '../../src/core/reply/reply.ts';
-import {
-  type Amount,
-  amountFromDecimal,
-  amountToDecimal,
-  formatAmount,
-  formatWhole,
-} from '../../src/core/values/amount.ts';
-import { YEAR_ROUNDS } from '../../src/election/chain-time.ts';
-import {
-  type BothModels,
-  bothModels,
-  decimalsOf,
-  decimalTotals,
-  type Ground,
-  gainOf,
-  groundOf,
-  type NodeCase,
-  splitsPer,
-  totalsOf,
-} from '../../src/election/rewards/both-models.ts';
+import type { Action, Block } from '../../src/core/reply/reply.ts';
+import { amountToDecimal, formatAmount, formatWhole } from '../../src/core/values/amount.ts';
+import { gainOf, splitsPer, totalsOf } from '../../src/election/rewards/both-models.ts';
 import { PERIODS, type Period, perPeriod } from '../../src/election/rewards/estimate.ts';
 import { formulasOf } from '../../src/election/rewards/formulas.ts';
-import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';
+import type { RewardState } from '../../src/election/snapshot.ts';
 import { rankOfVotes, type Standing, standingsOf } from '../../src/election/standings.ts';
 import { checkAmount } from '../../src/words/amount-bounds.ts';
 import { pickNode } from '../../src/words/node-search.ts';
 import { labelOf } from '../../src/words/nodes.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
-import { idleReason, type ListedRounds, listedRounds, type Subject } from './listed-rounds.ts';
+import { type Estimated, estimate, estimateData, isBelow } from './estimate.ts';
 import { MODEL_TEXTS, partsTable, splitsTable } from './models.ts';
 import { PICTURE_TEXTS, splitPicture } from './picture.ts';
 import { readRating } from './rating.ts';
-import { type Footing, footingNotes, formulaFields } from './words.ts';
-
-const MILLION = amountFromDecimal('1000000');
+import { footingNotes, formulaFields } from './words.ts';
 
 const options = {
   node: { kind: 'node', maxLength: 64 },
@@ -47,21 +27,6 @@ const options = {
   rating: { kind: 'text', maxLength: 20, byName: true },
   show: { kind: 'choice', choices: [...PERIODS, 'formulas'] },
 } as const;
-
-/** All that there is to say of it. */
-interface Estimated {
-  readonly subject: Subject & { readonly node: Standing | undefined };
-  readonly snapshot: Snapshot;
-  readonly nodes: readonly Standing[];
-  readonly ground: Ground;
-  readonly footing: Footing;
-  readonly own: NodeCase;
-  readonly models: BothModels;
-  /** At the threshold when it is below; of a what-if above, with a million votes more. */
-  readonly next: BothModels | undefined;
-  /** Some simulation takes longer. */
-  readonly isPending: boolean;
-}
 
 const needs = ['chain', 'names', 'facts', 'rotation', 'pictures'] as const;
 type Context = Given<typeof needs>;
@@ -95,7 +60,7 @@ export default defineCommand({
       ],
       actions: actionsOf(context, args, estimated),
       footer: sourceLine(context, standings),
-      data: dataOf(estimated),
+      data: estimateData(estimated),
     };
   },
 });
@@ -115,42 +80,11 @@ function subjectOf(
   return { node, votes, isServi, isWhatIf: asked !== undefined || servi !== undefined };
 }
 
-async function estimate(
-  { rotation, facts }: Context,
-  subject: Estimated['subject'],
-  known: Pick<Estimated, 'snapshot' | 'nodes'> & Pick<Footing, 'rewards' | 'rating'>,
-): Promise<Estimated> {
-  const { snapshot, nodes, rewards, rating } = known;
-  const ground = groundOf(snapshot, rewards?.value, facts.rewardRules);
-  const { votes } = subject;
-  const nextVotes = votes < snapshot.threshold ? snapshot.threshold : votes + MILLION;
-  const isAsked = subject.isWhatIf || votes < snapshot.threshold;
-  const [rounds, nextRounds] = await Promise.all([
-    listedRounds(rotation, snapshot, subject),
-    isAsked ? listedRounds(rotation, snapshot, { ...subject, votes: nextVotes, isWhatIf: true }) : undefined,
-  ]);
-  const caseOf = (votes: Amount, listed: ListedRounds): NodeCase => ({
-    ...{ before: subject.node?.candidate.votes ?? 0n, votes, rating: rating?.percent },
-    rounds: listed.kind === 'known' ? listed.rounds : undefined,
-  });
-  const own = caseOf(votes, rounds);
-  const { rewardRules: rules } = facts;
-  const idle = idleReason(subject, snapshot);
-  const footing = { rules, rewards, rating, missing: ground.missing, rounds, yearRounds: YEAR_ROUNDS, idle };
-  const next = nextRounds && bothModels(ground, caseOf(nextVotes, nextRounds));
-  const isPending = [rounds, nextRounds].some((listed) => listed?.kind === 'later');
-  return { subject, snapshot, nodes, ground, footing, own, models: bothModels(ground, own), next, isPending };
-}
-
 function titleOf({ t, locale }: Language, { node, votes, isServi, isWhatIf }: Estimated['subject']): string {
   const values = { votes: formatAmount(votes), node: node ? labelOf(node, locale) : '' };
   if (!isWhatIf) return t('commands.rewards.text.title', values);
   if (node) return t('commands.rewards.text.titleIf', values);
   return t(`commands.rewards.text.titleNew.${isServi ? 'servi' : 'partner'}`, values);
-}
-
-function isBelow({ subject, snapshot }: Estimated): boolean {
-  return subject.votes < snapshot.threshold;
 }
 
 function situation({ t }: Language, estimated: Estimated): string {
@@ -215,35 +149,13 @@ function actionsOf(
     ...(rating && { rating }),
   };
   const to = (key: string, shown: string): Action => ({
-    ...{ label: t(`estimates.button.${key}`), command: 'rewards', args: { ...asked, show: shown } },
+    label: t(`estimates.button.${key}`),
+    command: 'rewards',
+    args: { ...asked, show: shown },
   });
   return [
     ...(isPending ? [{ ...to('again', show), primary: true } as const] : []),
     ...options.show.choices.filter((choice) => choice !== show).map((choice) => to(choice, choice)),
     ...(node ? [{ label: t('estimates.button.node'), command: 'node', args: { node: node.account } }] : []),
   ];
-}
-
-function dataOf({ subject, snapshot, ground, footing, models, own, next }: Estimated): Json {
-  const { version, source, date } = footing.rules;
-  const { node, votes, isWhatIf } = subject;
-  const below = votes < snapshot.threshold;
-  return {
-    block: snapshot.blocks.first,
-    time: new Date(snapshot.time).toISOString(),
-    account: node?.account ?? null,
-    whatIf: isWhatIf,
-    votes: amountToDecimal(votes),
-    toThreshold: amountToDecimal(below ? snapshot.threshold - votes : 0n),
-    rating: own.rating ?? null,
-    rounds: own.rounds ?? null,
-    ofRounds: YEAR_ROUNDS,
-    rules: { version, source, date },
-    unavailable: ground.chain ? null : { chain: footing.rewards ? ground.missing : ['rewardState'] },
-    ...decimalsOf(models),
-    perQuarter: decimalTotals(splitsPer(totalsOf(models), 'quarter')),
-    perDay: decimalTotals(splitsPer(totalsOf(models), 'day')),
-    furtherMillion: next && !below ? decimalTotals(gainOf(models, next)) : null,
-    atThreshold: next && below ? decimalsOf(next) : null,
-  };
 }

@@ -8,7 +8,7 @@ import type { Candidate, Snapshot } from '../../src/election/snapshot.ts';
 /** Who asks has an answer before platforms call it late. */
 const PATIENCE_MS = 2_000;
 
-export interface Subject {
+export interface Earner {
   /** undefined: it does not exist yet. */
   readonly node: ExistingNode | undefined;
   readonly votes: bigint;
@@ -33,7 +33,7 @@ export type ListedRounds =
 /** Why it takes no part in making blocks; undefined when it does. */
 export type Idle = 'below' | 'partner' | 'offline' | undefined;
 
-export function idleReason({ node, votes, isServi, isWhatIf }: Subject, { threshold }: Snapshot): Idle {
+export function idleReason({ node, votes, isServi, isWhatIf }: Earner, { threshold }: Snapshot): Idle {
   if (votes < threshold) return 'below';
   if (!node || isWhatIf) return isServi ? undefined : 'partner';
   if (node.kind !== 'servi') return 'partner';
@@ -44,7 +44,7 @@ export function idleReason({ node, votes, isServi, isWhatIf }: Subject, { thresh
 export async function listedRounds(
   rotation: RotationSimulator,
   snapshot: Snapshot,
-  subject: Subject,
+  subject: Earner,
 ): Promise<ListedRounds> {
   if (idleReason(subject, snapshot)) return { kind: 'known', rounds: 0, block: snapshot.blocks.first };
   try {
@@ -58,7 +58,7 @@ export async function listedRounds(
 async function simulate(
   rotation: RotationSimulator,
   snapshot: Snapshot,
-  { node, votes, isServi, isWhatIf }: Subject,
+  { node, votes, isServi, isWhatIf }: Earner,
 ): Promise<ListedRounds> {
   if (node && !isWhatIf) {
     const year = await rotation.year(snapshot);

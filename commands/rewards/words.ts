@@ -41,7 +41,7 @@ function shownValue(name: string, value: Amount | number | string): string {
 }
 
 /** What an estimate rests on. */
-export interface Footing {
+export interface Basis {
   readonly rules: RewardRules;
   /** undefined while the chain does not tell. */
   readonly rewards: Reading<RewardState> | undefined;
@@ -53,7 +53,7 @@ export interface Footing {
   readonly rating: Rating | undefined;
 }
 
-export function footingNotes(texts: { readonly t: Translate; readonly locale: string }, footing: Footing): Block {
+export function footingNotes(texts: { readonly t: Translate; readonly locale: string }, footing: Basis): Block {
   const { t } = texts;
   const { rules, rating } = footing;
   const { version, date, yearlyPool } = rules;
@@ -69,7 +69,7 @@ export function footingNotes(texts: { readonly t: Translate; readonly locale: st
   };
 }
 
-function chainNote({ t, locale }: { readonly t: Translate; readonly locale: string }, footing: Footing): string {
+function chainNote({ t, locale }: { readonly t: Translate; readonly locale: string }, footing: Basis): string {
   const { rewards, missing } = footing;
   if (!rewards) return t('estimates.note.chain-away');
   if (missing.length > 0) return t('estimates.note.chain-missing', { names: missing.join(', ') });
@@ -78,12 +78,14 @@ function chainNote({ t, locale }: { readonly t: Translate; readonly locale: stri
   return t('estimates.note.chain-old', { block, span: formatDuration(rewards.ageMs, locale) });
 }
 
-function blocksNote(t: Translate, { rounds, yearRounds, idle }: Footing): string {
+function blocksNote(t: Translate, { rounds, yearRounds, idle }: Basis): string {
   if (idle) return t(`estimates.note.idle.${idle}`);
   if (rounds.kind !== 'known') return t(`estimates.note.blocks-${rounds.kind}`);
   const grouped = (count: number) => count.toLocaleString('en');
   return t('estimates.note.blocks', {
-    ...{ rounds: grouped(rounds.rounds), year: grouped(yearRounds), block: rounds.block },
+    rounds: grouped(rounds.rounds),
+    year: grouped(yearRounds),
+    block: rounds.block,
   });
 }
 

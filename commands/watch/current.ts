@@ -45,7 +45,11 @@ function saidOf({ locale, history }: Context, { subject, voter }: Found, rule: R
   if (!node) return undefined;
   const { chain, time } = snapshot;
   return kind.now.of({
-    ...{ node, nodes, snapshot, rule, locale },
+    node,
+    nodes,
+    snapshot,
+    rule,
+    locale,
     label: (other) => labelOf(other, locale),
     lastClaim: async () => (await history.claims(chain, node.account, time - CLAIMS_MS)).at(-1),
   });

@@ -14,8 +14,9 @@ import { type Standing, standingsOf } from '../../src/election/standings.ts';
 import { ACCOUNT_RULES, RULE_NAMES, type RuleName, ruleKind } from '../../src/rules/index.ts';
 import { DIRECTIONS, exampleOf } from '../../src/rules/text.ts';
 import { findNode } from '../../src/words/node-search.ts';
+import { subjectLabel } from '../../src/words/nodes.ts';
 import { silenceWords, whereWords } from '../../src/words/reach.ts';
-import { nodeLabel, ruleWords, subjectWords } from '../../src/words/rules.ts';
+import { ruleWords, subjectWords } from '../../src/words/rules.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
 import { ruleTitle, subscriptionData, watchAction } from '../../src/words/subscriptions.ts';
 import { type Current, currentOf } from './current.ts';
@@ -56,8 +57,14 @@ export default defineCommand({
     dir: { kind: 'choice', choices: DIRECTIONS },
   },
   examples: [
-    ...['iost_kor', 'iost_kor elected', 'iost_kor votes 3m', 'iost_kor move 5% 24h', 'iost_kor rank 20 down'],
-    ...['all status', 'mine stuck 7d', 'account:iost_kor claimable 100'],
+    'iost_kor',
+    'iost_kor elected',
+    'iost_kor votes 3m',
+    'iost_kor move 5% 24h',
+    'iost_kor rank 20 down',
+    'all status',
+    'mine stuck 7d',
+    'account:iost_kor claimable 100',
   ],
   changes: ({ event, value, dir }) => [event, value, dir].some((given) => given !== undefined),
   privacy: ({ subject }, chat) => (subject === undefined ? 'private' : listPrivacy({}, chat)),
@@ -84,7 +91,10 @@ async function subscribe(context: Context, asked: Asked, rule: Rule): Promise<Re
   const result = await subscriptions.add(
     owner,
     {
-      ...{ subject: found.subject, rule, creator: actor, terms: { chain, threshold, time } },
+      subject: found.subject,
+      rule,
+      creator: actor,
+      terms: { chain, threshold, time },
       ...(found.subject.kind === 'mine' && { nodes: found.nodes ?? [] }),
     },
     subscriptionLimit,
@@ -149,7 +159,7 @@ function isUnchecked({ subject, voter }: Found): boolean {
 
 function nodesNamed({ t, names, locale }: Context, nodes: readonly string[]): string {
   if (nodes.length === 0) return t('commands.watch.text.no-votes');
-  const named = nodes.slice(0, MAX_NODES_NAMED).map((node) => nodeLabel(names, locale, node));
+  const named = nodes.slice(0, MAX_NODES_NAMED).map((node) => subjectLabel({ names, locale }, node));
   const left = nodes.length - named.length;
   const list = named.join(t('watching.comma'));
   return left > 0 ? t('commands.watch.text.more-nodes', { list, count: left }) : list;

@@ -110,7 +110,9 @@ async function explain(context: Context, found: Case): Promise<Reply> {
       alert: alert ? alertData(alert) : null,
       subscription: subscription ? subscriptionData(subscription) : null,
       firesAt: (rearm?.lines ?? []).map(({ subject, direction, at }) => ({
-        ...{ subject, direction, at: subscription ? valueData(subscription.rule.event, at) : String(at) },
+        subject,
+        direction,
+        at: subscription ? valueData(subscription.rule.event, at) : String(at),
       })),
     },
   };
@@ -119,7 +121,7 @@ async function explain(context: Context, found: Case): Promise<Reply> {
 function headline({ t, locale, names }: Context, alert: Alert | undefined): string {
   if (!alert) return t('commands.why.text.not-fired');
   if (!alert.event) return t(`commands.why.text.kind.${alert.kind}`);
-  return alertWords({ t, locale, names: new Map(names.map((node) => [node.account, node])) }, alert.event);
+  return alertWords({ t, locale, names }, alert.event);
 }
 
 async function ruleFields(context: Context, { alert, subscription, rearm }: Case) {

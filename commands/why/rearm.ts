@@ -7,7 +7,8 @@ import type { Rule } from '../../src/election/rule.ts';
 import type { RuleKind } from '../../src/rules/define.ts';
 import { isKnown, ruleKind } from '../../src/rules/index.ts';
 import { votes } from '../../src/rules/votes.ts';
-import { nodeLabel, ruleWords } from '../../src/words/rules.ts';
+import { subjectLabel } from '../../src/words/nodes.ts';
+import { ruleWords } from '../../src/words/rules.ts';
 
 type Line = Rearm['lines'][number];
 type Words = Pick<CommandContext, 't' | 'locale' | 'names'>;
@@ -32,7 +33,7 @@ export function rearmWords(words: Words, { rule, rearm, about, threshold }: Arme
   const [first, second] = lines.filter((line) => line.subject === subject);
   if (subject === undefined && subjects.length > 1) return t('watching.again.each', { count: subjects.length });
   if (!first || subject === undefined) return t('watching.again.unread');
-  const who = nodeLabel(names, locale, subject);
+  const who = subjectLabel({ names, locale }, subject);
   const happens = (line: Line) => lineWords(words, rule, line, threshold);
   if (second) return t('watching.again.either', { who, one: happens(first), other: happens(second) });
   const isTold = rule.direction === 'both' || rule.direction === first.direction || ruleKind(rule.event).how === 'move';

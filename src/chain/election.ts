@@ -11,7 +11,7 @@ import type { NodeCalls } from './node-calls.ts';
 import * as wire from './wire.ts';
 
 /** Of the snapshot, what is read from contract storage. */
-export type ElectionState = Omit<Snapshot, 'chain' | 'node' | 'time' | 'serverTime' | 'witnesses'>;
+export type ElectionReading = Omit<Snapshot, 'chain' | 'node' | 'time' | 'serverTime' | 'witnesses'>;
 
 export interface ElectionMemory extends MapMemory {
   voteId?: string;
@@ -34,7 +34,7 @@ export async function readElection(
   calls: NodeCalls,
   memory: ElectionMemory,
   knownAccounts: () => Iterable<string>,
-): Promise<ElectionState> {
+): Promise<ElectionReading> {
   const producers = readProducers(calls);
   const voteId =
     memory.voteId === undefined

@@ -5,7 +5,7 @@ import { ChainUnavailable } from '../core/ports/outage.ts';
 import type { BlockRange, ChainIdentity, Snapshot } from '../election/snapshot.ts';
 import { readBallots, readDividendMasks } from './ballots.ts';
 import { PRODUCERS } from './contracts.ts';
-import { type ElectionMemory, type ElectionState, parseVoteId, readElection } from './election.ts';
+import { type ElectionMemory, type ElectionReading, parseVoteId, readElection } from './election.ts';
 import type { Connection } from './http-provider.ts';
 import { createNodeCalls, type NodeCalls } from './node-calls.ts';
 import { NodeError } from './node-error.ts';
@@ -90,7 +90,7 @@ export function createIostReader({ connection, knownAccounts, admit }: ReaderDep
   };
 }
 
-async function readConsistently(read: () => Promise<ElectionState>): Promise<ElectionState> {
+async function readConsistently(read: () => Promise<ElectionReading>): Promise<ElectionReading> {
   let state = await read();
   for (let attempt = 1; attempt < ATTEMPTS && !state.consistent; attempt += 1) state = await read();
   return state;

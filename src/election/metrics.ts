@@ -30,11 +30,12 @@ export interface RoundMetric {
 /** Blocks after which what a node made in a round says enough about the rest of it. */
 const TELLING_BLOCKS = ROUND_BLOCKS / 2;
 
-/** Those of `after` that are not the same as before, by rank; all of them when there was nothing before. */
+/** Those of `after` that are not the same as before, by rank; all of them when there was nothing before, or when it `isWhole`. */
 export function changedMetrics(
   metrics: readonly StateMetric[],
   before: ElectionState | undefined,
   after: ElectionState,
+  isWhole = false,
 ): readonly NodeMetric[] {
   const old = new Map(before && valuesOf(metrics, before));
   const gone = [...old.keys()].filter((account) => !after.nodes.has(account));
@@ -44,7 +45,8 @@ export function changedMetrics(
     const earlier = old.get(subject);
     return metrics.flatMap(({ name }, index) => {
       const value = values[index];
-      return value === undefined || value === earlier?.[index] ? [] : [{ metric: name, subject, value }];
+      const isNew = isWhole || value !== earlier?.[index];
+      return value !== undefined && isNew ? [{ metric: name, subject, value }] : [];
     });
   });
 }

@@ -57,18 +57,19 @@ interface Since {
   readonly at: number | undefined;
 }
 
-/** Moments that changed; all that there are when nothing was announced before. */
+/** Moments that changed; all that there are when nothing was announced before, or when it `isWhole`. */
 export function sinceOf(
   metrics: readonly SinceMetric[],
   before: Announced | undefined,
   { moments }: Announced,
+  isWhole = false,
 ): readonly Since[] {
   const gone = [...(before?.moments.keys() ?? [])].filter((account) => !moments.has(account));
   return [...moments.keys(), ...gone].flatMap((subject) => {
     const [old, now] = [before?.moments.get(subject), moments.get(subject)];
     return metrics.flatMap((metric) => {
       const at = now && metric.at(now);
-      return at === (old && metric.at(old)) ? [] : [{ metric: metric.name, subject, at }];
+      return isWhole || at !== (old && metric.at(old)) ? [{ metric: metric.name, subject, at }] : [];
     });
   });
 }

@@ -7,6 +7,7 @@ import type { AdapterEvent } from '../core/ports/platform.ts';
 import type { Store } from '../core/ports/store.ts';
 import { plainText } from '../core/reply/text.ts';
 import { within } from '../core/values/deadline.ts';
+import { errorMessage } from '../core/values/error-message.ts';
 
 const MAX_AGE_MS = 120_000;
 /** A probe gets its answer within this time, whatever hangs. */
@@ -78,7 +79,7 @@ function createChainCheck(chain: HealthDeps['chain'], clock: Clock): Check {
     return tooOld();
   };
   const explain = (error: unknown) =>
-    `The chain cannot be read: ${error instanceof ChainUnavailable ? TROUBLES[error.trouble] : messageOf(error)}`;
+    `The chain cannot be read: ${error instanceof ChainUnavailable ? TROUBLES[error.trouble] : whyOf(error)}`;
   // A slow node is fine as long as the answer before is fresh enough; the chain goes on fetching meanwhile.
   return () => within(PATIENCE_MS, chain.standings().then(look).catch(explain), tooOld);
 }
@@ -90,7 +91,7 @@ function createStoreCheck(store: HealthDeps['store']): Check {
       await store.ping();
       return undefined;
     } catch (error) {
-      return `The database takes no writes: ${messageOf(error)}`;
+      return `The database takes no writes: ${whyOf(error)}`;
     } finally {
       writing = undefined;
     }
@@ -106,6 +107,6 @@ function asSentence(text: string): string {
   return text.replace(/[.!?…]?$/, '.');
 }
 
-function messageOf(error: unknown): string {
-  return plainText(error instanceof Error ? error.message : String(error), MAX_WHY_LENGTH);
+function whyOf(error: unknown): string {
+  return plainText(errorMessage(error), MAX_WHY_LENGTH);
 }

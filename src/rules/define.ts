@@ -12,7 +12,7 @@ import type { RoundMetric, StateMetric } from '../election/metrics.ts';
 import type { SinceMetric } from '../election/moments.ts';
 import type { Direction } from '../election/rule.ts';
 import type { AccountNow, NodeNow } from './now.ts';
-import type { Preview } from './preview.ts';
+import type { PreviewSource } from './preview.ts';
 
 /** How a rule's value is written and kept. All are whole numbers in the store.
  *  votes, iost: 1e-8 IOST · places, blocks: as they are · span: seconds · change: 1e-8 IOST, or 1/100 % with `%`.
@@ -27,7 +27,7 @@ interface Common {
   /** What is meant when no direction is said, and whether one can be said. */
   readonly direction: Direction;
   readonly hasDirection: boolean;
-  readonly preview: Preview;
+  readonly preview: PreviewSource;
 }
 
 interface WithoutValue {
@@ -73,7 +73,9 @@ export interface AccountLook {
   readonly isCandidate: (node: string) => boolean;
 }
 
-/** Where the values come from that the line is drawn through; each of them is a metric with the name of the rule. */
+/** Where the values come from that the line is drawn through; they are a metric with the name of the rule. `state`: asked of
+ *  every candidate of each state that is announced · `since`: of how long something lasts there · `round`: of two looks in a
+ *  row, when a round of producers ends between them. */
 interface NodeLevel extends OfNode {
   readonly metric:
     | ({ readonly kind: 'state' } & Omit<StateMetric, 'name'>)
@@ -82,7 +84,7 @@ interface NodeLevel extends OfNode {
 }
 
 interface AccountLevel extends OfAccount {
-  /** `value`: undefined when it is not known now. */
+  /** Asked at each look at an account that is watched for it; undefined when it is not known now. */
   readonly metric: { readonly kind: 'account'; value(look: AccountLook): bigint | undefined };
 }
 
@@ -91,10 +93,11 @@ export type LevelRule = Common &
   (NodeLevel | AccountLevel) &
   (WithoutValue | WithValue<'votes' | 'iost' | 'places' | 'blocks' | 'span'>) & {
     readonly how: 'level';
-    /** `level`: of the rule, in its unit; 0 where there is none. `threshold`: votes that elect. */
+    /** Where the line is drawn when somebody subscribes, in the unit of the metric. `level`: what they asked for, 0 where
+     *  nothing is asked. `threshold`: votes that elect. */
     line(level: bigint, threshold: bigint): Place;
-    /** The votes of a node that has the value `at`, for whoever asks when the rule fires next; undefined: that is told in
-     *  the rule's own unit. `threshold`: undefined when it is not known now. */
+    /** For whoever asks when it fires next: the votes of a node that has the value `at`; undefined: the value is told as
+     *  it is. `threshold`: undefined when it is not known now. */
     votesAt(at: bigint, threshold: bigint | undefined): bigint | undefined;
     readonly tones: Tones;
     /** The end of the text `alerts.line.<rule>.<end>`. */
@@ -117,11 +120,11 @@ export type EventRule = Common &
 
 export type RuleKind = LevelRule | MoveRule | EventRule;
 
-/** How an event is kept. */
+/** How something that happens is kept. */
 export interface Logged<E> {
   /** Which way it is; undefined: whoever watches is told, whatever direction they want. */
   readonly direction: 'up' | 'down' | undefined;
-  /** The value that the log keeps of it. */
+  /** The value that the log keeps of it; called once, when it has happened. */
   after(event: E): string | undefined;
 }
 
@@ -129,7 +132,8 @@ export interface Told<E> extends Logged<E> {
   readonly tone: Tone;
   /** Whether it is told, by the kept value; otherwise it is only logged. */
   isTold(after: string | undefined): boolean;
-  /** What its sentence says beside `who`, of the kept value. `label`: how a node is called. */
+  /** What its sentence says beside `who`; called for each message, with what `after` gave, or ''. `label`: how a node is
+   *  called. */
   values(after: string, label: (node: string) => string): Values;
 }
 
@@ -150,19 +154,20 @@ interface Choice<Known> {
 /** Of a crossed line: `up` or `down`. */
 export const BY_DIRECTION: LevelRule['sentence'] = { ends: ['up', 'down'], of: ({ direction = 'up' }) => direction };
 
-/** Keeps the names and the events of the rule in its type, by which `index.ts` knows that no event is forgotten. */
+/** Called once in each file of a rule, which stands in the list of `index.ts` under the same name. Keeps the name and the
+ *  events of the rule in its type: so the list knows that nothing that can happen is forgotten. */
 export function defineRule<const R extends RuleKind>(rule: R): R {
   return rule;
 }
 
-/** Where a rule fires next is told as the rule itself has it. */
+/** For `votesAt` of what is not counted in votes. */
 export const OWN_UNIT = (): undefined => undefined;
 
 const IOST = amountFromDecimal('1');
 /** More IOST than there will be, and less than what 64 bits hold. */
 export const MAX_AMOUNT = 90_000_000_000n * IOST;
 /** Amounts of votes that may be asked for. */
-export const VOTES = { unit: 'votes', min: IOST, max: MAX_AMOUNT } as const;
+export const IN_VOTES = { unit: 'votes', min: IOST, max: MAX_AMOUNT } as const;
 
 /** In seconds. */
 export const HOUR = 3_600n;

@@ -1,5 +1,5 @@
 // Votes above the threshold, which are fewer than none below it.
-import { BY_DIRECTION, defineRule, VOTES } from './define.ts';
+import { BY_DIRECTION, defineRule, IN_VOTES } from './define.ts';
 import { distance, type NodeScene } from './now.ts';
 import { crossings } from './preview.ts';
 
@@ -7,7 +7,7 @@ export const margin = defineRule({
   name: 'margin',
   how: 'level',
   subject: 'node',
-  ...VOTES,
+  ...IN_VOTES,
   example: '100k',
   direction: 'both',
   hasDirection: true,

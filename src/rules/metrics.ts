@@ -10,14 +10,14 @@ interface AccountMetric {
   value(look: AccountLook): bigint | undefined;
 }
 
-export interface Metrics {
+export interface RuleMetrics {
   readonly state: readonly StateMetric[];
   readonly round: readonly RoundMetric[];
   readonly since: readonly SinceMetric[];
   readonly account: readonly AccountMetric[];
 }
 
-export function metricsOf(rules: readonly RuleKind[]): Metrics {
+export function metricsOf(rules: readonly RuleKind[]): RuleMetrics {
   const named = rules.flatMap((rule) => (rule.how === 'level' ? [{ ...rule.metric, name: rule.name }] : []));
   return {
     state: named.filter((metric) => metric.kind === 'state'),

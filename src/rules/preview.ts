@@ -4,7 +4,7 @@ import type { HistoryPoint } from '../core/ports/history.ts';
 import { cross, type Line, lineStart } from '../election/line.ts';
 import type { Rule } from '../election/rule.ts';
 
-export type Preview =
+export type PreviewSource =
   /** Nothing is kept of what it looks at. */
   | { readonly from: 'nothing' }
   /** The events of the rule, as they were logged. */
@@ -21,11 +21,11 @@ interface Drawn {
   readonly threshold: bigint;
 }
 
-export const NO_PREVIEW: Preview = { from: 'nothing' };
-export const FROM_LOG: Preview = { from: 'log' };
+export const NO_PREVIEW: PreviewSource = { from: 'nothing' };
+export const FROM_LOG: PreviewSource = { from: 'log' };
 
 /** How often what is made of the votes crosses the line, as the store tells it. */
-export function crossings(made: (votes: bigint, threshold: bigint) => bigint): Preview {
+export function crossings(made: (votes: bigint, threshold: bigint) => bigint): PreviewSource {
   const count = (points: readonly HistoryPoint[], { direction }: Rule, { line, threshold }: Drawn): number => {
     if (!line) return 0;
     let state = lineStart(direction);

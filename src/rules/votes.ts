@@ -1,5 +1,5 @@
 // The votes of a node reach an amount or fall below it.
-import { BY_DIRECTION, defineRule, VOTES } from './define.ts';
+import { BY_DIRECTION, defineRule, IN_VOTES } from './define.ts';
 import { distance, type NodeScene } from './now.ts';
 import { crossings } from './preview.ts';
 
@@ -7,7 +7,7 @@ export const votes = defineRule({
   name: 'votes',
   how: 'level',
   subject: 'node',
-  ...VOTES,
+  ...IN_VOTES,
   example: '3m',
   direction: 'both',
   hasDirection: true,

@@ -63,7 +63,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, locales: readonly strin
   };
   const address = (name: string) => {
     const text = value(name);
-    check(text === undefined || isHttpUrl(text), `${name} must be an http:// or https:// address`);
+    check(text === undefined || isWebAddress(text), `${name} must be an http:// or https:// address`);
     return text;
   };
   const env: Variables = { value, address, check };
@@ -79,7 +79,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, locales: readonly strin
     alerts: readAlerts(env, rpc),
     secrets: PLATFORMS.flatMap(({ secrets }) => secrets)
       .flatMap((name) => value(name) ?? [])
-      .concat(rpc === 'demo' ? [] : rpc.filter(isHttpUrl).flatMap(credentialsOf)),
+      .concat(rpc === 'demo' ? [] : rpc.filter(isWebAddress).flatMap(credentialsOf)),
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
@@ -96,7 +96,7 @@ function readNodes({ value, check }: Variables): Config['rpc'] {
   if (urls.length === 0 || (urls.length === 1 && urls[0] === 'demo')) return 'demo';
   urls.forEach((url, index) => {
     // The address may hold credentials, so it is not repeated.
-    check(isHttpUrl(url), `IOST_RPC: entry ${index + 1} is no http:// or https:// address ("demo" stands alone)`);
+    check(isWebAddress(url), `IOST_RPC: entry ${index + 1} is no http:// or https:// address ("demo" stands alone)`);
   });
   return urls;
 }
@@ -166,7 +166,7 @@ function listOf(text: string | undefined): string[] {
     .filter(Boolean);
 }
 
-function isHttpUrl(text: string): boolean {
+function isWebAddress(text: string): boolean {
   try {
     const { protocol, username, password } = new URL(text);
     decodeURIComponent(username + password);

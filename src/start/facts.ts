@@ -6,6 +6,7 @@ import type { NodeFacts } from '../core/ports/node-facts.ts';
 import { type LinkFacts, NAMERS, type ProjectFacts, type RewardRules } from '../core/ports/project-facts.ts';
 import { isHttpUrl, plainText } from '../core/reply/text.ts';
 import { amountFromDecimal } from '../core/values/amount.ts';
+import { errorMessage } from '../core/values/error-message.ts';
 
 export interface Facts {
   readonly names: readonly NodeFacts[];
@@ -46,7 +47,7 @@ async function parseFile(file: string): Promise<unknown> {
     return JSON.parse(content.replace(/^\uFEFF/, ''));
   } catch (error) {
     const fault = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
-    throw new FactsUnusable(`${file} ${fault}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    throw new FactsUnusable(`${file} ${fault}: ${errorMessage(error)}`, { cause: error });
   }
 }
 

@@ -1,5 +1,6 @@
 // Where the program meets the process: the only reader of the environment, and the only one to end the process.
 import { existsSync } from 'node:fs';
+import { errorMessage } from '../core/values/error-message.ts';
 import { parseAskArgs } from '../platforms/console/inbound/ask.ts';
 import type { ConsolePorts } from '../platforms/console/lifecycle/terminal.ts';
 import { answerOne, runBot, type Surroundings } from './bot.ts';
@@ -7,7 +8,7 @@ import { readConfig } from './config.ts';
 import { loadCatalogue } from './vocabulary.ts';
 
 const BOT_USAGE =
-  'npm start takes no arguments; its settings are environment variables (see README.md).\n' +
+  'npm start takes no arguments; its settings are environment variables (see docs/operators.md).\n' +
   'For one question: npm run --silent ask -- "standings 1"';
 
 /** `bot`: on the platforms that are configured, or in the terminal; `ask`: one question made of the words in `args`. */
@@ -16,7 +17,7 @@ export async function run(mode: 'bot' | 'ask', args: readonly string[]): Promise
   try {
     exitCode = await (mode === 'bot' ? startBot(args) : startAsk(args));
   } catch (error) {
-    process.stderr.write(`Herald cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`Herald cannot start: ${errorMessage(error)}\n`);
   }
   await Promise.all([process.stdout, process.stderr].map(flushed));
   process.exit(exitCode);

@@ -41,13 +41,18 @@ function eventData(event: LoggedEvent) {
   const { type, level, direction, before, after, blocks, times, hosts, isSynthetic, isOffline, isOneSource } = event;
   const value = (text: string | undefined) => (text === undefined ? null : valueIn(type, text));
   return {
-    ...{ type, direction: direction ?? null, before: value(before), after: value(after) },
+    type,
+    direction: direction ?? null,
+    before: value(before),
+    after: value(after),
     level: value(level?.toString()),
     fromBlock: blocks.from,
     toBlock: blocks.to,
     fromTime: iso(times.from),
     toTime: iso(times.to),
     hosts,
-    ...{ isSynthetic, isOffline, isOneSource },
+    isSynthetic,
+    isOffline,
+    isOneSource,
   } satisfies Json;
 }

@@ -1,28 +1,22 @@
 // An alert in one sentence, in the reader's language: who, what, and both values.
 
-import type { Translate } from '../core/answer/i18n.ts';
+import type { CommandContext } from '../core/command/command.ts';
 import type { Alert, LoggedEvent } from '../core/ports/alert.ts';
-import type { NodeFacts } from '../core/ports/node-facts.ts';
-import { plainText } from '../core/reply/text.ts';
 import { formatAmount, formatWhole, shareOf } from '../core/values/amount.ts';
 import { formatDuration } from '../core/values/duration.ts';
 import { formatPercent } from '../core/values/percent.ts';
 import type { RuleKind, RuleUnit } from '../rules/define.ts';
 import { happeningOf, ruleOf } from '../rules/index.ts';
-import { labelOf } from './nodes.ts';
+import { subjectLabel } from './nodes.ts';
 
-export interface Words {
-  readonly t: Translate;
-  readonly locale: string;
-  readonly names: ReadonlyMap<string, NodeFacts>;
-}
+export type Words = Pick<CommandContext, 't' | 'locale' | 'names'>;
 
 /** Higher ones stand first. */
 export function weightOf({ event }: Alert): number {
   return (event && ruleOf(event.type)?.weight) ?? 0;
 }
 
-/** Without a full stop's worth of doubt: every value that is known. */
+/** With every value that is known. */
 export function alertWords(words: Words, event: LoggedEvent): string {
   const { t } = words;
   const { type, direction = 'up', after = '' } = event;
@@ -40,11 +34,6 @@ export function alertWords(words: Words, event: LoggedEvent): string {
     case 'level':
       return t(`alerts.line.${rule.name}.${rule.sentence.of(event)}`, { who, ...lineValues(words, rule, event) });
   }
-}
-
-export function subjectLabel({ names, locale }: Words, subject: string): string {
-  const facts = names.get(subject);
-  return plainText(facts ? labelOf(facts, locale) : subject, 60);
 }
 
 function lineValues({ locale }: Words, { unit }: RuleKind, { level = 0n, before, after }: LoggedEvent) {

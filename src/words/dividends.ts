@@ -112,7 +112,10 @@ export function yieldData(yearly: Amount, votes: Amount): Readonly<Record<string
 
 export function creditedData(periods: readonly CreditedPeriod[], votes: Amount): Json {
   return periods.map(({ days, isWhole, blocks, yearly, reliability }) => ({
-    ...{ days, isWhole, seconds: (blocks * BLOCK_MS) / 1_000, reliability },
+    days,
+    isWhole,
+    seconds: (blocks * BLOCK_MS) / 1_000,
+    reliability,
     ...yieldData(yearly, votes),
   }));
 }

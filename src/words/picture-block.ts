@@ -7,7 +7,7 @@ import { formatUtc } from '../core/values/duration.ts';
 import type { Snapshot } from '../election/snapshot.ts';
 
 /** What stands beside a picture, and in its place. */
-export interface Stand {
+export interface PictureWords {
   /** Name of the file, without its ending. */
   readonly name: string;
   readonly alt: string;
@@ -18,7 +18,7 @@ export interface Stand {
 export async function pictureBlocks(
   { pictures, isTextOnly }: Pick<CommandContext, 'pictures' | 'isTextOnly'>,
   chart: Chart,
-  { name, alt, sketch }: Stand,
+  { name, alt, sketch }: PictureWords,
 ): Promise<readonly Block[]> {
   const data = isTextOnly ? undefined : await pictures?.draw(chart);
   if (data) return [{ kind: 'image', name: `${name}.png`, data, alt }];

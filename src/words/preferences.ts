@@ -2,7 +2,7 @@
 import type { CommandContext, Language } from '../core/command/command.ts';
 import type { Owner } from '../core/ports/ids.ts';
 import type { Preferences } from '../core/ports/subscription.ts';
-import type { Json } from '../core/reply/reply.ts';
+import type { Field, Json } from '../core/reply/reply.ts';
 import { formatDayTime } from '../core/values/day-time.ts';
 import { formatLocal } from '../core/values/local-time.ts';
 import { localTime, nextLocal } from '../core/values/zone.ts';
@@ -16,7 +16,7 @@ export function digestDue({ zone, digest }: Preferences, now: number): number | 
   return digest && nextLocal(zone, digest.at, digest.every === 'week' ? digest.weekday : undefined, now);
 }
 
-export async function savePreferences(
+export async function changePreferences(
   { subscriptions, clock }: Pick<CommandContext, 'subscriptions' | 'clock'>,
   owner: Owner,
   preferences: Preferences,
@@ -43,11 +43,6 @@ export function digestWords({ t }: Pick<Language, 't'>, { digest }: Preferences)
 export function zoneWords({ t, clock }: Pick<CommandContext, 't' | 'clock'>, zone: string): string {
   const now = formatDayTime(localTime(zone, clock.now()).minutes);
   return t('watching.preferences.zone', { zone: zoneLabel(zone), now });
-}
-
-export interface Field {
-  readonly label: string;
-  readonly value: string;
 }
 
 /** Everything that is set. */

@@ -3,14 +3,11 @@
 import type { Translate } from '../core/answer/i18n.ts';
 import type { NodeFacts } from '../core/ports/node-facts.ts';
 import { plainText } from '../core/reply/text.ts';
-import { oncePer } from '../core/values/memo.ts';
 import { formatSpan } from '../core/values/span.ts';
 import type { Rule, Subject } from '../election/rule.ts';
 import { isKnown, ruleKind } from '../rules/index.ts';
 import { levelWords } from '../rules/values.ts';
-import { labelOf } from './nodes.ts';
-
-const SUBJECT_LENGTH = 60;
+import { MAX_LABEL_LENGTH, subjectLabel } from './nodes.ts';
 
 /** What happens, to stand after the subject: "reaches or falls below 3,000,000 votes". */
 export function ruleWords(t: Translate, locale: string, rule: Rule): string {
@@ -29,18 +26,10 @@ export function subjectWords(
 ): string {
   switch (subject.kind) {
     case 'node':
-      return nodeLabel(names, locale, subject.node);
+      return subjectLabel({ names, locale }, subject.node);
     case 'account':
-      return t('rules.subject.account', { account: plainText(subject.account, SUBJECT_LENGTH) });
+      return t('rules.subject.account', { account: plainText(subject.account, MAX_LABEL_LENGTH) });
     default:
       return t(`rules.subject.${subject.kind}`);
   }
-}
-
-const byAccount = oncePer((names: readonly NodeFacts[]) => new Map(names.map((node) => [node.account, node])));
-
-/** A node's name and account, also of one that is no candidate any more. */
-export function nodeLabel(names: readonly NodeFacts[], locale: string, account: string): string {
-  const facts = byAccount(names).get(account);
-  return plainText(facts ? labelOf(facts, locale) : account, SUBJECT_LENGTH);
 }

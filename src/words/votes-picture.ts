@@ -8,7 +8,7 @@ import { createBoundedMap } from '../core/values/bounded-map.ts';
 import { formatDuration, formatUtc } from '../core/values/duration.ts';
 import { oncePer } from '../core/values/memo.ts';
 import type { Candidate, Snapshot } from '../election/snapshot.ts';
-import { pictureBlocks, pictureFrame, type Stand } from './picture-block.ts';
+import { type PictureWords, pictureBlocks, pictureFrame } from './picture-block.ts';
 import { sparkline } from './sparkline.ts';
 import { readVoteHistory, type VoteHistory } from './vote-history.ts';
 
@@ -26,7 +26,7 @@ export interface Charted {
   readonly label: string;
 }
 
-interface Prepared extends Stand {
+interface Prepared extends PictureWords {
   readonly chart: LinesChart;
 }
 

@@ -39,14 +39,24 @@ export async function startBot({ adapters, confirm, bandPpm, clock, database }: 
   const store = await createStore(database ?? 'sqlite::memory:', ruleTable(bandPpm), silent);
   const { outbox, ticks, subscriptions } = store;
   const t = translator.for('en');
-  const words = { t, locale: 'en', names: new Map() };
+  const words = { t, locale: 'en', names: [] };
   let shown: readonly Observed[] = [];
   const poll = createPoll({
-    ...{ ticks, clock, t, confirm, quorum: 2, intervalMs: 30_000, log: silent, observeAll: async () => shown },
+    ticks,
+    clock,
+    t,
+    confirm,
+    quorum: 2,
+    intervalMs: 30_000,
+    log: silent,
+    observeAll: async () => shown,
     operators: createOperators({ owners: [], outbox, t, clock, log: silent }),
   });
   const delivery = createDelivery({
-    ...{ outbox, clock, log: silent, adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])) },
+    outbox,
+    clock,
+    log: silent,
+    adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
     render: (parcel, to, isRepeat) => composeMessage({ words, digest: async () => [] }, parcel, to, isRepeat),
   });
   delivery.start();

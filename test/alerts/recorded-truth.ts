@@ -16,9 +16,16 @@ const TOLD: Readonly<Record<string, readonly [rule: RuleName, direction?: Direct
     online: ['online', 'up'],
     offline: ['online', 'down'],
   },
-  ...{ registered: ['status'], approved: ['status'], leaving: ['status'], left: ['status'], unregistered: ['status'] },
-  ...{ profile_changed: ['profile'], dividend_credited: ['dividend'], strike: ['strikes'] },
-  ...{ barred: ['barred', 'down'], unbarred: ['barred', 'up'] },
+  registered: ['status'],
+  approved: ['status'],
+  leaving: ['status'],
+  left: ['status'],
+  unregistered: ['status'],
+  profile_changed: ['profile'],
+  dividend_credited: ['dividend'],
+  strike: ['strikes'],
+  barred: ['barred', 'down'],
+  unbarred: ['barred', 'up'],
 };
 const THRESHOLD = 2_100_000;
 const LAST = 431;
@@ -75,10 +82,14 @@ function wordsOf({ type, node, ...more }: Transition): string {
   return [type, node, ...(value === undefined ? [] : [value])].join(' ');
 }
 
+const formats = new Map<number, Intl.NumberFormat>();
+
 /** Exact, and never rounded up. */
 export function cut(decimal: string, places: number): string {
-  const format = { maximumFractionDigits: places, roundingMode: 'trunc', useGrouping: false } as const;
-  return new Intl.NumberFormat('en', format).format(decimal as `${number}`);
+  const options = { maximumFractionDigits: places, roundingMode: 'trunc', useGrouping: false } as const;
+  const format = formats.get(places) ?? new Intl.NumberFormat('en', options);
+  formats.set(places, format);
+  return format.format(decimal as `${number}`);
 }
 
 const ONE = 10n ** 50n;

@@ -37,10 +37,15 @@ beforeEach(async () => {
     },
   };
   dropOld = createRetention({
-    ...{ outbox: counting, historyDays: 90, clock },
+    outbox: counting,
+    historyDays: 90,
+    clock,
     operators: createOperators({
-      ...{ owners: operators.map(({ platform, userId }) => `${platform}:${userId}`), outbox, t: translator.for('en') },
-      ...{ clock, log: { info: note, warn: note, error: note } },
+      owners: operators.map(({ platform, userId }) => `${platform}:${userId}`),
+      outbox,
+      t: translator.for('en'),
+      clock,
+      log: { info: note, warn: note, error: note },
     }),
   });
 });

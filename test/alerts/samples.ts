@@ -6,11 +6,19 @@ export const NOON = Date.UTC(2026, 10, 23, 12);
 
 export function event(changes: Partial<LoggedEvent> = {}): LoggedEvent {
   return {
-    ...{ id: 1, type: 'votes', subject: 'iost_kor', level: 300_000_000_000_000n, direction: 'up' },
-    ...{ before: '299999999999999', after: '300000000000000', hosts: ['node.example:30001'] },
+    id: 1,
+    type: 'votes',
+    subject: 'iost_kor',
+    level: 300_000_000_000_000n,
+    direction: 'up',
+    before: '299999999999999',
+    after: '300000000000000',
+    hosts: ['node.example:30001'],
     blocks: { from: 519_600, to: 520_200 },
     times: { from: NOON - 300_000, to: NOON },
-    ...{ isSynthetic: false, isOffline: false, isOneSource: false },
+    isSynthetic: false,
+    isOffline: false,
+    isOneSource: false,
     ...changes,
   };
 }
@@ -21,7 +29,10 @@ export function alert(changes: Partial<Alert> = {}): Alert {
 
 export function parcel(changes: Partial<Parcel> = {}): Parcel {
   return {
-    ...{ key: 'key', subscriberId: 1, attempts: 0, preferences: { zone: 'UTC' } },
+    key: 'key',
+    subscriberId: 1,
+    attempts: 0,
+    preferences: { zone: 'UTC' },
     destinations: [{ platform: 'first', to: { kind: 'person', userId: '1' } }],
     alerts: [alert()],
     ...changes,

@@ -79,9 +79,18 @@ export function createTicks() {
     }
     const now = 1_700_000_000_000 + count * 300_000;
     return {
-      ...{ chain: CHAIN, now, isFirst: false, isOffline: false, isOneSource: false, hosts: ['node.example:30001'] },
-      ...{ events: [], claims: [], since: [], metrics },
-      ...{ blocks: { from: count, to: count + 1 }, times: { from: now - 300_000, to: now } },
+      chain: CHAIN,
+      now,
+      isFirst: false,
+      isOffline: false,
+      isOneSource: false,
+      hosts: ['node.example:30001'],
+      events: [],
+      claims: [],
+      since: [],
+      metrics,
+      blocks: { from: count, to: count + 1 },
+      times: { from: now - 300_000, to: now },
     };
   };
 }

@@ -27,7 +27,8 @@ const QUIET_MS = 7_000;
 const START_S = 6;
 const TERMS = {
   chain: { chainId: 1_024, netName: 'mainnet', synthetic: true },
-  ...{ threshold: 210_000_000_000_000n, time: 0 },
+  threshold: 210_000_000_000_000n,
+  time: 0,
 };
 
 export async function benchLatency(): Promise<void> {
@@ -48,9 +49,14 @@ async function measure(what: string, everyS: number, looks: number): Promise<voi
   const second = new Date().getSeconds() + START_S;
   const seconds = Array.from({ length: 60 / everyS }, (_, index) => (second + index * everyS) % 60);
   await using _program = startHerald({
-    ...{ IOST_RPC: devnet.url, IOST_POLL: `${seconds.join()} * * * * *`, DATABASE_URL: database, LOG_LEVEL: 'error' },
-    ...{ DISCORD_TOKEN: fakes.discord.token, DISCORD_API_BASE: fakes.discord.apiBase },
-    ...{ TELEGRAM_TOKEN: fakes.telegram.token, TELEGRAM_API_ROOT: fakes.telegram.apiRoot },
+    IOST_RPC: devnet.url,
+    IOST_POLL: `${seconds.join()} * * * * *`,
+    DATABASE_URL: database,
+    LOG_LEVEL: 'error',
+    DISCORD_TOKEN: fakes.discord.token,
+    DISCORD_API_BASE: fakes.discord.apiBase,
+    TELEGRAM_TOKEN: fakes.telegram.token,
+    TELEGRAM_API_ROOT: fakes.telegram.apiRoot,
   });
   await sleep((START_S + 1) * 1_000);
   const shownAt: number[] = [];

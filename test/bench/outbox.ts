@@ -32,9 +32,12 @@ export async function fillOutbox(adapter: ChatAdapter, count: number): Promise<(
     await subscriptions.add({ kind: 'person', person: { platform, userId: String(id) } }, WATCH, 100, NOW);
   }
   const t = (await createTranslator({ en }, 'en')).for('en');
-  const words = { t, locale: 'en', names: new Map() };
+  const words = { t, locale: 'en', names: [] };
   const delivery = createDelivery({
-    ...{ outbox, clock, log: silent, adapters: new Map([[platform, adapter]]) },
+    outbox,
+    clock,
+    log: silent,
+    adapters: new Map([[platform, adapter]]),
     render: (parcel, to, isRepeat) => composeMessage({ words, digest: async () => [] }, parcel, to, isRepeat),
   });
   await ticks.save(tickOf(true));
@@ -52,8 +55,17 @@ export async function fillOutbox(adapter: ChatAdapter, count: number): Promise<(
 function tickOf(isFirst: boolean): Tick {
   const event = { type: 'offline', subject: 'iost_kor', direction: 'down', fires: ['online'] } as const;
   return {
-    ...{ chain: CHAIN, now: clock.now(), isFirst, isOffline: false, isOneSource: false, hosts: ['node.example'] },
-    ...{ events: isFirst ? [] : [event], claims: [], metrics: [], since: [] },
-    ...{ blocks: { from: 1, to: 2 }, times: { from: NOW, to: NOW } },
+    chain: CHAIN,
+    now: clock.now(),
+    isFirst,
+    isOffline: false,
+    isOneSource: false,
+    hosts: ['node.example'],
+    events: isFirst ? [] : [event],
+    claims: [],
+    metrics: [],
+    since: [],
+    blocks: { from: 1, to: 2 },
+    times: { from: NOW, to: NOW },
   };
 }

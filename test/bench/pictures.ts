@@ -45,8 +45,15 @@ function month(title: string, seed: number): LinesChart {
     return [hour * HOUR_MS, 1_500_000 + 900 * hour + 20_000 * Math.sin(hour / 9 + seed)] as const;
   });
   return {
-    ...{ kind: 'lines', locale: 'zh-CN', title, subtitle: '火币矿池 (huobipool)', nothingSeen: '无记录' },
-    ...{ unit: 'amount', everyMs: 1.5 * HOUR_MS, from: 0, to: POINTS * HOUR_MS },
+    kind: 'lines',
+    locale: 'zh-CN',
+    title,
+    subtitle: '火币矿池 (huobipool)',
+    nothingSeen: '无记录',
+    unit: 'amount',
+    everyMs: 1.5 * HOUR_MS,
+    from: 0,
+    to: POINTS * HOUR_MS,
     series: [{ label: '当前票数', shown: '2,148,000', points }],
     level: { value: 2_100_000, label: '2,100,000 票即可当选' },
   };

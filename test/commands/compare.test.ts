@@ -52,7 +52,9 @@ describe('the picture', () => {
 
   test('is of votes where they are near each other, with the threshold', async () => {
     expect(await chartOf('compare huobipool iostabc')).toMatchObject({
-      ...{ kind: 'lines', unit: 'amount', level: { value: 2_100_000 } },
+      kind: 'lines',
+      unit: 'amount',
+      level: { value: 2_100_000 },
       series: [{ label: 'Huobi Pool' }, { label: 'IOSTABC' }],
     });
   });

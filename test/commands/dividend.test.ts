@@ -53,7 +53,10 @@ describe('for one node', () => {
     const outcome = await bot.ask('dividend 1m iost_kor');
     // By hand: half of supply × 0.0296 / 3 × (V + 1 M) / (candAllKey + 1 M), times 1 M / (V + 1 M).
     expect(outcome.reply.data).toMatchObject({
-      ...{ block: BLOCK, amount: '1000000', node: 'iost_kor', toThreshold: '0' },
+      block: BLOCK,
+      amount: '1000000',
+      node: 'iost_kor',
+      toThreshold: '0',
       nodeVotesAfter: '159385990.24645245',
       allVotesAfter: '2402084803.98378394',
       expected: { perYear: '43139.69534919', perDay: '118.19094616', rate: '0.04313969' },

@@ -47,9 +47,21 @@ test('past alerts as JSON, with the values exact', async () => {
   expect(name).toBe('herald-history.json');
   expect(JSON.parse(text)).toMatchObject([
     {
-      ...{ kind: 'alert', subject: 'iost_kor', rule: 'votes 3m', outcome: 'waiting', type: 'votes', direction: 'up' },
-      ...{ level: '3000000', before: '2900000', after: '3100000.5', fromBlock: 519600, toBlock: 520200 },
-      ...{ hosts: 'one.example two.example', isSynthetic: true, isOffline: false, isOneSource: false },
+      kind: 'alert',
+      subject: 'iost_kor',
+      rule: 'votes 3m',
+      outcome: 'waiting',
+      type: 'votes',
+      direction: 'up',
+      level: '3000000',
+      before: '2900000',
+      after: '3100000.5',
+      fromBlock: 519600,
+      toBlock: 520200,
+      hosts: 'one.example two.example',
+      isSynthetic: true,
+      isOffline: false,
+      isOneSource: false,
     },
   ]);
 });

@@ -24,7 +24,9 @@ describe('at a vote block', () => {
     async (account) => {
       const { reply } = await bot.ask(`forecast ${account}`);
       expect(reply.data).toMatchObject({
-        ...{ block: 519_600, nextBlock: 520_800, role: 'rotates' },
+        block: 519_600,
+        nextBlock: 520_800,
+        role: 'rotates',
         nextList: contract.first200PendingLists[0],
         rounds: listedRounds(account),
       });
@@ -77,7 +79,9 @@ describe('whoever cannot be listed is told why', () => {
     const outcome = await bot.ask(`forecast ${account}`);
     expect(outcome.kind).toBe('answered');
     expect(outcome.reply.data).toMatchObject({
-      ...{ role, place: null, votesForOneMore: null },
+      role,
+      place: null,
+      votesForOneMore: null,
       rounds: { next144: 0, next1008: 0 },
       nextList: contract.first200PendingLists[0],
     });
@@ -111,7 +115,9 @@ describe('the trend', () => {
   const start = Date.parse('2019-11-23T00:10:00Z');
   /** `perDay` votes a day up to what the node has at block 519,600. */
   const historyOf = (now: bigint, perDay: bigint, every: 'hour' | 'day', count: number): HistoryStore => ({
-    ...{ claims: async () => [], days: async () => [], coefficients: async () => new Map() },
+    claims: async () => [],
+    days: async () => [],
+    coefficients: async () => new Map(),
     points: async (_, __, asked, since) => {
       const length = every === 'day' ? 1 : 24;
       const points = Array.from({ length: asked === every ? count : 0 }, (_, i): HistoryPoint => {

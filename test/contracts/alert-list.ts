@@ -37,8 +37,12 @@ export function alertsContract(store: () => AlertStore): void {
     expect(await idsOf(Number.POSITIVE_INFINITY)).toHaveLength(4);
     const [subscription] = await subscriptions.list(hers);
     expect(await subscriptions.alert(hers, middle)).toMatchObject({
-      ...{ kind: 'alert', subscription, createdAt: NOON + 2, settledAt: NOON + 50 },
-      ...{ outcome: 'delivered', platform: 'console' },
+      kind: 'alert',
+      subscription,
+      createdAt: NOON + 2,
+      settledAt: NOON + 50,
+      outcome: 'delivered',
+      platform: 'console',
     });
     expect(await subscriptions.alert(hers, oldest)).toMatchObject({ outcome: 'waiting', createdAt: NOON + 1 });
     expect(await subscriptions.alerts(roomOf('-100'), 10)).toEqual([]);
@@ -50,14 +54,30 @@ export function alertsContract(store: () => AlertStore): void {
     const id = await follow(opened, hers, 'alice', votes(3n * IOST));
     const large = 9_000_000_000_000_000_001n;
     const event = await logEvent(db, {
-      ...{ type: 'votes', level: large, direction: 'up', before: '1.5', after: '{"x":"火币"}' },
-      ...{ is_synthetic: 1, is_offline: 1, is_one_source: 1 },
+      type: 'votes',
+      level: large,
+      direction: 'up',
+      before: '1.5',
+      after: '{"x":"火币"}',
+      is_synthetic: 1,
+      is_offline: 1,
+      is_one_source: 1,
     });
     const alert = await enqueue(db, id, event);
     expect((await subscriptions.alert(hers, alert))?.event).toEqual({
-      ...{ id: event, type: 'votes', subject: 'alice', level: large, direction: 'up', before: '1.5' },
-      ...{ after: '{"x":"火币"}', blocks: { from: 1, to: 2 }, times: { from: NOON - 9, to: NOON } },
-      ...{ hosts: ['one.example', 'two.example'], isSynthetic: true, isOffline: true, isOneSource: true },
+      id: event,
+      type: 'votes',
+      subject: 'alice',
+      level: large,
+      direction: 'up',
+      before: '1.5',
+      after: '{"x":"火币"}',
+      blocks: { from: 1, to: 2 },
+      times: { from: NOON - 9, to: NOON },
+      hosts: ['one.example', 'two.example'],
+      isSynthetic: true,
+      isOffline: true,
+      isOneSource: true,
     });
   });
 

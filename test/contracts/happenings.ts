@@ -108,7 +108,10 @@ export function newcomersContract(store: () => AlertStore): void {
 
 export function eventsContract(store: () => AlertStore): void {
   const happened = (subject: string, direction: 'up' | 'down', fires: readonly string[] = ['online']) => ({
-    ...{ type: direction === 'up' ? 'online' : 'offline', subject, direction, fires },
+    type: direction === 'up' ? 'online' : 'offline',
+    subject,
+    direction,
+    fires,
   });
 
   test('fire the rules of whoever listens to their subject, in their direction', async () => {
@@ -138,11 +141,19 @@ export function eventsContract(store: () => AlertStore): void {
     const common = { blocks, times, hosts, isSynthetic: true, isOffline: false, isOneSource: false };
     expect(logged).toEqual([
       {
-        ...{ id: logged[0]?.id, type: 'offline', subject: 'alice', direction: 'down', before: 'a "b"' },
-        ...{ after: '{"x":"火币"}', ...common },
+        id: logged[0]?.id,
+        type: 'offline',
+        subject: 'alice',
+        direction: 'down',
+        before: 'a "b"',
+        after: '{"x":"火币"}',
+        ...common,
       },
       {
-        ...{ id: logged[1]?.id, type: 'dividend_credited', subject: 'bob_1', after: '0.00000000000000000001' },
+        id: logged[1]?.id,
+        type: 'dividend_credited',
+        subject: 'bob_1',
+        after: '0.00000000000000000001',
         ...common,
       },
     ]);

@@ -33,12 +33,25 @@ export function linesContract(store: () => AlertStore): void {
     const [subscription] = await subscriptions.list(hers);
     const [alert] = await subscriptions.alerts(hers, 9);
     expect(alert).toEqual({
-      ...{ id: alert?.id, kind: 'alert', createdAt: NOON + STEP, outcome: 'waiting', subscription },
+      id: alert?.id,
+      kind: 'alert',
+      createdAt: NOON + STEP,
+      outcome: 'waiting',
+      subscription,
       event: {
-        ...{ id: alert?.event?.id, type: 'votes', subject: 'alice', level: large, direction: 'up' },
-        ...{ before: (large - 1n).toString(), after: large.toString() },
-        ...{ blocks: tick.blocks, times: tick.times, hosts: tick.hosts },
-        ...{ isSynthetic: false, isOffline: true, isOneSource: true },
+        id: alert?.event?.id,
+        type: 'votes',
+        subject: 'alice',
+        level: large,
+        direction: 'up',
+        before: (large - 1n).toString(),
+        after: large.toString(),
+        blocks: tick.blocks,
+        times: tick.times,
+        hosts: tick.hosts,
+        isSynthetic: false,
+        isOffline: true,
+        isOneSource: true,
       },
     });
   });

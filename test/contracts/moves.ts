@@ -8,7 +8,10 @@ import { observedAt, tickAt, valuesOf } from '../support/ticks.ts';
 const hers = ownerOf(anna);
 
 const move = (level: bigint, more: Partial<Rule> = {}): Rule => ({
-  ...{ event: 'move', level, periodSeconds: 86_400, direction: 'both' },
+  event: 'move',
+  level,
+  periodSeconds: 86_400,
+  direction: 'both',
   ...more,
 });
 

@@ -44,9 +44,12 @@ function claimContract(store: () => AlertStore): void {
     expect(contents(parcel)).toEqual(['bob_1', 'alice']);
     const [, newer] = await subscriptions.list(hers);
     expect(parcel).toEqual({
-      ...{ key: expect.stringMatching(/./), subscriberId: expect.any(Number), attempts: 0 },
-      ...{ destinations: [{ platform: 'console', to: { kind: 'person', userId: anna.userId } }] },
-      ...{ preferences: { zone: 'UTC' }, alerts: (await subscriptions.alerts(hers, 9)).toReversed() },
+      key: expect.stringMatching(/./),
+      subscriberId: expect.any(Number),
+      attempts: 0,
+      destinations: [{ platform: 'console', to: { kind: 'person', userId: anna.userId } }],
+      preferences: { zone: 'UTC' },
+      alerts: (await subscriptions.alerts(hers, 9)).toReversed(),
     });
     expect(parcel.alerts[0]).toMatchObject({ kind: 'alert', subscription: newer, createdAt: NOON, outcome: 'waiting' });
     expect(await outbox.nextDue()).toBeUndefined();

@@ -32,7 +32,12 @@ export function tickContract(name: string, open: () => Promise<AlertStore>): voi
 }
 
 const fact = (node: string, more: Partial<PendingFact> = {}): PendingFact => ({
-  ...{ node, fact: 'online', value: '{"is":"火币 \\u0000"}', sinceBlock: 7, sinceTime: NOON, count: 1 },
+  node,
+  fact: 'online',
+  value: '{"is":"火币 \\u0000"}',
+  sinceBlock: 7,
+  sinceTime: NOON,
+  count: 1,
   ...more,
 });
 
@@ -46,11 +51,13 @@ function announcedContract(store: () => AlertStore): void {
     expect(await ticks.load(MAINNET)).toBeUndefined();
     await ticks.save(tickAt(NOON, announced('{"a":1}', [fact('b'), fact('a', { fact: 'status' }), fact('a')])));
     expect(await ticks.load(MAINNET)).toEqual({
-      ...{ body: '{"a":1}', pending: [fact('a'), fact('a', { fact: 'status' }), fact('b')] },
+      body: '{"a":1}',
+      pending: [fact('a'), fact('a', { fact: 'status' }), fact('b')],
     });
     await ticks.save(tickAt(NOON + STEP, announced("'; drop table announced; -- \u202e", [fact('c', { count: 2 })])));
     expect(await ticks.load(MAINNET)).toEqual({
-      ...{ body: "'; drop table announced; -- \u202e", pending: [fact('c', { count: 2 })] },
+      body: "'; drop table announced; -- \u202e",
+      pending: [fact('c', { count: 2 })],
     });
   });
 

@@ -166,7 +166,7 @@ async function hasSeen({ store, chain, states }: World, step: number): Promise<b
 async function verdictOn({ fakes, store, chain, watches, states }: World): Promise<Verdict> {
   const { names } = await loadFacts(fileURLToPath(new URL('../../data', import.meta.url)));
   const translator = await createTranslator(await loadCatalogue(), 'en');
-  const words = { t: translator.for('en'), locale: 'en', names: new Map(names.map((facts) => [facts.account, facts])) };
+  const words = { t: translator.for('en'), locale: 'en', names };
   const log = await store.subscriptions.events(chain, TYPES, undefined, 0);
   const verdict = judge(watches, log, await fakes.tell('delivered'), words);
   const [first, last] = [states[0], states.at(-1)];

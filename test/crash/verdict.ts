@@ -87,8 +87,13 @@ const RULE_OF: Readonly<Record<string, string>> = {
     dividend_credited: 'dividend',
     strike: 'strikes',
   },
-  ...{ registered: 'status', approved: 'status', leaving: 'status', left: 'status', unregistered: 'status' },
-  ...{ barred: 'barred', unbarred: 'barred' },
+  registered: 'status',
+  approved: 'status',
+  leaving: 'status',
+  left: 'status',
+  unregistered: 'status',
+  barred: 'barred',
+  unbarred: 'barred',
 };
 
 /** A crossed line has a level; the plain event beside it is only logged. */

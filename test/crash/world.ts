@@ -22,7 +22,8 @@ const RULES = [
 ];
 const TERMS = {
   chain: { chainId: 1_024, netName: 'mainnet', synthetic: true },
-  ...{ threshold: 210_000_000_000_000n, time: 0 },
+  threshold: 210_000_000_000_000n,
+  time: 0,
 };
 
 export interface World extends AsyncDisposable {
@@ -45,20 +46,37 @@ export async function openWorld(seed: number, steps = Number.POSITIVE_INFINITY):
   const store = await createStore(url, ruleTable(0), silent);
   const states = recordedElection().slice(0, steps + 1);
   const watches = drawWatches({
-    ...{ seed, count: WATCHES, allShare: 0.3, rules: RULES, places: await placesOn(fakes) },
-    ...{ nodes: eventfulNodes, others: [...(states[0]?.nodes.keys() ?? [])], levels: milestonesOf(states) },
+    seed,
+    count: WATCHES,
+    allShare: 0.3,
+    rules: RULES,
+    places: await placesOn(fakes),
+    nodes: eventfulNodes,
+    others: [...(states[0]?.nodes.keys() ?? [])],
+    levels: milestonesOf(states),
   });
   for (const { place, ...watch } of watches) {
     const creator = { platform: 'any', userId: '1' };
     await store.subscriptions.add(place.owner, { ...watch, creator, terms: TERMS }, LIMIT, Date.now());
   }
   return {
-    ...{ fakes, devnet, store, watches, states, chain: TERMS.chain },
+    fakes,
+    devnet,
+    store,
+    watches,
+    states,
+    chain: TERMS.chain,
     env: {
-      ...{ IOST_RPC: devnet.url, IOST_POLL: '* * * * * *', ALERT_CONFIRM: '1', ALERT_BAND: '0' },
-      ...{ DATABASE_URL: url, LOG_LEVEL: 'warn' },
-      ...{ DISCORD_TOKEN: fakes.discord.token, DISCORD_API_BASE: fakes.discord.apiBase },
-      ...{ TELEGRAM_TOKEN: fakes.telegram.token, TELEGRAM_API_ROOT: fakes.telegram.apiRoot },
+      IOST_RPC: devnet.url,
+      IOST_POLL: '* * * * * *',
+      ALERT_CONFIRM: '1',
+      ALERT_BAND: '0',
+      DATABASE_URL: url,
+      LOG_LEVEL: 'warn',
+      DISCORD_TOKEN: fakes.discord.token,
+      DISCORD_API_BASE: fakes.discord.apiBase,
+      TELEGRAM_TOKEN: fakes.telegram.token,
+      TELEGRAM_API_ROOT: fakes.telegram.apiRoot,
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([fakes[Symbol.asyncDispose](), devnet.stop(), store.close()]);

@@ -8,9 +8,11 @@ import { expect, test } from 'vitest';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { ruleTable } from '../../src/rules/index.ts';
 import { readConfig } from '../../src/start/config.ts';
+import { loadCatalogue } from '../../src/start/vocabulary.ts';
 import { createStore } from '../../src/store/index.ts';
-import { catalogue } from '../support/host.ts';
-import { codeIn, patternOf, ROOT, read, section, tableRows } from './pages.ts';
+import { codeIn, differences, NONE, patternOf, ROOT, read, section, tableRows } from './pages.ts';
+
+const catalogue = await loadCatalogue();
 
 const PAGE = 'docs/operators.md';
 const rowsOf = (heading: string) => tableRows(section(PAGE, heading));
@@ -48,8 +50,8 @@ const settings = () => rowsOf('Settings').filter(([name = '']) => /^`[A-Z_]+`$/.
 test('every variable that is read is a setting, and the other way round', () => {
   const names = textsIn(SETTINGS).filter((text) => /^[A-Z]+(_[A-Z]+)*$/.test(text));
   const direct = [...read('src/start/main.ts').matchAll(/process\.env\.(\w+)/g)].map(([, name = '']) => name);
-  const documented = settings().map(([name = '']) => codeIn(name)[0]);
-  expect(documented.toSorted()).toEqual([...new Set([...names, ...direct])].sort());
+  const documented = settings().map(([name = '']) => codeIn(name)[0] ?? '');
+  expect(differences(documented, [...names, ...direct])).toEqual(NONE);
 });
 
 test('their defaults are those of the program', () => {
@@ -95,6 +97,15 @@ test('every sentence about the files of data', () => {
   const faults = texts.filter((text) => /^(is not|cannot) /.test(text)).map((text) => `… ${text}: …`);
   const told = texts.filter((text) => /^(must|the nodes must|exactly one) |there twice$/.test(text));
   expectSame(firstCells('Files of `data/`'), [...faults, ...told]);
+});
+
+test('every sentence about other files', () => {
+  const texts = [
+    ...textsIn('src/start/main.ts').filter((text) => text.startsWith('the file .env')),
+    ...textsIn('src/alerts/index.ts').filter((text) => text.endsWith('cron expression')),
+    ...textsIn('src/core/{command,answer}/*.ts').flatMap((text) => /^bad .*:(?=\\?\n|n)/.exec(text)?.[0] ?? []),
+  ];
+  expectSame(firstCells('Other files'), texts);
 });
 
 test('every sentence about platforms, the port and Node', () => {

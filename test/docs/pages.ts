@@ -59,6 +59,16 @@ export function anchors(page: string): readonly string[] {
   );
 }
 
+/** What only a page has, and what only the program has. */
+export function differences(documented: readonly string[], real: readonly string[]) {
+  return {
+    onlyOnThePage: documented.filter((name) => !real.includes(name)),
+    notOnThePage: [...new Set(real)].filter((name) => !documented.includes(name)),
+  };
+}
+
+export const NONE = { onlyOnThePage: [], notOnThePage: [] };
+
 /** A sentence of the program as a pattern: "…" may be anything. */
 export function patternOf(sentence: string): RegExp {
   return new RegExp(`^${sentence.split('…').map(RegExp.escape).join('.+')}$`);

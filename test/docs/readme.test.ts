@@ -1,12 +1,10 @@
 // What the README shows is what the program does.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseArgs, splitCommand } from '../../src/core/command/arguments.ts';
 import { renderReply } from '../../src/platforms/console/render/index.ts';
 import { renderReply as renderDiscord } from '../../src/platforms/discord/render/index.ts';
 import { renderReply as renderTelegram } from '../../src/platforms/telegram/render/index.ts';
-import { RULE_NAMES } from '../../src/rules/index.ts';
 import { commands, startHost, type TestHost } from '../support/host.ts';
-import { codeBlocks, codeIn, PAGES, read, section, tableRows } from './pages.ts';
+import { codeBlocks, PAGES, read } from './pages.ts';
 
 let bot: TestHost;
 beforeAll(async () => {
@@ -18,33 +16,6 @@ const TERMINAL = { platform: 'console', chatId: 'local', isTextOnly: true } as c
 
 test('it has 200 lines at most', () => {
   expect(read('README.md').split('\n').length).toBeLessThanOrEqual(201);
-});
-
-const rows = tableRows(section('README.md', 'Commands'));
-const commandOf = (line: string) => {
-  const { command, rest } = splitCommand(line.replace(/^\//, ''));
-  return { command: commands.find(({ name }) => name === command), rest };
-};
-
-test('the table has every command, and no other', () => {
-  const named = rows.flatMap(([line = '']) => codeIn(line).map((text) => commandOf(text).command?.name ?? text));
-  expect(new Set(named)).toEqual(new Set(commands.map(({ name }) => name)));
-});
-
-test('every line of the table is one that its command takes', () => {
-  for (const line of rows.flatMap(([cell = '']) => codeIn(cell))) {
-    const { command, rest } = commandOf(line);
-    expect(() => parseArgs(command?.options ?? {}, { kind: 'line', text: rest }), line).not.toThrow();
-  }
-});
-
-test('the options on Discord are those of the command', () => {
-  const named = rows.flatMap(([, cell = '']) => codeIn(cell));
-  for (const { name, options } of commands) {
-    const mine = named.filter((text) => splitCommand(text.slice(1)).command === name);
-    const shown = mine.flatMap((text) => [...text.matchAll(/(\w+):/g)].map(([, option = '']) => option));
-    expect([...new Set(shown)].sort(), name).toEqual(Object.keys(options).sort());
-  }
 });
 
 const examples = PAGES.flatMap((page) =>
@@ -74,8 +45,4 @@ test('an example of a phone shows lines that the platform shows', async () => {
     const lines = (blocks[index] ?? '').split('\n').filter((line) => !/^(…|\[ Next page \]|)$/.test(line));
     expect(lines.filter((line) => !shown.includes(line))).toEqual([]);
   }
-});
-
-test('there are as many rules as it says', () => {
-  expect(read('README.md')).toContain(`You can watch ${RULE_NAMES.length} things of a node or an\naccount`);
 });

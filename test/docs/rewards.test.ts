@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { BLOCK_MS, DAY_ROUNDS, ROUND_BLOCKS, YEAR_ROUNDS } from '../../src/election/chain-time.ts';
 import { ISSUE_PARTS, ISSUE_RATE } from '../../src/election/rewards/chain-model.ts';
+import { loadCatalogue } from '../../src/start/vocabulary.ts';
 import { codeIn, read, section, tableRows } from './pages.ts';
+
+const catalogue = await loadCatalogue();
 
 const PAGE = 'docs/rewards.md';
 const result = z.object({
@@ -29,6 +32,13 @@ const rules = z
     }),
   )
   .parse(JSON.parse(read('data/reward-rules.json')));
+const byPart = z.record(z.string(), z.string());
+const formulas = z.object({
+  estimates: z.object({
+    formula: z.object({ part: byPart, published: byPart, chain: byPart }),
+    model: z.object({ published: z.string(), chain: z.string() }),
+  }),
+});
 const [inForce] = rules.filter((set) => set.inForce);
 const whole = (number: number) => number.toLocaleString('en-US');
 const percent = (share: number) => `${Number((share * 100).toFixed(2))} %`;
@@ -58,10 +68,22 @@ test('what the best tier got', () => {
   );
 });
 
+test('the formulas as they are shown', () => {
+  const { formula, model } = formulas.parse(catalogue.en).estimates;
+  const expected = (['published', 'chain'] as const).flatMap((of) =>
+    Object.entries(formula[of]).map(([part, text]) => [
+      `${model[of]}, ${formula.part[part]}`,
+      `\`${text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => name.toUpperCase())}\``,
+    ]),
+  );
+  const [, shown = ''] = read(PAGE).split('`rewards NODE formulas` shows them so');
+  expect(tableRows(shown.split('\n## ')[0] ?? '')).toEqual(expected);
+});
+
 test('the formulas of a year', () => {
   const { yearlyPool, shares, votersShare, threshold } = inForce ?? rules[0] ?? expect.fail('no rules');
   const pool = (share: number) => `${millions(yearlyPool.total)} × ${percent(share)}`;
-  expect(tableRows(section(PAGE, "A node's year"))).toEqual([
+  expect(tableRows(section(PAGE, "A node's year").split('`rewards NODE')[0] ?? '')).toEqual([
     [
       'blocks',
       `${pool(shares.blocks)} × rounds ÷ (17 × ${whole(YEAR_ROUNDS)})`,

@@ -9,8 +9,15 @@ const BLOCK_MS = 500;
 /** Approved, online and nothing else. */
 export function aNode(changes: Partial<NodeState> = {}): NodeState {
   return {
-    ...{ status: 1, online: true, elected: false, profile: '[]', listed: false, strikes: 0, barredUntil: 0 },
-    ...{ votes: 0n, coefficient: '0.2' },
+    status: 1,
+    online: true,
+    elected: false,
+    profile: '[]',
+    listed: false,
+    strikes: 0,
+    barredUntil: 0,
+    votes: 0n,
+    coefficient: '0.2',
     ...changes,
   };
 }

@@ -14,7 +14,9 @@ describe('the trend', () => {
     const perDay = 50n * IOST;
     expect(trendOf(days(10, (day) => 1_000 + 50 * day))).toEqual({
       kind: 'rising',
-      ...{ perDay, slowest: perDay, fastest: perDay },
+      perDay,
+      slowest: perDay,
+      fastest: perDay,
     });
   });
 

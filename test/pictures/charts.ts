@@ -13,7 +13,11 @@ export const hourly = (values: readonly number[]): readonly Point[] =>
 
 export function linesOf(points: readonly Point[], changes: Partial<LinesChart> = {}): LinesChart {
   return {
-    ...{ kind: 'lines', locale: 'en', title: 'Votes', unit: 'amount', nothingSeen: 'nothing' },
+    kind: 'lines',
+    locale: 'en',
+    title: 'Votes',
+    unit: 'amount',
+    nothingSeen: 'nothing',
     everyMs: 1.5 * HOUR_MS,
     from: START,
     to: START + 48 * HOUR_MS,

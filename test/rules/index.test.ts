@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { newsOf } from '../../src/alerts/look/election-news.ts';
+import { createTranslator } from '../../src/core/answer/i18n.ts';
 import type { Happening } from '../../src/election/events.ts';
 import {
   happeningOf,
@@ -14,7 +15,9 @@ import {
   ruleTable,
   ruleTextKeys,
   SILENT,
+  typesOf,
 } from '../../src/rules/index.ts';
+import { catalogue } from '../support/host.ts';
 
 const folder = fileURLToPath(new URL('../../src/rules', import.meta.url));
 const files = globSync(`${folder}/*.ts`).filter((file) => /= defineRule\(/.test(readFileSync(file, 'utf8')));
@@ -31,6 +34,20 @@ test.each(files.map((file) => [basename(file, '.ts'), file]))(
 test('every rule of the list has its file, and no name stands for two', () => {
   expect(files.map((file) => basename(file, '.ts')).toSorted()).toEqual(RULE_NAMES.toSorted());
   expect(new Set(RULE_NAMES).size).toBe(RULES.length);
+});
+
+test('what happens is told by one rule, and no rule is called like what another one tells', () => {
+  const told = RULES.flatMap((rule) => typesOf(rule).map((type) => [type, rule.name]));
+  const events = RULES.flatMap((rule) =>
+    Object.keys(rule.how === 'event' ? rule.events : rule.how === 'level' ? rule.logs : {}),
+  );
+  expect(told.map(([type]) => type)).toEqual(events);
+  for (const [type = '', name] of told) expect([name, undefined]).toContain(RULE_NAMES.find((each) => each === type));
+});
+
+test.each(Object.entries(catalogue))('in %s no two rules have the same title', async (locale) => {
+  const t = (await createTranslator(catalogue, locale)).for(locale);
+  expect(new Set(RULE_NAMES.map((name) => t(`rules.title.${name}`).toLowerCase())).size).toBe(RULES.length);
 });
 
 test('a level of a node or account has one metric, by its name', () => {
@@ -56,6 +73,18 @@ test('the store learns kinds by name, and nothing of a rule of another version',
   expect(table.moves).toContain('move');
   expect(table.spans).toEqual(expect.arrayContaining(['unlisted', 'stuck']));
   expect(table.ofAccounts).toEqual(expect.arrayContaining(['claimable', 'released', 'orphaned']));
+});
+
+test('the store names no rule: its queries take names from the table', () => {
+  const files = globSync(`${folder}/../store/**/*.ts`).filter((file) => !file.includes('/migrations/'));
+  const named = files.flatMap((file) =>
+    RULE_NAMES.filter((name) => {
+      const code = readFileSync(file, 'utf8').replaceAll(/how(\(.*\))? === '\w+'/g, '');
+      return code.includes(`'${name}'`);
+    }).map((name) => [basename(file), name]),
+  );
+  expect(files.length).toBeGreaterThan(20);
+  expect(named).toEqual([]);
 });
 
 test('no text is asked for twice', () => {

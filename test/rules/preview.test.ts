@@ -17,7 +17,9 @@ const hourly = (...thousands: readonly number[]) =>
     votes: amountFromDecimal(String(count * 1_000)),
   }));
 const votes = (thousands: number, direction: Rule['direction'] = 'both'): Rule => ({
-  ...{ event: 'votes', level: amountFromDecimal(String(thousands * 1_000)), direction },
+  event: 'votes',
+  level: amountFromDecimal(String(thousands * 1_000)),
+  direction,
 });
 const move = (rule: Partial<Rule>): Rule => ({ event: 'move', periodSeconds: 86_400, direction: 'both', ...rule });
 

@@ -128,7 +128,10 @@ const rules = fc.constantFrom(...RULE_NAMES).chain((event): fc.Arbitrary<Rule> =
     const amount = fc.record({ level: fc.bigInt({ min: 1n, max: 90_000_000_000n * UNIT }) });
     const change = fc.oneof(percent, amount);
     return fc.tuple(change, direction, periodSeconds).map(([level, way, period]) => ({
-      ...{ event, ...level, periodSeconds: period, direction: way },
+      event,
+      ...level,
+      periodSeconds: period,
+      direction: way,
     }));
   }
   if (kind.unit === 'none') return fc.record({ event: fc.constant(event), direction });

@@ -75,7 +75,9 @@ export const nodeOf = (node: string): Subject => ({ kind: 'node', node });
 export const accountOf = (account: string): Subject => ({ kind: 'account', account });
 export const online: Rule = { event: 'online', direction: 'both' };
 export const votes = (level: bigint, direction: Rule['direction'] = 'both'): Rule => ({
-  ...{ event: 'votes', level, direction },
+  event: 'votes',
+  level,
+  direction,
 });
 
 export function watchOf(subject: Subject, rule: Rule = online, more: Partial<NewWatch> = {}): NewWatch {
@@ -103,9 +105,22 @@ export async function logEvent(db: Db, changes: Partial<Tables['events']> = {}):
   const { id } = await db
     .insertInto('events')
     .values({
-      ...{ chain: CHAIN, type: 'offline', subject: 'alice', level: null, direction: 'down', before: null, after: null },
-      ...{ from_block: 1, to_block: 2, from_time: NOON - 9, to_time: NOON, hosts: 'one.example two.example' },
-      ...{ is_synthetic: 0, is_offline: 0, is_one_source: 0, created_at: NOON },
+      chain: CHAIN,
+      type: 'offline',
+      subject: 'alice',
+      level: null,
+      direction: 'down',
+      before: null,
+      after: null,
+      from_block: 1,
+      to_block: 2,
+      from_time: NOON - 9,
+      to_time: NOON,
+      hosts: 'one.example two.example',
+      is_synthetic: 0,
+      is_offline: 0,
+      is_one_source: 0,
+      created_at: NOON,
       ...changes,
       id: undefined,
     })
@@ -129,8 +144,13 @@ export async function enqueue(
   const { id } = await db
     .insertInto('outbox')
     .values({
-      ...{ subscriber_id, kind: 'alert', event_id: eventId, subscription_id: subscriptionId },
-      ...{ due_at: NOON, created_at: NOON, attempts: 0 },
+      subscriber_id,
+      kind: 'alert',
+      event_id: eventId,
+      subscription_id: subscriptionId,
+      due_at: NOON,
+      created_at: NOON,
+      attempts: 0,
       ...changes,
       id: undefined,
     })
@@ -149,8 +169,16 @@ export async function deliver(db: Db, id: number, at = NOON): Promise<void> {
   await db
     .insertInto('past_alerts')
     .values({
-      ...{ id, subscriber_id, kind, event_id, subscription_id, created_at },
-      ...{ settled_at: at, outcome: 'delivered', why: null, platform: 'console' },
+      id,
+      subscriber_id,
+      kind,
+      event_id,
+      subscription_id,
+      created_at,
+      settled_at: at,
+      outcome: 'delivered',
+      why: null,
+      platform: 'console',
     })
     .execute();
 }

@@ -111,7 +111,13 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     const { userId = 'someone', platform = 'test', isChatAdmin = false, isOperator = true, ...others } = asker;
     const { locale, isTextOnly = false, ...chat } = others;
     return host.answer({
-      ...{ command, raw, source, isChatAdmin, isOperator, isTextOnly, ...(locale !== undefined && { locale }) },
+      command,
+      raw,
+      source,
+      isChatAdmin,
+      isOperator,
+      isTextOnly,
+      ...(locale !== undefined && { locale }),
       actor: { platform, userId },
       chat: { chatId: 'room', kind: 'private', ...chat, platform },
     });

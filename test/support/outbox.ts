@@ -14,10 +14,18 @@ export async function happen(
   flags: Partial<Tick> = {},
 ): Promise<number> {
   const { alerts } = await ticks.save({
-    ...{ chain: MAINNET, now, claims: [], metrics: [], since: [], hosts: ['node.example'] },
+    chain: MAINNET,
+    now,
+    claims: [],
+    metrics: [],
+    since: [],
+    hosts: ['node.example'],
     events: nodes.map((subject) => ({ type: 'online', subject, direction: 'up', fires: ['online'] })),
-    ...{ blocks: { from: 1, to: 2 }, times: { from: NOON - 9, to: NOON } },
-    ...{ isOffline: false, isOneSource: false, isFirst: false },
+    blocks: { from: 1, to: 2 },
+    times: { from: NOON - 9, to: NOON },
+    isOffline: false,
+    isOneSource: false,
+    isFirst: false,
     ...flags,
   });
   return alerts;
@@ -52,10 +60,16 @@ export function settleAll(outbox: OutboxStore, parcels: readonly Parcel[], outco
 
 export const delivered = (at = NOON, platform = 'console'): ParcelOutcome => ({ kind: 'delivered', platform, at });
 export const retry = (dueAt: number, isUnsure = false, platform = 'console'): ParcelOutcome => ({
-  ...{ kind: 'retry', dueAt, platform, isUnsure },
+  kind: 'retry',
+  dueAt,
+  platform,
+  isUnsure,
 });
 export const gone = (at: number, dueAt = at, platform = 'console'): ParcelOutcome => ({
-  ...{ kind: 'gone', platform, dueAt, at },
+  kind: 'gone',
+  platform,
+  dueAt,
+  at,
 });
 
 /** Nodes and other things that a message tells of. */

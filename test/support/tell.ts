@@ -24,9 +24,18 @@ export async function tell(
     return { metric: 'votes', subject, value: amountFromDecimal(decimal) };
   });
   const { alerts } = await store.ticks.save({
-    ...{ chain: value.chain, now, events, metrics, claims: [], since: [] },
-    ...{ blocks: { from: 519_600, to: 520_200 }, times: { from: NOON - 300_000, to: NOON } },
-    ...{ hosts: ['one.example', 'two.example'], isOffline: false, isOneSource: false, isFirst: false },
+    chain: value.chain,
+    now,
+    events,
+    metrics,
+    claims: [],
+    since: [],
+    blocks: { from: 519_600, to: 520_200 },
+    times: { from: NOON - 300_000, to: NOON },
+    hosts: ['one.example', 'two.example'],
+    isOffline: false,
+    isOneSource: false,
+    isFirst: false,
     ...flags,
   });
   return alerts;

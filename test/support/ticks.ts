@@ -6,9 +6,18 @@ import { candidate, MAINNET, NOON, snapshotAt } from '../store/samples.ts';
 export function tickAt(time: number, changes: Partial<Tick> = {}): Tick {
   const block = Math.floor((time - NOON) / 500) + 1_000_000;
   return {
-    ...{ chain: MAINNET, now: time, isFirst: false, isOffline: false, isOneSource: false },
-    ...{ events: [], claims: [], metrics: [], since: [], hosts: ['one.example', 'two.example'] },
-    ...{ blocks: { from: block - 600, to: block }, times: { from: time - 300_000, to: time } },
+    chain: MAINNET,
+    now: time,
+    isFirst: false,
+    isOffline: false,
+    isOneSource: false,
+    events: [],
+    claims: [],
+    metrics: [],
+    since: [],
+    hosts: ['one.example', 'two.example'],
+    blocks: { from: block - 600, to: block },
+    times: { from: time - 300_000, to: time },
     ...changes,
   };
 }

@@ -25,13 +25,13 @@ interface LookDeps {
 }
 
 /** A look says how many alerts it made, and throws what it found in the way; one that `stop` cut short made none. */
-export interface Look {
+export interface AlertLook {
   atChain(): Promise<number>;
   atAccounts(): Promise<number>;
   stop(): void;
 }
 
-export function createLook(deps: LookDeps): Look {
+export function createLook(deps: LookDeps): AlertLook {
   const { settings, intervalMs, store, reader, observers, operators, t, clock, log, observer } = deps;
   const { confirm, quorum } = settings;
   const { ticks, accountWatches: accounts } = store;

@@ -50,6 +50,7 @@ export function createPoll(deps: PollDeps): Poll {
   const save = async (seen: readonly [Seen, ...Seen[]], configured: number): Promise<number> => {
     const [{ observation }] = seen;
     const { chain } = observation.snapshot;
+    const isFresh = memory === undefined;
     const before = memory ?? (await recall(deps, chain));
     const now = clock.now();
     const settling = before ? settlingAt(before, deps, now) : 0;
@@ -61,7 +62,7 @@ export function createPoll(deps: PollDeps): Poll {
     memory = undefined;
     const isOffline = settling === 1;
     const last = settling > 1 ? undefined : newest;
-    const { alerts } = await ticks.save(tickOf({ before, next, decision, observation, last, isOffline, now }));
+    const { alerts } = await ticks.save(tickOf({ before, isFresh, next, decision, observation, last, isOffline, now }));
     memory = next;
     newest = observation;
     // A chain that stands still says nothing of them.
@@ -105,6 +106,8 @@ function decideOn(
 
 interface Decided {
   readonly before: Memory | undefined;
+  /** Of another run, perhaps of a version that measured less. */
+  readonly isFresh: boolean;
   readonly next: Memory;
   readonly decision: Decision;
   readonly observation: Observation;
@@ -114,7 +117,7 @@ interface Decided {
   readonly now: number;
 }
 
-function tickOf({ before, next, decision, observation, last, isOffline, now }: Decided): Tick {
+function tickOf({ before, isFresh, next, decision, observation, last, isOffline, now }: Decided): Tick {
   const { snapshot, rewards } = observation;
   const { announced } = next;
   const earlier = before?.announced ?? announced;
@@ -129,10 +132,10 @@ function tickOf({ before, next, decision, observation, last, isOffline, now }: D
     events: decision.events.flatMap((event) => newsOf(event) ?? []),
     claims: claimsOf(decision.events, announced),
     metrics: [
-      ...changedMetrics(METRICS.state, before?.announced, announced),
+      ...changedMetrics(METRICS.state, before?.announced, announced, isFresh),
       ...(last ? roundMetrics(METRICS.round, last.snapshot, snapshot) : []),
     ],
-    since: sinceOf(METRICS.since, before?.announced, announced),
+    since: sinceOf(METRICS.since, before?.announced, announced, isFresh),
     blocks: { from: earlier.block, to: announced.block },
     times: { from: earlier.time, to: announced.time },
     hosts: decision.hosts,

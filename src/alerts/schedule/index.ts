@@ -3,7 +3,7 @@
 import { createTask, validate } from 'node-cron';
 import type { Log } from '../../core/ports/log.ts';
 
-export interface Job {
+export interface ScheduledJob {
   readonly name: string;
   /** Cron with five fields, or six with seconds first. UTC. */
   readonly at: string;
@@ -26,9 +26,9 @@ export function intervalMs(expression: string): number {
   return first && second ? second.getTime() - first.getTime() : 0;
 }
 
-export function createSchedule(jobs: readonly Job[], log: Log): Schedule {
+export function createSchedule(jobs: readonly ScheduledJob[], log: Log): Schedule {
   const underWay = new Set<Promise<void>>();
-  const begin = (job: Job): Promise<void> => {
+  const begin = (job: ScheduledJob): Promise<void> => {
     const run = job
       .run()
       .catch((error: unknown) => log.error('a scheduled job failed', { job: job.name, error }))

@@ -22,14 +22,14 @@ export interface DeliveryDeps extends AttemptDeps {
   readonly onSettled?: (parcel: Parcel, outcome: ParcelOutcome) => void;
 }
 
-export interface Delivery {
+export interface AlertDelivery {
   start(): void;
   /** Something new may be due. */
   wake(): void;
   stop(): Promise<void>;
 }
 
-export function createDelivery(deps: DeliveryDeps): Delivery {
+export function createDelivery(deps: DeliveryDeps): AlertDelivery {
   const { outbox, clock, log } = deps;
   const rests = createRests(clock);
   const ended = new AbortController();

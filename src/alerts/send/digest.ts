@@ -12,7 +12,8 @@ import type { Block } from '../../core/reply/reply.ts';
 import { formatWhole } from '../../core/values/amount.ts';
 import type { Snapshot } from '../../election/snapshot.ts';
 import { type Standing, standingsOf } from '../../election/standings.ts';
-import { subjectLabel, type Words } from '../../words/alerts.ts';
+import type { Words } from '../../words/alerts.ts';
+import { subjectLabel } from '../../words/nodes.ts';
 
 const DAY_MS = 86_400_000;
 const MAX_NODES = 15;

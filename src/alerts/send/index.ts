@@ -9,7 +9,7 @@ import type { Parcel, ParcelOutcome } from '../../core/ports/outbox.ts';
 import type { ChatAdapter } from '../../core/ports/platform.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { AttemptDeps } from './attempt.ts';
-import { createDelivery, type Delivery } from './delivery.ts';
+import { type AlertDelivery, createDelivery } from './delivery.ts';
 import { createDigest } from './digest.ts';
 import { composeMessage } from './message.ts';
 
@@ -25,7 +25,7 @@ export interface SendDeps {
   readonly observer?: AlertObserver;
 }
 
-export function createSend(deps: SendDeps): Delivery {
+export function createSend(deps: SendDeps): AlertDelivery {
   const { adapters, store, clock, log, observer } = deps;
   return createDelivery({
     outbox: store.outbox,
@@ -39,10 +39,9 @@ export function createSend(deps: SendDeps): Delivery {
 
 function createRender({ chain, store, names, clock, texts }: SendDeps): AttemptDeps['render'] {
   const { subscriptions, history } = store;
-  const byAccount = new Map(names.map((facts) => [facts.account, facts]));
   const digest = createDigest({ chain, subscriptions, history, names, clock });
   return (parcel, destination, isRepeat) => {
-    const words = { ...texts(destination.locale), names: byAccount };
+    const words = { ...texts(destination.locale), names };
     return composeMessage({ words, digest: (to, at) => digest(to, at, words) }, parcel, destination, isRepeat);
   };
 }

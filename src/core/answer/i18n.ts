@@ -15,6 +15,15 @@ export interface Translator {
   nearest(hint: string | undefined): string;
 }
 
+/** undefined where the key has no text. */
+export function textIfAny(t: Translate, key: string): string | undefined {
+  try {
+    return t(key);
+  } catch {
+    return undefined;
+  }
+}
+
 /** `catalogue` maps a locale to its texts. A missing key throws: it is a defect that tests find. Rejects when the default
  *  locale has no texts. */
 export async function createTranslator(catalogue: Catalogue, defaultLocale: string): Promise<Translator> {

@@ -2,6 +2,7 @@
 // strictest platform's menus. Checked once, at the start.
 
 import type { Translator } from '../answer/i18n.ts';
+import { errorMessage } from '../values/error-message.ts';
 import { parseArgs } from './arguments.ts';
 import type { Command, Option, Options } from './command.ts';
 import { textProblems } from './menu-texts.ts';
@@ -72,7 +73,7 @@ function exampleProblems(options: Options, examples: readonly string[]): string[
       parseArgs(options, { kind: 'line', text });
       return [];
     } catch (error) {
-      return [`example "${text}" does not parse (${error instanceof Error ? error.message : error})`];
+      return [`example "${text}" does not parse (${errorMessage(error)})`];
     }
   });
 }

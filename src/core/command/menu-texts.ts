@@ -1,7 +1,7 @@
 // What menus show of a command, in every language: all of it is there, within the strictest platform's limits, and what
 // stands in one menu differs.
 
-import type { Translate, Translator } from '../answer/i18n.ts';
+import { type Translate, type Translator, textIfAny } from '../answer/i18n.ts';
 import type { Command } from './command.ts';
 
 /** What chat platforms take as the name of a command or option. */
@@ -50,7 +50,7 @@ function problemsIn(locale: string, t: Translate, labels: readonly Label[]): rea
   const placeOf = (menu: string | undefined, text: string) => `${menu} ${text.toLowerCase()}`;
   const taken = new Map(labels.map(({ menu, owner }) => [placeOf(menu, owner), owner]));
   return labels.flatMap((label) => {
-    const text = textOf(t, label.key);
+    const text = textIfAny(t, label.key);
     if (text === undefined) return [`${label.command}: ${locale} has no ${label.key}`];
     const place = placeOf(label.menu, text);
     const isTaken = label.menu !== undefined && (taken.get(place) ?? label.owner) !== label.owner;
@@ -66,12 +66,4 @@ function formProblems({ isName }: Label, text: string): readonly string[] {
     return isFit ? [] : [`"${text}" must be 1 to 32 lower-case letters, digits, - or _`];
   }
   return text.length <= MAX_LENGTH ? [] : [`${text.length} characters, ${MAX_LENGTH} fit`];
-}
-
-function textOf(t: Translate, key: string): string | undefined {
-  try {
-    return t(key);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { LanguageChoices } from '../answer/languages.ts';
+import { errorMessage } from '../values/error-message.ts';
 import { declarationProblems } from './check.ts';
 import type { Command } from './command.ts';
 
@@ -12,7 +13,7 @@ export async function loadCommands(folder: string, languages: LanguageChoices): 
   const sources = await sourcesIn(folder);
   const loaded = await Promise.allSettled(sources.map((source) => loadCommand(folder, source, languages)));
   const problems = loaded.flatMap((result, i) =>
-    result.status === 'rejected' ? [`${sources[i]?.file}: ${messageOf(result.reason)}`] : [],
+    result.status === 'rejected' ? [`${sources[i]?.file}: ${errorMessage(result.reason)}`] : [],
   );
   if (problems.length > 0) throw new Error(`bad commands in ${folder}:\n${problems.join('\n')}`);
   return loaded.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -60,8 +61,4 @@ function isCommand(value: unknown): value is Command {
     Array.isArray(examples) &&
     typeof run === 'function'
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

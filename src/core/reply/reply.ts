@@ -16,9 +16,15 @@ interface Column {
   readonly align: 'left' | 'right';
 }
 
+/** A name and what it is. */
+export interface Field {
+  readonly label: string;
+  readonly value: RichText;
+}
+
 export type Block =
   | { readonly kind: 'text'; readonly text: RichText }
-  | { readonly kind: 'fields'; readonly fields: readonly { readonly label: string; readonly value: RichText }[] }
+  | { readonly kind: 'fields'; readonly fields: readonly Field[] }
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'list'; readonly items: readonly RichText[] }
   | { readonly kind: 'image'; readonly name: string; readonly data: Uint8Array; readonly alt: string }

@@ -31,6 +31,12 @@ export function formatWhole(amount: Amount): string {
   return groupThousands((amount / UNIT).toString());
 }
 
+/** How an amount has changed: "+1,000", "−1,000", "0". */
+export function formatSigned(change: Amount, format: (amount: Amount) => string = formatWhole): string {
+  if (change === 0n) return '0';
+  return change > 0n ? `+${format(change)}` : `−${format(-change)}`;
+}
+
 /** For a table of small amounts: whole from 1,000 IOST on, two decimals from 1 on, all of them below; cut towards zero. */
 export function formatShort(amount: Amount): string {
   const magnitude = amount < 0n ? -amount : amount;
@@ -44,8 +50,11 @@ export function shareOf(part: Amount, whole: Amount, places = 12): string {
 }
 
 const FACTORS: Readonly<Record<string, bigint>> = {
-  ...{ k: 1_000n, m: 1_000_000n, b: 1_000_000_000n },
-  ...{ 万: 10_000n, 亿: 100_000_000n },
+  k: 1_000n,
+  m: 1_000_000n,
+  b: 1_000_000_000n,
+  万: 10_000n,
+  亿: 100_000_000n,
 };
 
 /** What a person types: "2100000.5", "2,100,000", "2.1m", "500 k", "1.5b", "300万"; undefined when it is no such number. */

@@ -1,5 +1,5 @@
 // Nodes that show different things at the same height, look after look: for operators, since one of them is wrong.
-import type { PendingFact, View } from './pending-facts.ts';
+import type { PendingFact, Word } from './pending-facts.ts';
 
 /** Looks after which a difference is no accident of reading at different moments. */
 const LOOKS = 2;
@@ -15,7 +15,7 @@ export interface Disagreement {
   readonly sides: readonly { readonly value: string; readonly hosts: readonly string[] }[];
 }
 
-export interface HostView extends View {
+export interface HostView extends Word {
   readonly host: string;
 }
 

@@ -24,31 +24,31 @@ export interface Demands {
 }
 
 /** One node's word on a fact. */
-export interface View {
+export interface Word {
   /** JSON. */
   readonly value: string;
   readonly block: number;
   readonly time: number;
 }
 
-export type Standing = Pick<PendingFact, 'value' | 'sinceBlock' | 'sinceTime' | 'count'>;
+export type Stand = Pick<PendingFact, 'value' | 'sinceBlock' | 'sinceTime' | 'count'>;
 
 interface Weighed<V> {
   /** Shows what is to be announced from now on. */
   readonly winner?: V;
   /** What is pending from now on. */
-  readonly pending?: Standing;
+  readonly pending?: Stand;
 }
 
 /** Weighs what nodes show against what is announced. Nodes below the height at which a fact was seen first say nothing
  *  about it. */
-export function weigh<V extends View>(
+export function weigh<V extends Word>(
   announced: string,
   views: readonly V[],
-  earlier: Standing | undefined,
+  earlier: Stand | undefined,
   { confirm, quorum, isHeld }: Demands,
 ): Weighed<V> {
-  const canStand = (fact: Standing | undefined) =>
+  const canStand = (fact: Stand | undefined) =>
     fact && views.length - against(fact, views).length >= quorum ? fact : undefined;
   const fact = canStand(earlier) ?? canStand(newestOther(announced, views));
   if (!fact) return {};
@@ -59,12 +59,12 @@ export function weigh<V extends View>(
   return winner ? { winner } : { pending: { ...fact, count } };
 }
 
-function against(fact: Standing, views: readonly View[]): readonly View[] {
+function against(fact: Stand, views: readonly Word[]): readonly Word[] {
   return views.filter(({ value, block }) => value !== fact.value && block >= fact.sinceBlock);
 }
 
 /** What most of those show who do not show what is announced; the first of them when equally many. */
-function newestOther(announced: string, views: readonly View[]): Standing | undefined {
+function newestOther(announced: string, views: readonly Word[]): Stand | undefined {
   const others = Map.groupBy(
     views.filter(({ value }) => value !== announced),
     ({ value }) => value,

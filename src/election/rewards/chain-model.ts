@@ -4,7 +4,7 @@ import { type Amount, amountFromDecimal } from '../../core/values/amount.ts';
 import { cut, Exact, exactOf } from '../arithmetic.ts';
 import { ROUND_BLOCKS } from '../chain-time.ts';
 import type { RewardState, Snapshot } from '../snapshot.ts';
-import { countedVotes, type Estimate, NOTHING, splitOf, withTotal } from './estimate.ts';
+import { countedVotes, type Estimate, NO_SPLIT, splitOf, withTotal } from './estimate.ts';
 
 /** Of the supply, in a year of 365 days: a constant of `issue.iost`. */
 export const ISSUE_RATE = '0.0296';
@@ -56,7 +56,7 @@ export function chainEstimate(
   const { rounds } = node;
   return withTotal({
     blocks: rounds === undefined ? undefined : { node: blockRewards(chain, rounds), voters: 0n },
-    votes: node.votes < chain.threshold ? NOTHING : splitOf(voteRewards(chain, node.votes), CHAIN_VOTERS_SHARE),
+    votes: node.votes < chain.threshold ? NO_SPLIT : splitOf(voteRewards(chain, node.votes), CHAIN_VOTERS_SHARE),
     contribution: undefined,
   });
 }

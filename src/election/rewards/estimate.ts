@@ -18,7 +18,7 @@ export interface Estimate {
   readonly total: Split | undefined;
 }
 
-export const NOTHING: Split = { node: 0n, voters: 0n };
+export const NO_SPLIT: Split = { node: 0n, voters: 0n };
 
 /** Rewards are shared among the votes of nodes that have reached the threshold. */
 export function countedVotes(votes: Amount, threshold: Amount): Amount {
@@ -32,7 +32,7 @@ export function splitOf(amount: Amount, votersShare: string): Split {
 }
 
 export function withTotal(parts: Omit<Estimate, 'total'>): Estimate {
-  const { blocks, votes, contribution = NOTHING } = parts;
+  const { blocks, votes, contribution = NO_SPLIT } = parts;
   return { ...parts, total: blocks && sumOf([blocks, votes, contribution]) };
 }
 
@@ -52,5 +52,5 @@ export function perPeriod(yearly: Amount, period: Period): Amount {
 }
 
 function sumOf(splits: readonly Split[]): Split {
-  return splits.reduce((sum, { node, voters }) => ({ node: sum.node + node, voters: sum.voters + voters }), NOTHING);
+  return splits.reduce((sum, { node, voters }) => ({ node: sum.node + node, voters: sum.voters + voters }), NO_SPLIT);
 }

@@ -3,7 +3,7 @@
 import { type Amount, amountFromDecimal } from '../../core/values/amount.ts';
 import { cut, Exact, exactOf } from '../arithmetic.ts';
 import { YEAR_ROUNDS } from '../chain-time.ts';
-import { type Estimate, NOTHING, splitOf, withTotal } from './estimate.ts';
+import { type Estimate, NO_SPLIT, splitOf, withTotal } from './estimate.ts';
 
 /** Of a rule set; decimal strings. */
 export interface Program {
@@ -35,12 +35,12 @@ export function partOf(program: Program, part: keyof Program['shares']): Exact {
 export function publishedEstimate(program: Program, node: Participant): Estimate {
   const { votes, allVotes, rounds, producerNumber, rating } = node;
   const isElected = votes >= amountFromDecimal(program.threshold);
-  const split = (amount: Exact) => (isElected ? splitOf(cut(amount), program.votersShare) : NOTHING);
+  const split = (amount: Exact) => (isElected ? splitOf(cut(amount), program.votersShare) : NO_SPLIT);
   // A round has as many blocks whoever is listed, so blocks of all blocks are rounds of all places in the lists.
   const places = producerNumber * YEAR_ROUNDS;
   return withTotal({
     blocks: rounds === undefined ? undefined : split(partOf(program, 'blocks').times(rounds).div(places)),
-    votes: isElected ? split(partOf(program, 'votes').times(exactOf(votes)).div(exactOf(allVotes))) : NOTHING,
+    votes: isElected ? split(partOf(program, 'votes').times(exactOf(votes)).div(exactOf(allVotes))) : NO_SPLIT,
     contribution: rating === undefined ? undefined : split(partOf(program, 'contribution').times(rating).div(100)),
   });
 }

@@ -2,7 +2,7 @@
 // integers, which hold any amount of IOST in 1e-8; read them as text (`cast(… as text)`), for a number does not hold all.
 import type { Generated } from 'kysely';
 
-export type Amount = bigint | number;
+export type AmountColumn = bigint | number;
 
 export interface LineTables {
   /** What is listened to at one node or account, `*` for an event of all: shared by all whose line is the same and knows the
@@ -14,22 +14,22 @@ export interface LineTables {
     /** Which crossings are told. */
     direction: 'up' | 'down' | 'both';
     /** The line and the width of its band, of `how: level`. */
-    level: Amount | null;
-    band: Amount | null;
+    level: AmountColumn | null;
+    band: AmountColumn | null;
     /** 1: the value was at or above the line when it was announced; null: not known yet. */
     side: number | null;
     /** Which crossing came first: 1 up, -1 down, 0 none yet. The band lies on its other side. */
     oriented: Generated<number>;
     /** Where it fires next: up at or above it, down below it. Of `move`: the lower bound, at which it fires. */
-    fire_at: Amount | null;
+    fire_at: AmountColumn | null;
     /** Of `move`: the upper bound, by how much (1/100 % when `is_percent`) and in which period. */
-    upper: Amount | null;
-    move_by: Amount | null;
+    upper: AmountColumn | null;
+    move_by: AmountColumn | null;
     is_percent: Generated<number>;
     period_s: number | null;
     /** Where it is measured from, since when that is so, and when that is looked at again; by the
      *  time of the chain. */
-    base: Amount | null;
+    base: AmountColumn | null;
     based_at: number | null;
     renew_at: number | null;
   };
@@ -40,17 +40,17 @@ export interface LineTables {
     subscription_id: number;
     event: string;
     subject: string;
-    level: Amount | null;
-    band: Amount | null;
+    level: AmountColumn | null;
+    band: AmountColumn | null;
     side: number | null;
     oriented: number;
-    fire_at: Amount | null;
-    upper: Amount | null;
-    base: Amount | null;
+    fire_at: AmountColumn | null;
+    upper: AmountColumn | null;
+    base: AmountColumn | null;
     renew_at: number | null;
   };
   /** The newest value of everything that lines are drawn through. */
-  metrics: { chain: string; metric: string; subject: string; value: Amount };
+  metrics: { chain: string; metric: string; subject: string; value: AmountColumn };
   /** Moments from which a metric is counted in seconds. */
   metric_since: { chain: string; metric: string; subject: string; at: number };
   announced: { chain: string; block: number; body: string };
@@ -68,7 +68,7 @@ export interface LineTables {
     chain: string;
     type: string;
     subject: string;
-    level: Amount | null;
+    level: AmountColumn | null;
     direction: 'up' | 'down' | null;
     before: string | null;
     after: string | null;

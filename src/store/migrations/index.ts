@@ -5,7 +5,7 @@ import type { Db } from '../schema.ts';
 import { createPeople } from './0001-people.ts';
 import { createSnapshots } from './0002-snapshots.ts';
 import { createChats } from './0003-chats.ts';
-import { createAlerts } from './0004-alerts/index.ts';
+import { createAlertTables } from './0004-alerts/index.ts';
 import { changeHistory } from './0005-history.ts';
 
 /** Run in the order of their names. */
@@ -13,7 +13,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0001-people': { up: createPeople },
   '0002-snapshots': { up: createSnapshots },
   '0003-chats': { up: createChats },
-  '0004-alerts': { up: createAlerts },
+  '0004-alerts': { up: createAlertTables },
   '0005-history': { up: changeHistory },
 };
 

@@ -1,6 +1,6 @@
 // The tables of those who have a list, and of what is on it.
 import type { Generated } from 'kysely';
-import type { Amount } from '../lines/tables.ts';
+import type { AmountColumn } from '../lines/tables.ts';
 
 export interface SubscriptionTables {
   /** Whoever has a list: a person on all linked platforms, or a chat (thread_id '' without one). */
@@ -30,7 +30,7 @@ export interface SubscriptionTables {
     /** Node or account; '' of all and mine. */
     subject: string;
     event: string;
-    level: Amount | null;
+    level: AmountColumn | null;
     is_percent: number;
     period_s: number | null;
     direction: 'up' | 'down' | 'both';

@@ -45,8 +45,12 @@ async function openWorld(startStep: number, ticks: Pick<TickStore, 'save'> = sto
   let latest: Observation | undefined;
   const start = (): AccountPoll =>
     createAccountPoll({
-      ...{ accounts: store.accountWatches, ticks, reader, clock: { now: () => NOON } },
-      ...{ latest: () => latest, ended: new AbortController().signal },
+      accounts: store.accountWatches,
+      ticks,
+      reader,
+      clock: { now: () => NOON },
+      latest: () => latest,
+      ended: new AbortController().signal,
     });
   let poll = start();
   return {
@@ -87,8 +91,12 @@ test('before anything was read of the chain, and while nobody watches an account
   expect(await world.at(-1)).toBe(0);
   const before = world.devnet.requestCount;
   const poll = createAccountPoll({
-    ...{ accounts: store.accountWatches, ticks: store.ticks, reader: world.reader, clock: { now: () => NOON } },
-    ...{ latest: () => undefined, ended: new AbortController().signal },
+    accounts: store.accountWatches,
+    ticks: store.ticks,
+    reader: world.reader,
+    clock: { now: () => NOON },
+    latest: () => undefined,
+    ended: new AbortController().signal,
   });
   await watch('v0000z_x', released);
   expect([await poll.run(), world.devnet.requestCount]).toEqual([0, before]);

@@ -61,7 +61,14 @@ export async function openLooks() {
     const note = (message: string) => void logged.push(message);
     const log = { info: () => {}, warn: note, error: note };
     const poll = createPoll({
-      ...{ confirm: 2, quorum: 2, intervalMs: MINUTE_MS, ticks: store.ticks, t, clock, log, ...options },
+      confirm: 2,
+      quorum: 2,
+      intervalMs: MINUTE_MS,
+      ticks: store.ticks,
+      t,
+      clock,
+      log,
+      ...options,
       observeAll: async () => shown,
       operators: createOperators({ owners, outbox: { notify }, t, clock, log }),
     });
@@ -73,7 +80,9 @@ export async function openLooks() {
     return { poll, look };
   };
   return {
-    ...{ store, logged, start },
+    store,
+    logged,
+    start,
     skip: (ms: number): void => {
       now += ms;
     },

@@ -32,8 +32,14 @@ test('what is new is told when it has stood in two looks, once, with both height
   const [before, after] = [observations[ONLINE], observations[ONLINE + 1]].map((one) => one?.snapshot.blocks.first);
   expect(await looks.alerts()).toMatchObject([
     {
-      ...{ type: 'online', subject: 'slife', direction: 'up', blocks: { from: before, to: after } },
-      ...{ hosts: ['one.example'], isOffline: false, isOneSource: false, isSynthetic: true },
+      type: 'online',
+      subject: 'slife',
+      direction: 'up',
+      blocks: { from: before, to: after },
+      hosts: ['one.example'],
+      isOffline: false,
+      isOneSource: false,
+      isSynthetic: true,
     },
   ]);
 });
@@ -62,6 +68,24 @@ test('a restart between two looks loses nothing that waits to be confirmed, and 
   expect(await looks.start({ quorum: 1 }).look(seen(ONLINE))).toBe(0);
   expect(await looks.start({ quorum: 1 }).look(seen(ONLINE + 1))).toBe(1);
   expect(await looks.start({ quorum: 1 }).look(seen(ONLINE + 2))).toBe(0);
+});
+
+test('a rule that is new in this version knows its values from the first look on', async () => {
+  const { db } = looks.store;
+  const measured = async () => {
+    const values = await db.selectFrom('metrics').selectAll().execute();
+    const moments = await db.selectFrom('metric_since').selectAll().execute();
+    return [...values, ...moments].map((row) => Object.values(row).join(' ')).toSorted();
+  };
+  await looks.watch();
+  await looks.start({ quorum: 1 }).look(seen(0));
+  const all = await measured();
+  for (const table of ['metrics', 'metric_since'] as const) {
+    await db.deleteFrom(table).where('metric', 'in', ['rank', 'unlisted']).execute();
+  }
+  expect((await measured()).length).toBeLessThan(all.length);
+  expect(await looks.start({ quorum: 1 }).look(seen(0))).toBe(0);
+  expect(await measured()).toEqual(all);
 });
 
 test('a look that cannot be saved changes nothing: the next one decides the same', async () => {

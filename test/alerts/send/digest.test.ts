@@ -17,7 +17,7 @@ import { parcel } from '../samples.ts';
 const M = 100_000_000_000_000n;
 const anna: Owner = { kind: 'person', person: { platform: 'first', userId: '1' } };
 const translator = await createTranslator(catalogue, 'en');
-const words = { t: translator.for('en'), locale: 'en', names: new Map() };
+const words = { t: translator.for('en'), locale: 'en', names: [] };
 
 let store: Store;
 beforeAll(async () => {
@@ -31,9 +31,18 @@ const at = (block: number, time: number, votes: bigint) =>
 async function look(snapshot: Snapshot): Promise<void> {
   const { first: block } = snapshot.blocks;
   await store.ticks.save({
-    ...{ chain: MAINNET, now: snapshot.time, events: [], claims: [], metrics: [], since: [], hosts: [] },
-    ...{ blocks: { from: block, to: block }, times: { from: snapshot.time, to: snapshot.time } },
-    ...{ isOffline: false, isOneSource: false, isFirst: false },
+    chain: MAINNET,
+    now: snapshot.time,
+    events: [],
+    claims: [],
+    metrics: [],
+    since: [],
+    hosts: [],
+    blocks: { from: block, to: block },
+    times: { from: snapshot.time, to: snapshot.time },
+    isOffline: false,
+    isOneSource: false,
+    isFirst: false,
     observed: { snapshot, fetchedAt: snapshot.time, voterCoefficients: new Map() },
   });
 }
@@ -46,7 +55,10 @@ async function digest(newest: Snapshot | undefined, given: Parcel = parcel()): P
     },
   };
   const compose = createDigest({
-    ...{ chain, subscriptions: store.subscriptions, history: store.history, names: [] },
+    chain,
+    subscriptions: store.subscriptions,
+    history: store.history,
+    names: [],
     clock: { now: () => NOON + DAY_MS },
   });
   const [destination] = given.destinations;

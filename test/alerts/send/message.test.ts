@@ -9,7 +9,7 @@ import { catalogue, readable } from '../../support/host.ts';
 import { alert, event, NOON, parcel } from '../samples.ts';
 
 const translator = await createTranslator(catalogue, 'en');
-const names = new Map([['iost_kor', { account: 'iost_kor', name: 'IOSTer Korea' }]]);
+const names = [{ account: 'iost_kor', name: 'IOSTer Korea' }];
 const wordsIn = (locale: string) => ({ t: translator.for(locale), locale, names });
 const words = wordsIn('en');
 

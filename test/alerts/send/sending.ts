@@ -1,6 +1,6 @@
 // The delivery on a real store, with platforms that answer as a test says and time that passes when it says so.
 import { vi } from 'vitest';
-import { createDelivery, type Delivery } from '../../../src/alerts/send/delivery.ts';
+import { type AlertDelivery, createDelivery } from '../../../src/alerts/send/delivery.ts';
 import type { OutboxStore, ParcelOutcome } from '../../../src/core/ports/outbox.ts';
 import type { Delivery as Answer, ChatAdapter, Target } from '../../../src/core/ports/platform.ts';
 import type { Reply } from '../../../src/core/reply/reply.ts';
@@ -40,7 +40,7 @@ export function createTime(startAt: number) {
 
 export interface Sending extends AsyncDisposable {
   readonly store: AlertStore;
-  readonly delivery: Delivery;
+  readonly delivery: AlertDelivery;
   readonly first: ScriptedPlatform;
   readonly second: ScriptedPlatform;
   readonly settled: ParcelOutcome[];
@@ -63,7 +63,9 @@ export async function openSending({ time, store, outbox = (real) => real }: Opti
   const log: string[] = [];
   const note = (message: string) => void log.push(message);
   const delivery = createDelivery({
-    ...{ clock, outbox: outbox(opened.outbox), log: { info: note, warn: note, error: note } },
+    clock,
+    outbox: outbox(opened.outbox),
+    log: { info: note, warn: note, error: note },
     adapters: new Map([
       ['console', first],
       ['elsewhere', second],
@@ -72,7 +74,12 @@ export async function openSending({ time, store, outbox = (real) => real }: Opti
     onSettled: (_, outcome) => void settled.push(outcome),
   });
   return {
-    ...{ store: opened, delivery, first, second, settled, log },
+    store: opened,
+    delivery,
+    first,
+    second,
+    settled,
+    log,
     [Symbol.asyncDispose]: async () => {
       const stopped = delivery.stop();
       await vi.advanceTimersByTimeAsync(20_000);
@@ -84,7 +91,10 @@ export async function openSending({ time, store, outbox = (real) => real }: Opti
 
 function scripted(repeatsDroppedForMs: number, now: () => number): ScriptedPlatform {
   const platform: ScriptedPlatform = {
-    ...{ repeatsDroppedForMs, sent: [], answer: ok, underWay: { now: 0, most: 0 } },
+    repeatsDroppedForMs,
+    sent: [],
+    answer: ok,
+    underWay: { now: 0, most: 0 },
     send: async (to, reply, key) => {
       const { sent, underWay } = platform;
       const one = { to, key, text: reply.title ?? '', at: now() };

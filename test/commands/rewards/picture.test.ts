@@ -38,7 +38,9 @@ async function drawn(models: Parameters<typeof splitPicture>[3], locale = 'en') 
 test('each part is split between node and voters, and what is missing says why', async () => {
   const { blocks, chart } = await drawn({ published, chain });
   expect(chart).toMatchObject({
-    ...{ kind: 'split', subtitle: 'Node (node)', warning: 'recorded demo, synthetic votes' },
+    kind: 'split',
+    subtitle: 'Node (node)',
+    warning: 'recorded demo, synthetic votes',
     sides: ['for the node', 'for its voters'],
     panels: [
       { label: 'The program as published', parts: [{}, {}, { shown: 'not estimated' }] },

@@ -21,14 +21,19 @@ describe('the ranking', () => {
     expect(reply.blocks.map(({ kind }) => kind)).toEqual(['text', 'image', 'table', 'text']);
     expect(pictures.charts).toMatchObject([
       {
-        ...{ kind: 'ranking', locale: 'en', warning: 'recorded demo, synthetic votes' },
+        kind: 'ranking',
+        locale: 'en',
+        warning: 'recorded demo, synthetic votes',
         level: { value: 2_100_000, label: 'elected from 2,100,000 votes: 205 of 454 candidates' },
       },
     ]);
     const rows = pictures.charts[0]?.kind === 'ranking' ? pictures.charts[0].rows : [];
     expect(rows.map(({ rank }) => rank)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
     expect(rows[0]).toEqual({
-      ...{ rank: 1, label: 'IOSTer Korea', shown: '158,385,990', isBelow: false },
+      rank: 1,
+      label: 'IOSTer Korea',
+      shown: '158,385,990',
+      isBelow: false,
       value: 158_385_990.24645245,
     });
     for (const other of [

@@ -9,7 +9,12 @@ describe('one node', () => {
   test('the first state ever is taken as it is', () => {
     const first = at(1, { online: false, listed: true });
     expect(watcher().look([first])).toEqual({
-      ...{ state: first, pending: [], events: [], disagreements: [], hosts: ['n0'], isOneSource: false },
+      state: first,
+      pending: [],
+      events: [],
+      disagreements: [],
+      hosts: ['n0'],
+      isOneSource: false,
     });
   });
 

@@ -37,14 +37,18 @@ describe('several nodes', () => {
       expect(state.nodes.get('alice')).toEqual(aNode());
       expect(disagreements).toEqual([
         {
-          ...{ node: 'alice', fact: 'listed', sinceBlock: 1_200 },
+          node: 'alice',
+          fact: 'listed',
+          sinceBlock: 1_200,
           sides: [
             { value: 'true', hosts: ['n0'] },
             { value: 'false', hosts: ['n1'] },
           ],
         },
         {
-          ...{ node: 'alice', fact: 'votes', sinceBlock: 1_200 },
+          node: 'alice',
+          fact: 'votes',
+          sinceBlock: 1_200,
           sides: [
             { value: '"90"', hosts: ['n0'] },
             { value: '"0"', hosts: ['n1'] },

@@ -57,7 +57,9 @@ function createContract() {
     [...votesOf]
       .filter(([key]) => key.startsWith(`${voter} `))
       .map(([key, { votes, mask }]) => ({
-        ...{ votes, clearedVotes: 0n, mask: mask.toFixed() },
+        votes,
+        clearedVotes: 0n,
+        mask: mask.toFixed(),
         coefficient: nodeOf(key.split(' ')[1] ?? '').coefficient.toFixed(),
       }));
   return {

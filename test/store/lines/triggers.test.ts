@@ -168,7 +168,10 @@ test('spans are counted by the time of the chain, and from nothing where none ru
 });
 
 const move = (level: bigint, more: Partial<Rule> = {}): Rule => ({
-  ...{ event: 'move', level, periodSeconds: 86_400, direction: 'both' },
+  event: 'move',
+  level,
+  periodSeconds: 86_400,
+  direction: 'both',
   ...more,
 });
 

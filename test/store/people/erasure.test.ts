@@ -85,7 +85,12 @@ async function liveAs(name: string, [home, abroad]: readonly [PersonKey, PersonK
 /** One look at what an account may claim. */
 async function look(account: string, value: bigint): Promise<void> {
   await store.ticks.save({
-    ...{ chain: MAINNET, now: NOON + 1, events: [], claims: [], since: [], hosts: ['one.example'] },
+    chain: MAINNET,
+    now: NOON + 1,
+    events: [],
+    claims: [],
+    since: [],
+    hosts: ['one.example'],
     ...{
       blocks: { from: 1, to: 2 },
       times: { from: NOON, to: NOON },

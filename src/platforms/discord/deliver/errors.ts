@@ -2,6 +2,7 @@
 // are ever passed on.
 import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import type { Delivery } from '../../../core/ports/platform.ts';
+import { errorMessage } from '../../../core/values/error-message.ts';
 import { isNeverSent } from '../../unsent.ts';
 
 /** Asked to wait without being told how long. */
@@ -40,5 +41,5 @@ function codeOf(error: unknown): unknown {
 export function describeError(error: unknown): string {
   if (error instanceof DiscordAPIError) return `${error.status} ${String(error.code)}: ${error.message}`;
   if (error instanceof RateLimitError) return `told to wait ${error.retryAfter} ms`;
-  return error instanceof Error ? error.message : String(error);
+  return errorMessage(error);
 }

@@ -12,6 +12,7 @@ import {
   PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
+import { textIfAny } from '../../../core/answer/i18n.ts';
 import type { Command, Option } from '../../../core/command/command.ts';
 import { listed } from '../../../core/command/lookup.ts';
 import type { AdapterHost } from '../../../core/ports/platform.ts';
@@ -107,7 +108,7 @@ function localised(
   everywhere?: string,
 ): LocalizationMap | undefined {
   const entries = host.locales.flatMap((locale) => {
-    const text = everywhere ?? textOf(host, locale, key);
+    const text = everywhere ?? textIfAny(host.texts(locale), key);
     return text !== undefined && isFit(text) ? discordLocales(locale).map((id) => [id, text] as const) : [];
   });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
@@ -116,13 +117,4 @@ function localised(
 /** "en" → en-US and en-GB; "zh-CN" → zh-CN. */
 function discordLocales(locale: string): readonly Locale[] {
   return Object.values(Locale).filter((id) => id === locale || id.split('-')[0] === locale);
-}
-
-/** Names of options and choices need no text of their own: a missing one throws, and is then left out. */
-function textOf({ texts }: Texts, locale: string, key: string): string | undefined {
-  try {
-    return texts(locale)(key);
-  } catch {
-    return undefined;
-  }
 }

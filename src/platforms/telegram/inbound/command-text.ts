@@ -10,13 +10,13 @@ const LINK = /^([a-z]+)(?:_([\w-]+))?$/i;
 /** https://core.telegram.org/bots/features#deep-linking */
 const MAX_LINK = 64;
 
-export interface Line {
+export interface CommandLine {
   readonly command: string;
   readonly rest: string;
 }
 
 /** `link`: out of the payload of a link, which anybody may have made. */
-export interface ReadLine extends Line {
+export interface ReadCommandLine extends CommandLine {
   readonly source: Extract<Source, 'typed' | 'link'>;
 }
 
@@ -27,7 +27,7 @@ export function readLine(
   kind: Chat['kind'],
   username: string,
   isKnown: (command: string) => boolean,
-): ReadLine | undefined {
+): ReadCommandLine | undefined {
   const [isCommand, command = '', bot, rest = ''] = COMMAND.exec(text) ?? [];
   if (bot !== undefined && bot.toLowerCase() !== username.toLowerCase()) return undefined;
   if (kind !== 'private' && (isCommand === undefined || (bot === undefined && !isKnown(command)))) return undefined;
@@ -35,14 +35,14 @@ export function readLine(
 }
 
 /** "/start node_iost_kor", which opening a link sends → "node iost_kor". */
-function followLink(line: Line, isKnown: (command: string) => boolean): ReadLine {
+function followLink(line: CommandLine, isKnown: (command: string) => boolean): ReadCommandLine {
   if (line.command.toLowerCase() !== 'start') return { ...line, source: 'typed' };
   const [, command = '', value = ''] = LINK.exec(line.rest.trim()) ?? [];
   return isKnown(command) ? { command, rest: value, source: 'link' } : { command: 'start', rest: '', source: 'typed' };
 }
 
 /** Opens a private chat with the bot and asks the same there, with the arguments where a link can hold them. */
-export function linkTo(username: string, { command, rest }: Line): string {
+export function linkTo(username: string, { command, rest }: CommandLine): string {
   const whole = `${command}_${rest}`;
   const start = rest !== '' && whole.length <= MAX_LINK && LINK.test(whole) ? whole : command;
   return `https://t.me/${username}?start=${start}`;

@@ -3,7 +3,7 @@
 import { type Kysely, sql } from 'kysely';
 import { createOutbox } from './outbox.ts';
 
-export async function createAlerts(db: Kysely<unknown>): Promise<void> {
+export async function createAlertTables(db: Kysely<unknown>): Promise<void> {
   await createPeopleTables(db);
   await createWatchTables(db);
   await createLines(db);

@@ -1,0 +1,34 @@
+// The README's table has every command as it is typed and as Discord shows it.
+import { expect, test } from 'vitest';
+import { parseArgs, splitCommand } from '../../src/core/command/arguments.ts';
+import { loadCatalogue, loadVocabulary } from '../../src/start/vocabulary.ts';
+import { codeIn, differences, NONE, section, tableRows } from './pages.ts';
+
+const { commands } = await loadVocabulary(await loadCatalogue(), 'en');
+const rows = tableRows(section('README.md', 'Commands'));
+const commandOf = (line: string) => {
+  const { command, rest } = splitCommand(line.replace(/^\//, ''));
+  return { command: commands.find(({ name }) => name === command), rest };
+};
+
+test('the table has every command, and no other', () => {
+  const named = rows.flatMap(([line = '']) => codeIn(line).map((text) => commandOf(text).command?.name ?? text));
+  const names = commands.map(({ name }) => name);
+  expect(differences(named, names)).toEqual(NONE);
+});
+
+test('every line of the table is one that its command takes', () => {
+  for (const line of rows.flatMap(([cell = '']) => codeIn(cell))) {
+    const { command, rest } = commandOf(line);
+    expect(() => parseArgs(command?.options ?? {}, { kind: 'line', text: rest }), line).not.toThrow();
+  }
+});
+
+test('the options on Discord are those of the command', () => {
+  const named = rows.flatMap(([, cell = '']) => codeIn(cell));
+  for (const { name, options } of commands) {
+    const mine = named.filter((text) => splitCommand(text.slice(1)).command === name);
+    const shown = mine.flatMap((text) => [...text.matchAll(/(\w+):/g)].map(([, option = '']) => option));
+    expect([...new Set(shown)].sort(), name).toEqual(Object.keys(options).sort());
+  }
+});
