@@ -56,6 +56,7 @@ export function chatAdapterContract(platform: string, openStage: OpenStage): voi
       await sees('the answer');
       const [heard] = host.heard;
       expect(heard).toMatchObject({ command: 'standings', actor: stage.actor, locale: stage.locale });
+      expect(heard?.actorName).toMatch(/\S/);
       expect(heard?.chat).toEqual({ platform: stage.adapter.platform, chatId: stage.chat.chatId, kind: 'private' });
       expect(heard && parseArgs(standings.options, heard.raw)).toEqual({
         page: 2,

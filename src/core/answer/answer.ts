@@ -33,6 +33,8 @@ export const REFUSALS = [
   'errors.not-allowed.owner',
 ] as const;
 
+const MAX_NAME_LENGTH = 60;
+
 export interface AnswerDeps {
   readonly commands: readonly Command[];
   readonly translator: Translator;
@@ -108,6 +110,7 @@ export function slowDown({ of, waitMs, isRepeated }: Refusal, t: Translate, loca
 
 function askedBy({ commands, translator }: AnswerDeps, invocation: Invocation, locale: string): Asked {
   const { actor, chat, isChatAdmin, isTextOnly = false } = invocation;
+  const actorName = plainText(invocation.actorName ?? '', MAX_NAME_LENGTH);
   const texts = (other: string) => translator.for(translator.nearest(other));
   return {
     t: texts(locale),
@@ -115,6 +118,7 @@ function askedBy({ commands, translator }: AnswerDeps, invocation: Invocation, l
     locale,
     locales: translator.locales,
     actor,
+    ...(actorName !== '' && { actorName }),
     chat,
     isChatAdmin,
     isTextOnly,

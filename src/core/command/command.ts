@@ -107,6 +107,8 @@ export interface Asked {
   readonly locale: string;
   readonly locales: readonly string[];
   readonly actor: PersonKey;
+  /** What others know the person as: one short line of plain characters, chosen by them and so no proof of anything. */
+  readonly actorName?: string;
   readonly chat: Chat;
   /** Says nothing in a private chat: ask for the chat's kind first. */
   readonly isChatAdmin: boolean;

@@ -18,6 +18,8 @@ export interface Invocation {
   readonly command: string;
   readonly raw: RawArgs;
   readonly actor: PersonKey;
+  /** What the platform shows the person as: chosen by them, and hostile text. */
+  readonly actorName?: string;
   readonly chat: Chat;
   readonly isChatAdmin: boolean;
   readonly source: Source;

@@ -22,6 +22,7 @@ test('a command is given who asks, the services that it needs, and no others', a
     raw: { kind: 'line', text: '' },
     source: 'typed',
     actor: { platform: 'test', userId: 'someone' },
+    actorName: 'Someone',
     chat: { platform: 'test', chatId: '1', kind: 'private' },
     isChatAdmin: false,
   });
@@ -31,6 +32,7 @@ test('a command is given who asks, the services that it needs, and no others', a
     locale: true,
     locales: true,
     actor: true,
+    actorName: true,
     chat: true,
     isChatAdmin: true,
     isTextOnly: true,

@@ -16,6 +16,7 @@ const STOP_PAGING = 'q';
 /** Who sits at the terminal. */
 export const LOCAL = {
   actor: { platform: 'console', userId: 'local' },
+  actorName: 'local',
   chat: { platform: 'console', chatId: 'local', kind: 'private' },
   isChatAdmin: true,
   isOperator: true,

@@ -7,6 +7,7 @@ import {
   InteractionContextType,
   MessageFlags,
   PermissionFlagsBits,
+  type User,
 } from 'discord.js';
 import type { Chat } from '../../../core/command/command.ts';
 import type { Invocation } from '../../../core/ports/platform.ts';
@@ -24,11 +25,17 @@ export function invocationOf(
     command,
     raw: { kind: 'named', values },
     actor: { platform: PLATFORM, userId: question.user.id },
+    actorName: nameOf(question.user),
     chat: chatOf(question),
     isChatAdmin: isPrivate(question) || (question.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false),
     source: question.isButton() ? 'pressed' : 'typed',
     locale: question.locale,
   };
+}
+
+/** A user name is the platform's own and of one person alone. */
+function nameOf({ globalName, username }: User): string {
+  return globalName === null ? `@${username}` : `@${username} (${globalName})`;
 }
 
 /** Values by option; Discord sends numbers for whole numbers, and an option's own name in every language. */

@@ -107,12 +107,21 @@ async function deliver({ messenger, log }: AnswerDeps, message: Post): Promise<v
 }
 
 async function invocationOf({ members }: AnswerDeps, question: Question): Promise<Invocation> {
-  const { command, raw, actor, place, about, locale } = question;
+  const { command, raw, actor, actorName, place, about, locale } = question;
   const { kind, chatId, threadId } = about === undefined ? place : ({ kind: 'group', ...about } as const);
   const chat = { platform: PLATFORM, chatId, kind, ...(threadId !== undefined && { threadId }) };
   const known = about === undefined ? question.isAdmin : undefined;
   const isChatAdmin = known ?? (await members.isAdmin(chat.chatId, actor.userId));
-  return { command, raw, actor, chat, isChatAdmin, source: question.source, ...(locale !== undefined && { locale }) };
+  return {
+    command,
+    raw,
+    actor,
+    actorName,
+    chat,
+    isChatAdmin,
+    source: question.source,
+    ...(locale !== undefined && { locale }),
+  };
 }
 
 function showTyping({ sender }: AnswerDeps, { place: { chatId, threadId } }: Question): void {

@@ -1,5 +1,5 @@
 // What Telegram sends → what it means to the bot. Nothing else in this folder reads an update.
-import type { CallbackQuery, ChatMemberUpdated, InlineQuery, Message, Update } from 'telegraf/types';
+import type { CallbackQuery, ChatMemberUpdated, InlineQuery, Message, Update, User } from 'telegraf/types';
 import type { Chat } from '../../../core/command/command.ts';
 import type { PersonKey } from '../../../core/ports/ids.ts';
 
@@ -19,6 +19,8 @@ export interface Place {
 export interface Asked {
   readonly place: Place;
   readonly actor: PersonKey;
+  /** What the person is shown as. */
+  readonly actorName: string;
   /** undefined: the chat's administrators have to be looked up. */
   readonly isAdmin: boolean | undefined;
   /** Can be written to in private: no channel, and no anonymous administrator. */
@@ -69,13 +71,14 @@ function readMessage(message: Message): Incoming | undefined {
   // Anonymous administrators and channels write as a chat; Telegram then names a bot of its own as the sender.
   if (senderChat) {
     const isAdmin = senderChat.id === message.chat.id;
-    const asked = { actor: person(senderChat.id), isAdmin, isPerson: false, locale: undefined };
+    const actorName = 'title' in senderChat ? senderChat.title : '';
+    const asked = { actor: person(senderChat.id), actorName, isAdmin, isPerson: false, locale: undefined };
     return { kind: 'text', ...asked, place: placeOf(message), text, messageId };
   }
   if (!from || from.is_bot) return undefined;
   const place = placeOf(message);
   const isAdmin = place.kind === 'private' ? true : undefined;
-  const asked = { actor: person(from.id), isAdmin, isPerson: true, locale: from.language_code };
+  const asked = { ...askedBy(from), isAdmin };
   return { kind: 'text', ...asked, place, text, messageId };
 }
 
@@ -85,7 +88,7 @@ function readPress(query: CallbackQuery): Incoming {
   if (!message || data === undefined) return { kind: 'empty-press', queryId, locale: from.language_code };
   const place = placeOf(message);
   const isAdmin = place.kind === 'private' ? true : undefined;
-  const asked = { actor: person(from.id), isAdmin, isPerson: true, locale: from.language_code };
+  const asked = { ...askedBy(from), isAdmin };
   return { kind: 'press', ...asked, place, queryId, data, messageId: message.message_id, hasText: 'text' in message };
 }
 
@@ -111,6 +114,12 @@ function placeOf(message: NonNullable<CallbackQuery['message']>): Place {
     kind: chat.type === 'private' ? 'private' : 'group',
     ...(threadId !== undefined && { threadId: String(threadId) }),
   };
+}
+
+/** A user name is the platform's own and of one person alone. */
+function askedBy({ id, first_name: name, username, language_code: locale }: User) {
+  const actorName = username === undefined ? name : `@${username} (${name})`;
+  return { actor: person(id), actorName, isPerson: true, locale };
 }
 
 function person(id: number): PersonKey {
