@@ -3,7 +3,7 @@
 
 import { nameArgs, readArgs } from '../command/arguments.ts';
 import type { Asked, Command, Options } from '../command/command.ts';
-import { privacyOf } from '../command/effect.ts';
+import { isChange, privacyOf } from '../command/effect.ts';
 import { type FindCommand, listed } from '../command/lookup.ts';
 import type { NamedArgs } from '../command/named-args.ts';
 import { usageLine } from '../command/usage.ts';
@@ -74,11 +74,14 @@ type Answer = Pick<Outcome, 'kind' | 'reply'>;
 async function weighed(deps: AnswerDeps, call: Call, asked: Asked, invocation: Invocation): Promise<Answer> {
   const verdict = weigh(call, invocation, ageOf(invocation, deps.clock.now()));
   if (verdict.kind === 'over') return { kind: 'mistake', reply: notice('warning', [asked.t('asking.over')]) };
-  const meant = { ...call, given: verdict.given };
-  if (verdict.kind === 'run') return { kind: 'answered', reply: await run(deps, meant, asked) };
   const { command } = call;
+  const meant = { command, given: verdict.given };
   // Checked now, so that nobody is asked about what cannot be done.
   const args = readArgs(command.options, meant.given, deps.zones);
+  if (verdict.kind === 'run') {
+    const isHeard = !isChange(command, meant.given) || (await willHear(invocation));
+    return isHeard ? { kind: 'answered', reply: await run(deps, meant, asked) } : tooLate(asked);
+  }
   const own = await command.question?.({ ...deps.servicesOf(command), ...asked }, args);
   return { kind: 'asked', reply: questionReply(asked, meant, verdict.why, own, deps) };
 }
@@ -86,12 +89,22 @@ async function weighed(deps: AnswerDeps, call: Call, asked: Asked, invocation: I
 /** Does what was asked about, once; a link that asks for it is no press. */
 async function confirmed(deps: AnswerDeps, { given }: Call, asked: Asked, invocation: Invocation): Promise<Answer> {
   const isOwnWord = invocation.source === 'pressed' || invocation.source === 'typed';
+  // Before it is taken out, so that whoever was too late can press again.
+  if (!(await willHear(invocation))) return tooLate(asked);
   const waiting = isOwnWord ? deps.confirmations.take(invocation, given.id ?? '') : undefined;
   const command = waiting && deps.find(waiting.command);
   if (!command || !isAllowed(command, invocation, deps)) {
     return { kind: 'mistake', reply: notice('warning', [asked.t('asking.gone')]) };
   }
   return { kind: 'answered', reply: await run(deps, { command, given: waiting.given }, asked) };
+}
+
+function willHear(invocation: Invocation): Promise<boolean> {
+  return invocation.willHear?.() ?? Promise.resolve(true);
+}
+
+function tooLate({ t }: Asked): Answer {
+  return { kind: 'ignored', reply: notice('warning', [t('asking.late')]) };
 }
 
 async function run({ shared, zones, servicesOf }: AnswerDeps, { command, given }: Call, asked: Asked): Promise<Reply> {

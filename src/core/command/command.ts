@@ -84,8 +84,9 @@ export interface Command<O extends Options = Options, N extends Need = Need> {
   run(asked: Asked & Pick<Services, N>, args: Args<O>): Promise<Reply>;
 }
 
-/** `private`: the asker alone, where the platform can do that. */
-export type Privacy = 'chat' | 'private';
+/** `private`: the asker alone, elsewhere if it cannot be here. `asker`: the asker alone where the platform can show that in
+ *  the same place, else everybody there. */
+export type Privacy = 'chat' | 'asker' | 'private';
 
 export interface Chat {
   readonly platform: string;
@@ -97,6 +98,8 @@ export interface Chat {
   readonly kind: 'private' | 'group' | 'channel' | 'group-dm';
   /** False where the bot can answer but not post by itself: one that a person installed for themselves alone. */
   readonly canPost?: false;
+  /** Where the bot is no member but could be one: a link by which somebody who may do so takes it in. */
+  readonly inviteUrl?: string;
 }
 
 /** Who asks, where, and in which language; every command is given it. */

@@ -10,7 +10,7 @@ export function privacyOf({ privacy }: Pick<Command, 'privacy'>, given: NamedArg
   return typeof privacy === 'function' ? privacy(given, chat) : privacy;
 }
 
-/** Of an answer about a list: a person's is for them alone, a chat's for the chat. */
+/** Of an answer about a list: a person's is for them alone; a chat's is no secret there, but one who asked for it is enough. */
 export function listPrivacy(_given: NamedArgs, { kind }: Chat): Privacy {
-  return kind === 'private' ? 'private' : 'chat';
+  return kind === 'private' ? 'private' : 'asker';
 }

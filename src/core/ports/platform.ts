@@ -27,6 +27,9 @@ export interface Invocation {
   readonly writtenAt?: number;
   /** Of a press: the message that has the button, so that two presses of it are one. */
   readonly pressOn?: string;
+  /** Asked right before something is changed, of a platform on which an answer may come too late: whether the person will hear
+   *  of it. Where not, nothing is done. */
+  readonly willHear?: () => Promise<boolean>;
   /** At the operator's own terminal: nobody is asked to slow down there. */
   readonly isOperator?: boolean;
   /** Shown while the person is still typing: it does not count as a command, and meets nobody. */
@@ -42,7 +45,8 @@ export interface Invocation {
 /** What became of an invocation, beside the reply that says it to the person. */
 export interface Outcome {
   /** `too-fast`: asked to slow down, for the first time in this minute. `ignored`: the same, and it was said already, so
-   *  nothing is sent unless the platform demands an answer. `asked`: nothing is done before the button of this reply is
+   *  nothing is sent unless the platform demands an answer; also of a press that was heard twice, and of a change that nobody
+   *  would have heard of and that was not made. `asked`: nothing is done before the button of this reply is
    *  pressed. `elsewhere`: it is not answered here for this person, who may ask in private. */
   readonly kind: 'answered' | 'asked' | 'elsewhere' | 'mistake' | 'unavailable' | 'failed' | 'too-fast' | 'ignored';
   readonly reply: Reply;
@@ -72,7 +76,8 @@ export interface AdapterHost {
   readonly locales: readonly string[];
   texts(locale: string): Translate;
   answer(invocation: Invocation): Promise<Outcome>;
-  /** Whose eyes the answer will be for; "private" as well where that is not sure. For platforms that must say so first. */
+  /** Whose eyes the answer will be for; "private" as well where that is not sure. For platforms that must say so first. What
+   *  is for the `asker` is shown to them where they ask, and to all there where that cannot be done. */
   privacyOf(invocation: Pick<Invocation, 'command' | 'raw' | 'chat'>): Privacy;
   /** At most `limit` values for a `node`, `command` or `choice` option that start with or contain `text`. */
   complete(command: string, option: string, text: string, limit: number): Promise<readonly Completion[]>;
