@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { migrationNames } from '../../../src/store/migrations/index.ts';
 
-const FOLDER = new URL('../../../src/store/migrations', import.meta.url);
+const FOLDER = new URL('../../../src/store/migrations/', import.meta.url);
 const entries = readdirSync(FOLDER).filter((name) => name !== 'index.ts');
 
 test('the numbers of the steps rise by one, without gaps and doubles', () => {
