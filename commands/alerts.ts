@@ -3,11 +3,11 @@
 import { UserError } from '../src/core/answer/errors.ts';
 import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
 import { listPrivacy } from '../src/core/command/effect.ts';
-import { ownerOf, ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Owner } from '../src/core/ports/ids.ts';
 import type { Preferences, Subscription } from '../src/core/ports/subscription.ts';
 import type { Action, Block, Reply } from '../src/core/reply/reply.ts';
 import { plainText } from '../src/core/reply/text.ts';
+import { ownerOf, ownerToChange, visibilityOf } from '../src/words/owner.ts';
 import { changePreferences, preferenceFields, preferencesData } from '../src/words/preferences.ts';
 import { whereWords } from '../src/words/reach.ts';
 import { rowWords, subscriptionData } from '../src/words/subscriptions.ts';

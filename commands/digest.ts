@@ -1,10 +1,10 @@
 // A summary every day or week of what one watches, at a time of one's own.
 import { defineCommand, type Given } from '../src/core/command/command.ts';
 import { listPrivacy } from '../src/core/command/effect.ts';
-import { ownerOf, ownerToChange, requirePosting, visibilityOf } from '../src/core/command/owner.ts';
 import type { Preferences } from '../src/core/ports/subscription.ts';
 import type { Action, Reply } from '../src/core/reply/reply.ts';
 import { formatLocal } from '../src/core/values/local-time.ts';
+import { ownerOf, ownerToChange, requirePosting, visibilityOf } from '../src/words/owner.ts';
 import {
   changePreferences,
   digestDue,

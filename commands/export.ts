@@ -1,9 +1,9 @@
 // One's subscriptions, or the alerts that one got, as a file for a spreadsheet or a program.
 import { defineCommand, type Given } from '../src/core/command/command.ts';
-import { ownerOf } from '../src/core/command/owner.ts';
 import { csvOf } from '../src/core/reply/csv.ts';
 import type { Json } from '../src/core/reply/reply.ts';
 import { alertData } from '../src/words/alert-data.ts';
+import { ownerOf } from '../src/words/owner.ts';
 import { subscriptionData } from '../src/words/subscriptions.ts';
 
 /** Of a file, so that it can be sent on any platform. */

@@ -3,11 +3,11 @@
 import { UserError } from '../src/core/answer/errors.ts';
 import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
 import { listPrivacy } from '../src/core/command/effect.ts';
-import { ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Owner } from '../src/core/ports/ids.ts';
 import type { Action, Reply } from '../src/core/reply/reply.ts';
 import { formatLocal } from '../src/core/values/local-time.ts';
 import { compactSpan, formatSpan } from '../src/core/values/span.ts';
+import { ownerToChange, visibilityOf } from '../src/words/owner.ts';
 import { ownSubscription, watchWords } from '../src/words/subscriptions.ts';
 
 const HOUR = 3_600;

@@ -3,10 +3,10 @@
 import { UserError } from '../src/core/answer/errors.ts';
 import { defineCommand, type Given } from '../src/core/command/command.ts';
 import { listPrivacy } from '../src/core/command/effect.ts';
-import { ownerOf, ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Preferences } from '../src/core/ports/subscription.ts';
 import type { Reply } from '../src/core/reply/reply.ts';
 import { formatDayTime } from '../src/core/values/day-time.ts';
+import { ownerOf, ownerToChange, visibilityOf } from '../src/words/owner.ts';
 import { changePreferences, preferencesData, quietWords, zoneWords } from '../src/words/preferences.ts';
 
 const needs = ['subscriptions', 'clock'] as const;

@@ -1,7 +1,7 @@
 // Sends a test alert the way that every alert goes, so that nobody has to wait for news to know that they will hear of it.
 import { defineCommand } from '../src/core/command/command.ts';
 import { listPrivacy } from '../src/core/command/effect.ts';
-import { ownerToChange, requirePosting, visibilityOf } from '../src/core/command/owner.ts';
+import { ownerToChange, requirePosting, visibilityOf } from '../src/words/owner.ts';
 import { silenceWords, whereWords } from '../src/words/reach.ts';
 
 export default defineCommand({

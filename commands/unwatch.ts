@@ -3,12 +3,12 @@
 import { UserError } from '../src/core/answer/errors.ts';
 import { defineCommand, type Given } from '../src/core/command/command.ts';
 import { listPrivacy } from '../src/core/command/effect.ts';
-import { ownerToChange, visibilityOf } from '../src/core/command/owner.ts';
 import type { Owner } from '../src/core/ports/ids.ts';
 import type { Subscription } from '../src/core/ports/subscription.ts';
 import type { Reply } from '../src/core/reply/reply.ts';
 import { fold, plainText } from '../src/core/reply/text.ts';
 import { ruleText } from '../src/rules/text.ts';
+import { ownerToChange, visibilityOf } from '../src/words/owner.ts';
 import { subjectWords } from '../src/words/rules.ts';
 import {
   ownSubscription,

@@ -1,18 +1,10 @@
 // The design's rules, held by the machine: who may import whom, one owner per package, small files, a test per command.
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { circles, codeOf, exportsOf, filesBelow, importsOf, ROOT, read, wordsOf } from './support/sources.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MAX_LINES = 250;
-
-interface Import {
-  readonly from: string;
-  /** A file of the project relative to its root, or the specifier of a package. */
-  readonly target: string;
-  readonly typeOnly: boolean;
-}
 
 const files = ['src', 'commands', 'test'].flatMap(filesBelow);
 const product = files.filter((file) => !file.startsWith('test/'));
@@ -69,6 +61,9 @@ const ELECTION_WORDS: ReadonlySet<string> = new Set(
     'reward servi snapshot standing strike threshold unvote vote voted voter voting witness'
   ).split(' '),
 );
+
+/** Sections of a language file that the core speaks. */
+const CORE_TEXTS = ['errors', 'language', 'zones'];
 
 /** What these export is seen by nobody outside: a platform has the roles of every platform, and the devnet is a program of
  *  its own. */
@@ -131,7 +126,9 @@ test('the core knows no command and nothing of the election; only its ports spea
   const known = core.flatMap((file) => wordsOf(read(file)).filter((word) => ELECTION_WORDS.has(word)));
   expect(core.length).toBeGreaterThan(20);
   expect(known).toEqual([]);
-  expect(core.filter((file) => /['"`]commands\.[a-z]/.test(codeOf(file)))).toEqual([]);
+  const sections = Object.keys(JSON.parse(read('data/locales/en.json'))).filter((name) => !CORE_TEXTS.includes(name));
+  const key = new RegExp(`['"\`](?:${sections.join('|')})\\.[a-z]`);
+  expect(core.filter((file) => key.test(codeOf(file)))).toEqual([]);
 });
 
 test('no two exports have the same name', () => {
@@ -178,44 +175,6 @@ function foldersOf(folder: string): string[] {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ts|mjs)$/.test(file) && !file.includes('node_modules/'))
-    .map((file) => join(folder, file));
-}
-
-function importsOf(file: string): Import[] {
-  const statements = codeOf(file).matchAll(
-    /\b(?:import|export)\s+(type\s)?[^'"();]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g,
-  );
-  return [...statements].map(([, type, fromStatement, dynamic]) => {
-    const specifier = fromStatement ?? dynamic ?? '';
-    const target = specifier.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), specifier)) : specifier;
-    return { from: file, target, typeOnly: type !== undefined };
-  });
-}
-
-function exportsOf(file: string): readonly string[] {
-  const declared = codeOf(file).matchAll(/^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm);
-  return [...declared].map(([, name = '']) => name);
-}
-
-/** Every way of imports that comes back to where it began, types counted; each named once, by its first file. */
-function circles(all: readonly Import[]): readonly string[] {
-  const next = Map.groupBy(all, ({ from }) => from);
-  const done = new Set<string>();
-  const found: string[] = [];
-  const visit = (file: string, way: readonly string[]): void => {
-    const start = way.indexOf(file);
-    if (start >= 0) found.push([...way.slice(start), file].join(' → '));
-    if (start >= 0 || done.has(file)) return;
-    for (const { target } of next.get(file) ?? []) visit(target, [...way, file]);
-    done.add(file);
-  };
-  for (const file of next.keys()) visit(file, []);
-  return found;
-}
-
 function isProject(target: string): boolean {
   return /^(src|commands|test)\//.test(target);
 }
@@ -228,21 +187,4 @@ function samePart(part: RegExp, from: string, target: string): boolean {
 /** The core's ports speak of the domain's types, and of nothing else of it. */
 function isDomainType(from: string, target: string, typeOnly: boolean): boolean {
   return from.startsWith('src/core/ports/') && target.startsWith('src/election/') && typeOnly;
-}
-
-/** "latestStandings" holds "latest" and "standing". */
-function wordsOf(text: string): readonly string[] {
-  return text
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .map((word) => word.replace(/s$/, ''));
-}
-
-function codeOf(file: string): string {
-  return read(file).replace(/^\s*(\/\/|\*|\/\*\*).*$/gm, '');
-}
-
-function read(file: string): string {
-  return readFileSync(join(ROOT, file), 'utf8');
 }

@@ -3,7 +3,6 @@
 import { UserError } from '../../src/core/answer/errors.ts';
 import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
 import { listPrivacy } from '../../src/core/command/effect.ts';
-import { ownerToChange, requirePosting, visibilityOf } from '../../src/core/command/owner.ts';
 import type { Reading } from '../../src/core/ports/chain.ts';
 import type { Owner } from '../../src/core/ports/ids.ts';
 import type { Subscription } from '../../src/core/ports/subscription.ts';
@@ -15,6 +14,7 @@ import { ACCOUNT_RULES, RULE_NAMES, type RuleName, ruleKind } from '../../src/ru
 import { DIRECTIONS, exampleOf } from '../../src/rules/text.ts';
 import { findNode } from '../../src/words/node-search.ts';
 import { subjectLabel } from '../../src/words/nodes.ts';
+import { ownerToChange, requirePosting, visibilityOf } from '../../src/words/owner.ts';
 import { silenceWords, whereWords } from '../../src/words/reach.ts';
 import { ruleWords, subjectWords } from '../../src/words/rules.ts';
 import { sourceLine } from '../../src/words/source-line.ts';

@@ -3,7 +3,6 @@
 import { UserError } from '../../src/core/answer/errors.ts';
 import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
 import { listPrivacy } from '../../src/core/command/effect.ts';
-import { ownerOf, visibilityOf } from '../../src/core/command/owner.ts';
 import type { Alert, LoggedEvent } from '../../src/core/ports/alert.ts';
 import type { Owner } from '../../src/core/ports/ids.ts';
 import { ifAvailable } from '../../src/core/ports/outage.ts';
@@ -14,6 +13,7 @@ import { formatLocal } from '../../src/core/values/local-time.ts';
 import { valueWords } from '../../src/rules/values.ts';
 import { alertData, lineRule } from '../../src/words/alert-data.ts';
 import { alertWords } from '../../src/words/alerts.ts';
+import { ownerOf, visibilityOf } from '../../src/words/owner.ts';
 import { platformTitle } from '../../src/words/reach.ts';
 import { ownSubscription, subscriptionData, valueData, watchWords } from '../../src/words/subscriptions.ts';
 import { rearmWords } from './rearm.ts';

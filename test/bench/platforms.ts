@@ -38,7 +38,7 @@ function herald(nodeUrl: string, env: Env): Program {
 }
 
 async function onDiscord(what: string, expected: string, start: (env: Env) => Program): Promise<void> {
-  await using fake = await startFakeDiscord({ answerWithinMs: 60_000 });
+  await using fake = await startFakeDiscord();
   await using program = start({ DISCORD_TOKEN: fake.token, DISCORD_API_BASE: fake.apiBase });
   while (fake.world.commands.length === 0) await sleep(20);
   await benchCrowd(what, { ...discordCrowd(fake), expected }, program);

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createFailover } from '../../src/chain/failover.ts';
 import { createChainGuard } from '../../src/chain/guard.ts';
 import { createConnection } from '../../src/chain/http-provider.ts';
 import { createIostReader } from '../../src/chain/iost-reader.ts';
 import type { Devnet } from '../../src/devnet/server.ts';
-import { type Intercept, silent, startDevnet } from '../support/devnet.ts';
+import { hangUntil, type Intercept, silent, startDevnet } from '../support/devnet.ts';
 
 /** The real readers over these devnets, with a clock that the test moves. */
 function failoverOf(devnets: readonly Devnet[], slowAfterMs = 5_000) {
@@ -73,8 +72,9 @@ test('a slow node is not waited for', async () => {
   await using good = await startDevnet();
   const { reader } = failoverOf([slow, good], 50);
   expect((await reader.standings()).node.host).toBe(new URL(good.url).host);
-  await sleep(10);
-  expect(reader.nodes()).toMatchObject([{ state: 'resting', trouble: 'unreachable' }, { state: 'in use' }]);
+  await expect
+    .poll(() => reader.nodes())
+    .toMatchObject([{ state: 'resting', trouble: 'unreachable' }, { state: 'in use' }]);
 });
 
 test('a slow node that is the only one is waited for', async () => {
@@ -127,11 +127,10 @@ test('when every node fails, its own trouble is told rather than that another is
 });
 
 test('an abort ends the race and rests nobody', async () => {
-  await using slow = await startDevnet({ intercept: () => ({ kind: 'hang' }) });
-  const { reader } = failoverOf([slow]);
   const abort = new AbortController();
   const reason = new Error('enough');
-  setTimeout(() => abort.abort(reason), 30);
+  await using slow = await startDevnet({ intercept: hangUntil(() => abort.abort(reason)) });
+  const { reader } = failoverOf([slow]);
   await expect(reader.standings(abort.signal)).rejects.toBe(reason);
   expect(reader.nodes()).toMatchObject([{ state: 'ready' }]);
 });

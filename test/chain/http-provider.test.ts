@@ -29,12 +29,15 @@ test('integers beyond 2^53 arrive exact', async () => {
 });
 
 test('at most 8 requests are under way at once', async () => {
+  const full = Promise.withResolvers<void>();
   let open = 0;
   let most = 0;
   await using node = await serve(async (_, response) => {
     open += 1;
     most = Math.max(most, open);
-    await sleep(20);
+    if (open === 8) full.resolve();
+    await full.promise;
+    await sleep(20); // for any that should not come
     open -= 1;
     response.end('1');
   });

@@ -8,7 +8,7 @@ import { createObservers } from '../../src/chain/quorum.ts';
 import type { Devnet } from '../../src/devnet/server.ts';
 import { decide } from '../../src/election/confirmation/index.ts';
 import { stateOf } from '../../src/election/state.ts';
-import { type Intercept, patchStorage, silent, startDevnet } from '../support/devnet.ts';
+import { hangUntil, type Intercept, patchStorage, silent, startDevnet } from '../support/devnet.ts';
 import { firstSnapshot } from '../support/recorded-snapshot.ts';
 
 const PATIENT_MS = 60_000;
@@ -110,10 +110,9 @@ test('a node below the height that commands were shown is heard all the same', a
 });
 
 test('an abort ends it with the reason', async () => {
-  await using slow = await startDevnet({ intercept: () => ({ kind: 'hang' }) });
   const abort = new AbortController();
   const reason = new Error('enough');
-  setTimeout(() => abort.abort(reason), 30);
+  await using slow = await startDevnet({ intercept: hangUntil(() => abort.abort(reason)) });
   await expect(stage([slow]).observers.observeAll(abort.signal)).rejects.toBe(reason);
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ChainUnavailable } from '../../src/core/ports/outage.ts';
 import type { Fault } from '../../src/devnet/faults.ts';
-import { type Intercept, patchStorage, readerOf, startDevnet } from '../support/devnet.ts';
+import { hangUntil, type Intercept, patchStorage, readerOf, startDevnet } from '../support/devnet.ts';
 
 const trouble = async (read: Promise<unknown>) => {
   const error = await read.then(
@@ -108,10 +108,9 @@ test('whatever JSON a node answers, the reader says garbage and nothing else', a
 });
 
 test('an aborted read ends with the reason, not with trouble', async () => {
-  await using devnet = await startDevnet({ intercept: on('getChainInfo', { kind: 'hang' }) });
   const reason = new Error('enough');
   const abort = new AbortController();
-  setTimeout(() => abort.abort(reason), 50);
+  await using devnet = await startDevnet({ intercept: hangUntil(() => abort.abort(reason)) });
   await expect(readerOf(devnet.url).standings(abort.signal)).rejects.toBe(reason);
 });
 

@@ -4,7 +4,7 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { ruleTable } from '../../src/rules/index.ts';
 import { readConfig } from '../../src/start/config.ts';
@@ -186,8 +186,18 @@ test('every metric with its labels', async () => {
   expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(served));
 });
 
+test('the invitation asks for the four permissions that it names', () => {
+  // https://discord.com/developers/docs/topics/permissions
+  const bits = { 'View Channels': 10n, 'Send Messages': 11n, 'Attach Files': 15n, 'Send Messages in Threads': 38n };
+  const text = section(PAGE, 'Discord').replace(/\s+/g, ' ');
+  for (const name of Object.keys(bits)) expect(text).toContain(`*${name}*`);
+  const sum = Object.values(bits).reduce((all, bit) => all | (1n << bit), 0n);
+  expect(text).toContain(`&permissions=${sum}\``);
+});
+
 test('the backup that it names can be restored while Herald runs on', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'herald-backup-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   const store = await createStore(`sqlite:${folder}/herald.db`, ruleTable());
   const person = { platform: 'test', userId: '1' };
   await store.people.saveAccount(person, { account: 'iost_kor' }, 10);
@@ -199,5 +209,4 @@ test('the backup that it names can be restored while Herald runs on', async () =
   const restored = await createStore(`sqlite:${folder}/herald-backup.db`, ruleTable());
   expect(await restored.people.accounts(person)).toEqual([{ account: 'iost_kor' }]);
   await restored.close();
-  rmSync(folder, { recursive: true });
 });

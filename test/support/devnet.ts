@@ -31,6 +31,14 @@ export function readerOf(
 
 export type Intercept = NonNullable<DevnetOptions['intercept']>;
 
+/** Nothing is answered; what is asked first is told. */
+export function hangUntil(asked: () => void): Intercept {
+  return () => {
+    asked();
+    return { kind: 'hang' };
+  };
+}
+
 /** The stored text of one field or key, changed on its way out of the devnet's batch, list and single storage calls. */
 export function patchStorage(change: (key: string, field: string, value: string) => string): Intercept {
   return ({ path, body }) => {

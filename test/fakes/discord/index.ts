@@ -21,6 +21,7 @@ export interface FakeDiscordOptions {
   /** What the gateway recommends. */
   readonly shards?: number;
   readonly heartbeatMs?: number;
+  /** Of a command or button; Discord's own are three seconds. By default more than a busy machine takes. */
   readonly answerWithinMs?: number;
   /** Enforces Discord's limits on requests; nonces are forgotten by the same clock. */
   readonly limits?: RateOptions;
@@ -52,7 +53,12 @@ export interface FakeDiscord extends AsyncDisposable {
 }
 
 export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
-  const { token = 'fake.discord.token-1234567890', shards = 1, heartbeatMs = 20_000, answerWithinMs = 3_000 } = options;
+  const {
+    token = 'fake.discord.token-1234567890',
+    shards = 1,
+    heartbeatMs = 20_000,
+    answerWithinMs = 60_000,
+  } = options;
   const clock = createServerClock(options.limits?.scale);
   const rates = createRates(options.limits, clock);
   const world = createFakeWorld(clock);

@@ -26,7 +26,7 @@ export interface FakePerson {
   press(label: string): Promise<FakeInteraction>;
   /** Presses a button with a custom_id that the bot never made. */
   forge(customId: string): Promise<FakeInteraction>;
-  /** What is suggested while typing; undefined when nothing came within three seconds. */
+  /** What is suggested while typing; undefined when nothing came in time. */
   type(command: string, option: string, text: string): Promise<FakeInteraction['choices']>;
   /** What the person can see, oldest first. */
   messages(): readonly FakeMessage[];
@@ -38,6 +38,8 @@ const INTEGER = 4;
 const COMMAND = 2;
 const BUTTON = 3;
 const TYPING = 4;
+/** So often somebody looks for what must come. */
+const PATIENT_TURNS = 6_000;
 
 export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options: PersonOptions): FakePerson {
   const { channel, locale, isForeign = false, botPermissions = SEND_AND_VIEW } = options;
@@ -87,7 +89,7 @@ export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options
   }
 
   async function registered(name: string) {
-    for (let turn = 0; turn < 1_000; turn++) {
+    for (let turn = 0; turn < PATIENT_TURNS; turn++) {
       const found = world.commands.find((command) => command.name === name);
       if (found) return found;
       await delay(10);
@@ -129,7 +131,7 @@ export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options
         type: 1,
         options: [{ name: option, type: 3, value: text, focused: true }],
       });
-      for (const deadline = Date.now() + 3_000; Date.now() < deadline && asked.answered === 'no'; ) await delay(5);
+      for (let turn = 0; turn < PATIENT_TURNS && asked.answered === 'no'; turn++) await delay(10);
       return asked.choices;
     },
   };

@@ -50,9 +50,10 @@ describe('traps of launching', () => {
     const { adapter } = meet(await openFake());
     await adapter.stop();
     const { fake, adapter: other } = meet(await openFake());
+    const asked = vi.spyOn(fake.faults, 'take');
     fake.faults.add({ method: 'getMe', kind: 'hang' });
     void other.start(answering());
-    await delay(20);
+    await expect.poll(() => asked.mock.calls).toContainEqual(['getMe', undefined]);
     await other.stop();
     expect(fake.callsOf('getUpdates')).toEqual([]);
   });

@@ -1,5 +1,4 @@
 // Who sees which answer, where, and when: commands, buttons and suggestions as people meet them.
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, test } from 'vitest';
 import { parseArgs } from '../../../../src/core/command/arguments.ts';
 import type { AdapterHost, Invocation, Outcome } from '../../../../src/core/ports/platform.ts';
@@ -65,12 +64,16 @@ describe.concurrent('answers', () => {
   test('an interaction must be answered in 3 s: a slow command is acknowledged in time, then edited', async ({
     expect,
   }) => {
-    const long = say('late '.repeat(1_500));
-    await using scene = await startScene(createScriptedHost(() => delay(3_200, long)));
+    const slow = Promise.withResolvers<Reply>();
+    await using scene = await startScene(
+      createScriptedHost(() => slow.promise),
+      { answerWithinMs: 3_000 },
+    );
     const person = scene.fake.person(inRoom(scene.fake));
     await person.slash('standings', {});
     await expect.poll(() => person.messages().length).toBe(1);
     expect(seenBy(person)).toBe('');
+    slow.resolve(say('late '.repeat(1_500)));
     await expect.poll(() => seenBy(person).match(/late/g)?.length).toBe(1_500);
     expect(methods(scene.fake)).toContain('PATCH webhooks');
   });
@@ -164,15 +167,18 @@ describe.concurrent('answers', () => {
     });
 
     test('that are slow are acknowledged in time, then turn the page', async ({ expect }) => {
+      const slow = Promise.withResolvers<Reply>();
       const host = createScriptedHost(({ raw }) => {
         const page = Number(parseArgs(standings.options, raw).page ?? 1);
-        return page === 1 ? paged(1) : delay(3_200, paged(page));
+        return page === 1 ? paged(1) : slow.promise;
       });
-      await using scene = await startScene(host);
+      await using scene = await startScene(host, { answerWithinMs: 3_000 });
       const person = scene.fake.person(inRoom(scene.fake));
       await person.slash('standings', {});
       await expect.poll(() => seenBy(person)).toContain('page 1');
-      await person.press('Next');
+      const pressed = await person.press('Next');
+      await expect.poll(() => pressed.answered).toBe('yes');
+      slow.resolve(paged(2));
       await expect.poll(() => nowSeenBy(person)).toEqual([expect.stringMatching(/page 2/)]);
     });
 

@@ -16,7 +16,8 @@ describe.concurrent('questions', () => {
         asked.push(question);
         return Array.from({ length: 40 }, (_, index) => ({ value: `node_${index}`, label: `${index} *`.repeat(40) }));
       };
-      await using scene = await startScene({ ...createScriptedHost(() => say('x')), commands: [node], complete });
+      const host = { ...createScriptedHost(() => say('x')), commands: [node], complete };
+      await using scene = await startScene(host, { answerWithinMs: 3_000 });
       const choices = await scene.fake.person().type('standings', 'node', 'me"*\n');
       expect(asked).toEqual([['standings', 'node', 'me"*\n', 25]]);
       expect(choices).toHaveLength(25);
@@ -25,7 +26,8 @@ describe.concurrent('questions', () => {
 
     test('that would come later than three seconds are none', async ({ expect }) => {
       const complete = () => new Promise<never>(() => undefined);
-      await using scene = await startScene({ ...createScriptedHost(() => say('x')), commands: [node], complete });
+      const host = { ...createScriptedHost(() => say('x')), commands: [node], complete };
+      await using scene = await startScene(host, { answerWithinMs: 3_000 });
       expect(await scene.fake.person().type('standings', 'node', 'm')).toEqual([]);
     });
 

@@ -1,8 +1,9 @@
-// Whose list a command is about, and who may change it: in a private chat it is the person's, anywhere else the chat's.
+// Whose list of alerts a command is about, and who may change it: in a private chat it is the person's, anywhere else the
+// chat's.
 
-import { UserError } from '../answer/errors.ts';
-import type { Owner } from '../ports/ids.ts';
-import type { Asked } from './command.ts';
+import { UserError } from '../core/answer/errors.ts';
+import type { Asked } from '../core/command/command.ts';
+import type { Owner } from '../core/ports/ids.ts';
 
 type Asker = Pick<Asked, 'actor' | 'chat' | 'isChatAdmin'>;
 
