@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { REFUSALS } from '../core/answer/answer.ts';
 import { type Catalogue, createTranslator, type Translator } from '../core/answer/i18n.ts';
 import { languageChoices, zoneNamesIn } from '../core/answer/languages.ts';
+import { ASKING_TEXTS } from '../core/answer/question.ts';
 import { checkTexts, type TextTables } from '../core/answer/text-check.ts';
 import { VALUE_MISTAKES } from '../core/command/argument-value.ts';
 import { checkCommands } from '../core/command/check.ts';
@@ -43,6 +44,7 @@ export function textTables(commands: readonly Command[]): TextTables {
     commands: commands.flatMap(commandTexts),
     'kinds of options': Object.values(VALUE_MISTAKES).flat(),
     refusals: REFUSALS,
+    questions: ASKING_TEXTS,
     'troubles of the chain': CHAIN_TROUBLES.map((trouble) => `errors.chain.${trouble}`),
     'troubles of nodes': OBSERVER_TROUBLES.map((trouble) => `source.why.${trouble}`),
     'kinds of nodes': NODE_KINDS.map((kind) => `nodes.kind.${kind}`),

@@ -7,6 +7,12 @@ import type { Confirmations } from './confirmations.ts';
 import type { Call } from './error-reply.ts';
 import type { Verdict } from './word.ts';
 
+/** Of questions, and of what is not answered. */
+export const ASKING_TEXTS: readonly string[] = [
+  ...(['link', 'foreign', 'old', 'final'] as const satisfies readonly Ask['why'][]).map((why) => `asking.why.${why}`),
+  ...['title', 'button', 'over', 'gone', 'repeated', 'in-channel'].map((key) => `asking.${key}`),
+];
+
 type Ask = Extract<Verdict, { kind: 'ask' }>;
 
 /** `confirm`: the command that does what was asked about. `own`: what the command itself says of it. */
