@@ -7,7 +7,8 @@ import type { Operators } from './operators.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const EXPIRY_MS = DAY_MS;
-const GRACE_MS = 3 * DAY_MS;
+/** For as long a chat may invite the bot again, and finds its list as it was. */
+const GRACE_MS = 30 * DAY_MS;
 
 interface RetentionDeps {
   readonly outbox: Pick<OutboxStore, 'expire' | 'dropGone' | 'prune'>;

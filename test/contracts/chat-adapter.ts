@@ -2,8 +2,8 @@
 // person at the other end) and calls `chatAdapterContract`.
 import { afterEach, describe, expect, test } from 'vitest';
 import { parseArgs } from '../../src/core/command/arguments.ts';
-import type { PersonKey } from '../../src/core/ports/ids.ts';
-import type { AdapterHost, ChatAdapter, Invocation, Target } from '../../src/core/ports/platform.ts';
+import type { PersonKey, Target } from '../../src/core/ports/ids.ts';
+import type { AdapterHost, ChatAdapter, Invocation } from '../../src/core/ports/platform.ts';
 import type { Reply } from '../../src/core/reply/reply.ts';
 import { createScriptedHost, say, standings } from '../platforms/scripted-host.ts';
 import { holds } from './exceptions.ts';

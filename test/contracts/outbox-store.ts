@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, anna, annaAbroad, ben, follow, ownerOf, roomOf } from '../support/alert-store.ts';
 import { claimAt, claimOne, contents, crowd, delivered, happen, retry, settleAll } from '../support/outbox.ts';
+import { closedPlacesContract } from './closed-places.ts';
 import { destinationsContract } from './outbox-destinations.ts';
 import { digestContract } from './outbox-digests.ts';
 import { endsContract } from './outbox-ends.ts';
@@ -20,6 +21,7 @@ export function outboxContract(name: string, open: () => Promise<AlertStore>): v
     const store = () => opened;
     describe('claiming', () => claimContract(store));
     describe('platforms that rest', () => restContract(store));
+    describe('places that are closed', () => closedPlacesContract(store));
     describe('destinations', () => destinationsContract(store));
     describe('outcomes', () => outcomesContract(store));
     describe('digests and notices', () => digestContract(store));

@@ -161,7 +161,13 @@ export async function createWorld(commands: readonly Command[]): Promise<World> 
       saveAccount: async () => 'added',
       removeAccount: async () => false,
     },
-    chats: { settings: async () => ({}), saveSettings: async () => {}, move: async () => {} },
+    chats: {
+      settings: async () => ({}),
+      saveSettings: async () => {},
+      move: async () => {},
+      close: async () => {},
+      open: async () => {},
+    },
     updates: { add: async () => true },
     history: {
       points: async () => [],

@@ -1,5 +1,6 @@
 // A core that answers by script, so that adapters are tested for what they do and not for what commands say.
 import { defineCommand } from '../../src/core/command/command.ts';
+import type { Target } from '../../src/core/ports/ids.ts';
 import type { AdapterEvent, AdapterHost, Invocation, Outcome } from '../../src/core/ports/platform.ts';
 import type { Reply } from '../../src/core/reply/reply.ts';
 
@@ -23,6 +24,8 @@ export interface ScriptedHost extends AdapterHost {
   readonly events: readonly AdapterEvent[];
   /** Chats that moved, as [from, to]. */
   readonly moved: readonly (readonly [string, string])[];
+  /** Places that were said to be closed, and to be open. */
+  readonly rested: readonly (readonly ['closed' | 'opened', Target])[];
 }
 
 /** Answers by script and remembers what it was asked. Texts are their keys. */
@@ -30,11 +33,13 @@ export function createScriptedHost(script: (invocation: Invocation) => Reply | P
   const heard: Invocation[] = [];
   const events: AdapterEvent[] = [];
   const moved: [string, string][] = [];
+  const rested: ['closed' | 'opened', Target][] = [];
   const updates = new Set<string>();
   return {
     heard,
     events,
     moved,
+    rested,
     commands: [standings],
     locales: ['en', 'zh-CN'],
     texts: () => (key) => key,
@@ -55,6 +60,12 @@ export function createScriptedHost(script: (invocation: Invocation) => Reply | P
     },
     chatMoved: async (_platform, from, to) => {
       moved.push([from, to]);
+    },
+    placesClosed: async (_platform, places) => {
+      for (const place of places) rested.push(['closed', place]);
+    },
+    placeOpened: async (_platform, place) => {
+      rested.push(['opened', place]);
     },
     report: (_platform, event) => {
       events.push(event);

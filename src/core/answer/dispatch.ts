@@ -91,6 +91,9 @@ export function createHost({ updates, nodes, onEvent, onOutcome, ...deps }: Host
       orElse(true, log, 'update not noted', () => updates.add(platform, updateId, clock.now())),
     chatMoved: (platform, from, to) =>
       orElse(undefined, log, 'chat not moved', () => chats.move({ platform, chatId: from }, { platform, chatId: to })),
+    placesClosed: (platform, places) =>
+      orElse(undefined, log, 'places not closed', () => chats.close(platform, places, clock.now())),
+    placeOpened: (platform, place) => orElse(undefined, log, 'a place not opened', () => chats.open(platform, place)),
     report: (platform, event) => onEvent?.(platform, event),
   };
 }

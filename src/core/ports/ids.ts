@@ -16,3 +16,15 @@ export interface ChatKey {
 export type Owner =
   | { readonly kind: 'person'; readonly person: PersonKey }
   | { readonly kind: 'chat'; readonly chat: ChatKey & { readonly threadId?: string } };
+
+/** Where a reply goes without being asked for. */
+export type Target =
+  /** Their private chat, which the platform finds; where there cannot be one, they are `gone`. */
+  | { readonly kind: 'person'; readonly userId: string }
+  | {
+      readonly kind: 'chat';
+      readonly chatId: string;
+      readonly threadId?: string;
+      /** A role that this message pings, on a platform that has roles. Nobody else is ever pinged. */
+      readonly pingRole?: string;
+    };

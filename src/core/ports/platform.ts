@@ -3,7 +3,7 @@
 import type { Translate } from '../answer/i18n.ts';
 import type { Chat, Command, Privacy } from '../command/command.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { PersonKey } from './ids.ts';
+import type { PersonKey, Target } from './ids.ts';
 
 /** Arguments as a platform has them: by name, or as the rest of a line. One parser makes typed ones of both. */
 export type RawArgs =
@@ -87,20 +87,13 @@ export interface AdapterHost {
   isNew(platform: string, updateId: string): Promise<boolean>;
   /** A chat goes on under another id: its settings go with it. */
   chatMoved(platform: string, fromChatId: string, toChatId: string): Promise<void>;
+  /** The bot was put out of these places, or may not write there any more: nothing is sent there from now on, and what they
+   *  watch is kept for 30 days. A chat is closed with all its topics, a topic alone. */
+  placesClosed(platform: string, places: readonly Target[]): Promise<void>;
+  /** Something can be said there (again): what waited goes out. May be called at every message that got through. */
+  placeOpened(platform: string, place: Target): Promise<void>;
   report(platform: string, event: AdapterEvent): void;
 }
-
-/** Where a reply goes without being asked for. */
-export type Target =
-  /** Their private chat, which the platform finds; where there cannot be one, they are `gone`. */
-  | { readonly kind: 'person'; readonly userId: string }
-  | {
-      readonly kind: 'chat';
-      readonly chatId: string;
-      readonly threadId?: string;
-      /** A role that this message pings, on a platform that has roles. Nobody else is ever pinged. */
-      readonly pingRole?: string;
-    };
 
 export type Delivery =
   | { readonly kind: 'ok' }

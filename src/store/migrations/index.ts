@@ -7,6 +7,7 @@ import { createSnapshots } from './0002-snapshots.ts';
 import { createChats } from './0003-chats.ts';
 import { createAlertTables } from './0004-alerts/index.ts';
 import { changeHistory } from './0005-history.ts';
+import { closePlaces } from './0006-closed-places.ts';
 
 /** Run in the order of their names. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -15,6 +16,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-chats': { up: createChats },
   '0004-alerts': { up: createAlertTables },
   '0005-history': { up: changeHistory },
+  '0006-closed-places': { up: closePlaces },
 };
 
 export const migrationNames = Object.keys(migrations);

@@ -9,6 +9,8 @@ export interface Addressee {
   readonly destinations: readonly Destination[];
   readonly preferences: Preferences;
   readonly goneSince: number | undefined;
+  /** Nothing is sent there. */
+  readonly isClosed: boolean;
 }
 
 /** By owner; one without any platform is missing. */
@@ -21,7 +23,15 @@ export async function addresseesOf(db: Db, ids: readonly number[]): Promise<Read
         .onRef('chat_settings.platform', '=', 'subscribers.platform')
         .onRef('chat_settings.chat_id', '=', 'subscribers.chat_id'),
     )
-    .select(['subscribers.id', 'kind', 'subscribers.platform', 'subscribers.chat_id', 'thread_id', 'gone_since'])
+    .select([
+      'subscribers.id',
+      'kind',
+      'subscribers.platform',
+      'subscribers.chat_id',
+      'thread_id',
+      'gone_since',
+      'closed',
+    ])
     .select(PREFERENCE_COLUMNS)
     .select('chat_settings.locale')
     .where('subscribers.id', 'in', listOf(ids))
@@ -32,7 +42,8 @@ export async function addresseesOf(db: Db, ids: readonly number[]): Promise<Read
       const destinations = owner.kind === 'chat' ? [chatAt(owner)] : (people.get(owner.id) ?? []);
       if (destinations.length === 0) return [];
       const goneSince = owner.gone_since === null ? undefined : Number(owner.gone_since);
-      return [[owner.id, { destinations, preferences: preferencesOf(owner), goneSince }] as const];
+      const isClosed = owner.closed !== null;
+      return [[owner.id, { destinations, preferences: preferencesOf(owner), goneSince, isClosed }] as const];
     }),
   );
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Parcel } from '../../core/ports/outbox.ts';
 import type { Db, Tables } from '../schema.ts';
 import { listOf } from '../sqlite/json-rows.ts';
+import { LET_IN } from '../subscriptions/closed-places.ts';
 import { alertsOf } from './alert-rows.ts';
 import { type Addressee, addresseesOf } from './destinations.ts';
 import { archive } from './outcomes.ts';
@@ -47,7 +48,7 @@ async function lineUp(db: Db, owners: readonly number[], now: number): Promise<v
   );
 }
 
-/** Those whose first destination does not rest; the others are passed over until it does not. */
+/** Those that something can be sent to: not to a closed place before it is open, and not while its platform rests. */
 async function sortOut(
   db: Db,
   queues: Queues,
@@ -62,7 +63,7 @@ async function sortOut(
   );
   const found = owners.flatMap((id) => {
     const addressee = addressees.get(id);
-    const first = addressee?.destinations[0]?.platform;
+    const first = addressee?.isClosed ? LET_IN : addressee?.destinations[0]?.platform;
     return addressee && first !== undefined ? [{ id, addressee, first }] : [];
   });
   const passed = found.filter(({ first }) => queues.isResting(first));

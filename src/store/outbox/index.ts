@@ -5,6 +5,7 @@ import type { Destination, OutboxStore } from '../../core/ports/outbox.ts';
 import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { Db } from '../schema.ts';
 import { dropUnwatched } from '../subscriptions/account-notes.ts';
+import { LET_IN } from '../subscriptions/closed-places.ts';
 import { dropSubscriber } from '../subscriptions/removal.ts';
 import { needSubscriber } from '../subscriptions/subscribers.ts';
 import { addresseesOf } from './destinations.ts';
@@ -50,7 +51,7 @@ async function expire(db: Db, before: number, now: number): Promise<number> {
 async function counts(db: Db, now: number): ReturnType<OutboxStore['counts']> {
   const { rows } = await sql<Record<'waiting' | 'due' | 'dead', number>>`select
     (select count(*) from outbox) as waiting,
-    (select count(*) from outbox where due_at <= ${now}) as due,
+    (select count(*) from outbox where due_at <= ${now} and waits_for is distinct from ${LET_IN}) as due,
     (select count(*) from past_alerts where outcome <> 'delivered') as dead`.execute(db);
   const [{ waiting, due, dead } = { waiting: 0, due: 0, dead: 0 }] = rows;
   return { waiting: Number(waiting), due: Number(due), dead: Number(dead) };

@@ -99,7 +99,9 @@ function triedOf(destinations: readonly Destination[], { platform }: { readonly 
 type Tried = ReturnType<typeof triedOf>;
 
 async function foundAgain(db: Db, key: string, { person }: Tried): Promise<void> {
-  await sql`update subscribers set gone_since = null where gone_since is not null and id = ${ownerOf(key)}`.execute(db);
+  await sql`update subscribers set gone_since = null where gone_since is not null and closed is null and id = ${ownerOf(key)}`.execute(
+    db,
+  );
   const { numAffectedRows } =
     await sql`update identities set gone_since = null where gone_since is not null and ${person}`.execute(db);
   if (numAffectedRows) await lookAgain(db, key);

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../schema.ts';
 import { listOf } from '../sqlite/json-rows.ts';
+import { LET_IN } from '../subscriptions/closed-places.ts';
 
 export interface Queues {
   /** Owners with something due and nothing under way; some of them may have to wait behind a message that was tried. */
@@ -17,12 +18,12 @@ export interface Queues {
 export function createQueues(): Queues {
   /** Every platform that something was passed over for in this run: `waits_for` is one of them, or nothing. */
   const known = new Set<string>();
-  let resting: ReadonlySet<string> = new Set();
+  let resting: ReadonlySet<string> = new Set([LET_IN]);
   const open = (): readonly (string | null)[] => [null, ...[...known].filter((platform) => !resting.has(platform))];
 
   return {
     rest: (platforms) => {
-      resting = new Set(platforms);
+      resting = new Set([...platforms, LET_IN]);
     },
     isResting: (platform) => resting.has(platform),
     next: async (db, now, limit) => {

@@ -4,6 +4,7 @@ import type { ChatSettings, ChatStore } from '../../core/ports/chats.ts';
 import type { ChatKey } from '../../core/ports/ids.ts';
 import { chatColumns } from '../keys.ts';
 import type { Db } from '../schema.ts';
+import { close, closedAt, open } from '../subscriptions/closed-places.ts';
 import { mergeSubscribers } from './merged-owners.ts';
 
 export function createChatStore(db: Db): ChatStore {
@@ -11,6 +12,15 @@ export function createChatStore(db: Db): ChatStore {
     settings: (chat) => settings(db, chat),
     saveSettings: (chat, values) => saveSettings(db, chat, values),
     move: (from, to) => db.transaction().execute((transaction) => move(transaction, from, to)),
+    close: (platform, places, at) =>
+      db.transaction().execute(async (transaction) => {
+        for (const place of places) await close(transaction, platform, place, at);
+      }),
+    open: async (platform, place) => {
+      // Asked of nearly every message, and nothing rests nearly always.
+      if ((await closedAt(db, platform, place)).length === 0) return;
+      await db.transaction().execute((transaction) => open(transaction, platform, place));
+    },
   };
 }
 
@@ -56,7 +66,7 @@ async function moveLists(db: Db, from: ChatKey, to: ChatKey): Promise<void> {
     else
       await db
         .updateTable('subscribers')
-        .set({ ...chatColumns(to), gone_since: null })
+        .set({ ...chatColumns(to), gone_since: null, closed: null })
         .where('id', '=', id)
         .execute();
   }

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { PersonKey } from '../../core/ports/ids.ts';
 import { personColumns } from '../keys.ts';
 import type { Db } from '../schema.ts';
+import { letIn } from '../subscriptions/closed-places.ts';
 import { addIdentity, findPerson, identitiesOf, needSubscriber, waitForNobody } from '../subscriptions/subscribers.ts';
 import { mergeSubscribers, nextPlace } from './merged-owners.ts';
 
@@ -87,8 +88,7 @@ export async function setFirst(db: Db, person: PersonKey): Promise<void> {
       .where((where) => where.and(personColumns(key)))
       .execute();
   }
-  await db.updateTable('subscribers').set({ gone_since: null }).where('id', '=', id).execute();
-  await waitForNobody(db, id);
+  await letIn(db, id);
 }
 
 /** Call it inside a transaction. */

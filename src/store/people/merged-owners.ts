@@ -19,7 +19,7 @@ export async function mergeSubscribers(db: Db, pair: Pair, cap = Number.MAX_SAFE
   const { from, into } = pair;
   await db.updateTable('past_alerts').set({ subscriber_id: into }).where('subscriber_id', '=', from).execute();
   await mergeIdentities(db, pair);
-  await db.updateTable('subscribers').set({ gone_since: null }).where('id', '=', into).execute();
+  await db.updateTable('subscribers').set({ gone_since: null, closed: null }).where('id', '=', into).execute();
   await db.deleteFrom('subscribers').where('id', '=', from).execute();
 }
 

@@ -45,7 +45,9 @@ export async function needSubscriber(db: Db, owner: Owner): Promise<number> {
 /** Of one who asks for something: so they are there, and are not dropped as gone. Call it inside a transaction. */
 export async function hearFrom(db: Db, owner: Owner): Promise<number> {
   const id = await needSubscriber(db, owner);
-  await sql`update subscribers set gone_since = null where id = ${id} and gone_since is not null`.execute(db);
+  const { numAffectedRows } = await sql`update subscribers set gone_since = null, closed = null
+    where id = ${id} and gone_since is not null`.execute(db);
+  if (numAffectedRows) await waitForNobody(db, id);
   if (owner.kind === 'chat') return id;
   const { numUpdatedRows } = await db
     .updateTable('identities')

@@ -20,8 +20,10 @@ export interface SubscriptionTables {
     digest_weekday: number | null;
     muted_until: number | null;
     ping_role: string | null;
-    /** The first refusal in a row. */
+    /** The first refusal in a row, or since when it is closed. */
     gone_since: number | null;
+    /** The bot was put out of the chat, or may not write there any more; or in this topic of it. */
+    closed: Generated<'chat' | 'topic' | null>;
   };
   subscriptions: {
     id: Generated<number>;

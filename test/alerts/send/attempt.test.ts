@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { createIncidents } from '../../../src/alerts/look/incidents.ts';
 import { attempt } from '../../../src/alerts/send/attempt.ts';
 import { createRests } from '../../../src/alerts/send/platform-rests.ts';
+import type { Target } from '../../../src/core/ports/ids.ts';
 import type { Destination, Parcel } from '../../../src/core/ports/outbox.ts';
-import type { Delivery, Target } from '../../../src/core/ports/platform.ts';
+import type { Delivery } from '../../../src/core/ports/platform.ts';
 import { silent } from '../../support/devnet.ts';
 import { alert, NOON, parcel } from '../samples.ts';
 

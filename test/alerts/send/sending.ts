@@ -1,8 +1,9 @@
 // The delivery on a real store, with platforms that answer as a test says and time that passes when it says so.
 import { vi } from 'vitest';
 import { type AlertDelivery, createDelivery } from '../../../src/alerts/send/delivery.ts';
+import type { Target } from '../../../src/core/ports/ids.ts';
 import type { OutboxStore, ParcelOutcome } from '../../../src/core/ports/outbox.ts';
-import type { Delivery as Answer, ChatAdapter, Target } from '../../../src/core/ports/platform.ts';
+import type { Delivery as Answer, ChatAdapter } from '../../../src/core/ports/platform.ts';
 import type { Reply } from '../../../src/core/reply/reply.ts';
 import { type AlertStore, openAlertStore } from '../../support/alert-store.ts';
 import { contents } from '../../support/outbox.ts';

@@ -195,6 +195,25 @@ test('updates and moved chats reach the store, which in trouble lets them pass',
   expect(warnings(log)).toEqual(['update not noted', 'chat not moved']);
 });
 
+test('closed and opened places reach the store, which in trouble lets them pass', async () => {
+  const told: unknown[] = [];
+  const close = async (...given: unknown[]) => void told.push(['close', ...given]);
+  const open = async (...given: unknown[]) => void told.push(['open', ...given]);
+  const room = { kind: 'chat', chatId: '-100' } as const;
+  const host = openWorld({ ...world, chats: { ...world.chats, close, open } });
+  await host.placesClosed('test', [room]);
+  await host.placeOpened('test', room);
+  expect(told).toEqual([
+    ['close', 'test', [room], 0],
+    ['open', 'test', room],
+  ]);
+  const log = createMemoryLog();
+  const shaken = openWorld({ ...world, chats: { ...world.chats, close: broken, open: broken }, log });
+  await shaken.placesClosed('test', [room]);
+  await shaken.placeOpened('test', room);
+  expect(warnings(log)).toEqual(['places not closed', 'a place not opened']);
+});
+
 test('events and outcomes are handed on, with few different labels', async () => {
   const events: (readonly [string, AdapterEvent])[] = [];
   const outcomes: Answered[] = [];

@@ -16,7 +16,7 @@ test('the list is the folder', () => {
 });
 
 test('what databases have run keeps its name', () => {
-  const released = ['0001-people', '0002-snapshots', '0003-chats', '0004-alerts', '0005-history'];
+  const released = ['0001-people', '0002-snapshots', '0003-chats', '0004-alerts', '0005-history', '0006-closed-places'];
   expect(migrationNames.slice(0, released.length)).toEqual(released);
 });
 

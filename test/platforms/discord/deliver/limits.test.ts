@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { REST } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import type { Target } from '../../../../src/core/ports/platform.ts';
+import type { Target } from '../../../../src/core/ports/ids.ts';
 import type { Reply } from '../../../../src/core/reply/reply.ts';
 import { createDeliver } from '../../../../src/platforms/discord/deliver/index.ts';
 import { countInvalidRequests } from '../../../../src/platforms/discord/deliver/invalid-requests.ts';

@@ -1,7 +1,8 @@
 // Telegram's limits: the fake holds bots to them, and this one never meets them.
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { ChatAdapter, Target } from '../../../../src/core/ports/platform.ts';
+import type { Target } from '../../../../src/core/ports/ids.ts';
+import type { ChatAdapter } from '../../../../src/core/ports/platform.ts';
 import { createServerClock } from '../../../fakes/rates.ts';
 import { type FakeTelegram, type FakeTelegramOptions, startFakeTelegram } from '../../../fakes/telegram/index.ts';
 import { createLimits } from '../../../fakes/telegram/limits.ts';
