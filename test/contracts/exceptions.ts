@@ -1,6 +1,9 @@
 // What a platform cannot hold of the adapters' contracts, with the reason and the page that says so. All else is held by all.
 
-export type Promised = 'pings the role that a chat names' | 'shows a repeated message once';
+export type Promised =
+  | 'pings the role that a chat names'
+  | 'shows a repeated message once'
+  | 'shows an answer to its asker alone';
 
 interface Exception {
   readonly platform: string;
@@ -21,6 +24,12 @@ const EXCEPTIONS: readonly Exception[] = [
     cannot: 'shows a repeated message once',
     because: 'sendMessage takes no key by which a repeated message could be known',
     page: 'https://core.telegram.org/bots/api#sendmessage',
+  },
+  {
+    platform: 'telegram',
+    cannot: 'shows an answer to its asker alone',
+    because: 'a message to one member of a group needs a press just before it, and may get lost',
+    page: 'https://core.telegram.org/bots/api#ephemeral-messages-and-commands',
   },
   {
     platform: 'console',

@@ -47,7 +47,7 @@ export function createScriptedHost(script: (invocation: Invocation) => Reply | P
       heard.push(invocation);
       return { kind: 'answered', reply: await script(invocation), locale: 'en' };
     },
-    privacyOf: () => 'private',
+    privacyOf: () => 'chat',
     complete: async (_command, option, text, limit) =>
       (option === 'sort' ? ['votes', 'name'] : [])
         .filter((value) => value.includes(text))

@@ -4,6 +4,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { AdapterEvent, AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
 import { createClient } from './deliver/client.ts';
+import { createDiscordClock } from './deliver/discord-clock.ts';
 import { createDeliver, REPEATS_DROPPED_FOR_MS } from './deliver/index.ts';
 import { countInvalidRequests } from './deliver/invalid-requests.ts';
 import { createInbound } from './inbound/index.ts';
@@ -51,11 +52,12 @@ function run(options: DiscordOptions, host: AdapterHost, work: Work): Running {
   const { ended } = work;
   const token = options.token.trim().replace(/^Bot\s+/i, '');
   const report = (event: AdapterEvent) => host.report(PLATFORM, event);
-  const client = createClient({ ...options, token, timeScale });
-  const { answers: rest, news } = client;
+  const discordClock = createDiscordClock(clock);
+  const client = createClient({ ...options, token, timeScale, clock: discordClock });
+  const { answers: rest, menus, news } = client;
   const invalid = countInvalidRequests(clock);
   const deliver = createDeliver({ rest: news, commands: host.commands, invalid, clock, log, timeScale, ended });
-  const setMenu = createMenu({ host, rest, log, ended });
+  const setMenu = createMenu({ host, rest: menus, log, ended });
 
   const send: ChatAdapter['send'] = async (to, reply, key) => {
     if (!client.hasToken() || ended.aborted) return { kind: 'unavailable' };
@@ -64,7 +66,7 @@ function run(options: DiscordOptions, host: AdapterHost, work: Work): Running {
     return delivery;
   };
 
-  const inbound = createInbound({ host, rest, log, send });
+  const inbound = createInbound({ host, rest, clock: discordClock, log, send });
   const lifecycle = createLifecycle({
     token,
     rest: client.options,

@@ -13,6 +13,10 @@ export type Fault =
   | { readonly kind: 'html' }
   /** The connection is cut before an answer. */
   | { readonly kind: 'reset' }
+  /** It is closed, as an idle one is at the moment of its reuse. */
+  | { readonly kind: 'close' }
+  /** Is so long on the way. */
+  | { readonly kind: 'slow'; readonly ms: number }
   /** Never answers. */
   | { readonly kind: 'hang' }
   /** Does what is asked, and never answers. */
@@ -101,11 +105,15 @@ export function misbehave(fault: Fault | undefined, request: IncomingMessage, re
     case 'no-answer':
     case 'late-reset':
     case 'late-status':
+    case 'slow':
       return false;
     case 'hang':
       return true;
     case 'reset':
       request.socket.resetAndDestroy();
+      return true;
+    case 'close':
+      request.socket.destroy();
       return true;
     case 'html':
       response.writeHead(404, { 'content-type': 'text/html' }).end('<html>not here</html>');

@@ -39,6 +39,8 @@ export interface FakeGateway {
   isSilent: boolean;
   /** Sessions cannot be resumed. */
   forgets: boolean;
+  /** Events are so long on the way. */
+  lagMs: number;
   /** Whoever identifies is sent away with this code. */
   refuseWith: number | undefined;
   /** To the shard that looks after the guild; to the first one without a guild. */
@@ -118,6 +120,7 @@ export function createFakeGateway(options: GatewayOptions): FakeGateway {
     isZombie: false,
     isSilent: false,
     forgets: false,
+    lagMs: 0,
     refuseWith: undefined,
     isConnected: () => live().length > 0,
     dispatch: (type, data, guildId) => {
@@ -125,7 +128,8 @@ export function createFakeGateway(options: GatewayOptions): FakeGateway {
       const shard = guildId === undefined ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(current[0]?.shard[1] ?? 1));
       const session = current.find((each) => each.shard[0] === shard);
       if (!session) throw new Error('nobody is connected');
-      emit(session, type, data);
+      if (gateway.lagMs > 0) setTimeout(() => emit(session, type, data), gateway.lagMs).unref();
+      else emit(session, type, data);
     },
     close: (code) => {
       for (const { socket } of live()) code === 1006 ? socket?.terminate() : socket?.close(code);

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { oncePer } from '../../../src/core/values/memo.ts';
 import type { Delivered } from '../delivered.ts';
 import { createServerClock } from '../rates.ts';
@@ -107,6 +108,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     };
     requests.push(sent);
     const fault = faults.take(`${method} ${path}`);
+    if (fault?.kind === 'slow') await delay(fault.ms);
     if (misbehave(fault, request, response)) return;
     const { headers, tooMany } = rates.check(`${method} ${path}`);
     const answer = tooMany ? { status: 429, json: tooMany } : answerTo(sent, request);

@@ -13,6 +13,8 @@ export interface PersonOptions {
   readonly isAdmin?: boolean;
   /** Installed the bot for themselves; it is no member of the channel's guild. */
   readonly isForeign?: boolean;
+  /** Sees the channel and may not write there. */
+  readonly isReader?: boolean;
   /** What the bot may do there, as a bit field. */
   readonly botPermissions?: bigint;
 }
@@ -32,7 +34,8 @@ export interface FakePerson {
   messages(): readonly FakeMessage[];
 }
 
-const SEND_AND_VIEW = (1n << 10n) | (1n << 11n) | (1n << 38n);
+const VIEW = 1n << 10n;
+const SEND_AND_VIEW = VIEW | (1n << 11n) | (1n << 38n);
 const MANAGE_GUILD = 1n << 5n;
 const INTEGER = 4;
 const COMMAND = 2;
@@ -51,7 +54,7 @@ export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options
   function send(type: number, data: object, source?: FakeMessage): FakeInteraction {
     const asked = world.ask({ type, userId: id, channelId: channel.id, isForeign, ...(source && { source }) });
     const context = guildId ? 0 : channel.type === 1 ? 1 : 2;
-    const permissions = String(options.isAdmin ? MANAGE_GUILD : 0n);
+    const permissions = String((options.isReader ? VIEW : SEND_AND_VIEW) | (options.isAdmin ? MANAGE_GUILD : 0n));
     const interaction = {
       id: asked.id,
       application_id: world.botId,

@@ -1,7 +1,7 @@
 // The REST side of a fake Discord: the routes that a bot with slash commands uses, and what they answer.
 import { checkChoices, checkCommands, checkMessage } from './limits.ts';
 import type { FakeBody, FakeCommand, FakeInteraction, FakeMessage } from './types.ts';
-import { EPHEMERAL, Refusal } from './types.ts';
+import { EPHEMERAL, Refusal, V2 } from './types.ts';
 import type { FakeWorld } from './world.ts';
 
 export interface Sent {
@@ -30,11 +30,15 @@ const CHANNEL = /^\/channels\/(\d+)\/messages$/;
 const DIRECT = /^\/users\/(?:@|%40)me\/channels$/;
 const COMMANDS = /^\/applications\/\d+\/commands$/;
 const MAX_FOREIGN_FOLLOW_UPS = 5;
+const TOKEN_MS = 15 * 60_000;
+/** Of a first answer that is a message: suppressed embeds, for the asker alone, second component system, silent. */
+const ANSWER_FLAGS = (1 << 2) | EPHEMERAL | V2 | (1 << 12);
 
 export function createRest({ world, gatewayUrl, shards, answerWithinMs }: RestOptions): Rest {
   function find(token: string | undefined): FakeInteraction {
     const found = world.interactions.get(token ?? '');
     if (!found || found.answered === 'no') throw new Refusal(404, 10015, 'Unknown Webhook');
+    if (Date.now() - found.arrivedAt > TOKEN_MS) throw new Refusal(401, 50027, 'Invalid Webhook Token');
     return found;
   }
 
@@ -84,6 +88,8 @@ function callback(world: FakeWorld, asked: FakeInteraction, { type, data = {} }:
   const isTyping = asked.type === 4;
   if (isTyping !== (type === 8)) throw new Refusal(400, 50035, 'Invalid Form Body: type');
   if ((type === 6 || type === 7) && !asked.source) throw new Refusal(400, 50035, 'Invalid Form Body: no message');
+  if (type === 5) checkFlags(data.flags, EPHEMERAL);
+  if (type === 4) checkFlags(data.flags, ANSWER_FLAGS);
   if (type === 4 || type === 7) checkMessage(data, files);
   if (type === 8) {
     checkChoices(data.choices ?? []);
@@ -94,6 +100,10 @@ function callback(world: FakeWorld, asked: FakeInteraction, { type, data = {} }:
   if ((type === 6 || type === 7) && asked.source) asked.original = asked.source;
   if (type === 7) edit(asked.source, data, files);
   asked.answered = type === 5 ? 'thinking' : 'yes';
+}
+
+function checkFlags(flags = 0, allowed: number): void {
+  if ((flags & ~allowed) !== 0) throw new Refusal(400, 50035, 'Invalid Form Body: flags');
 }
 
 function answerMessage(

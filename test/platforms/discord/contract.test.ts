@@ -4,9 +4,10 @@ import type { AdapterHost, ChatAdapter } from '../../../src/core/ports/platform.
 import { createDiscordAdapter } from '../../../src/platforms/discord/index.ts';
 import { chatAdapterContract } from '../../contracts/chat-adapter.ts';
 import { type Backstage, networkedAdapterContract } from '../../contracts/networked-adapter.ts';
+import { privateAnswersContract, type Rooms } from '../../contracts/private-answers.ts';
 import { tooMany } from '../../fakes/discord/faults.ts';
 import type { FakeDiscord } from '../../fakes/discord/index.ts';
-import { pingedBy } from '../../fakes/discord/text.ts';
+import { pingedBy, readBody } from '../../fakes/discord/text.ts';
 import { type Scene, seenBy, startScene } from './stage.ts';
 
 const MESSAGES = /POST \/channels/;
@@ -70,6 +71,27 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
   };
 }
 
+async function openRooms(host: AdapterHost): Promise<Rooms> {
+  // As long as Discord likes: how fast this machine is says nothing of who sees what.
+  const scene = await startScene(host, { answerWithinMs: 60_000 });
+  const { world, guildId } = scene.fake;
+  return {
+    ask: async (command, values) => {
+      const channel = world.addChannel({ type: 0, guildId });
+      const asker = scene.fake.person({ channel });
+      await asker.slash(command, values);
+      return {
+        seen: () => seenBy(asker),
+        seenByOthers: () =>
+          world.messages
+            .filter(({ channelId, onlyFor }) => channelId === channel.id && onlyFor === undefined)
+            .map(({ versions }) => versions.map(readBody).join() || 'thinking'),
+      };
+    },
+    [Symbol.asyncDispose]: () => scene[Symbol.asyncDispose](),
+  };
+}
+
 function descriptionsOf({ world }: FakeDiscord, name: string): readonly string[] {
   return world.commands
     .filter((command) => command.name === name)
@@ -81,3 +103,4 @@ function descriptionsOf({ world }: FakeDiscord, name: string): readonly string[]
 
 chatAdapterContract('discord', openStage);
 networkedAdapterContract('discord', openStage);
+privateAnswersContract('discord', openRooms);

@@ -22,6 +22,18 @@ const GONE: ReadonlySet<unknown> = new Set([
   RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
 ]);
 
+/** Of an interaction: it was answered, or nobody waits any more. */
+const OVER: ReadonlySet<unknown> = new Set([
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+]);
+
+export function isOver(error: unknown): boolean {
+  return error instanceof DiscordAPIError && OVER.has(error.code);
+}
+
 export function toDelivery(error: unknown): Exclude<Delivery, { kind: 'ok' }> {
   if (error instanceof RateLimitError) {
     return { kind: 'rate-limited', retryAfterMs: error.retryAfter > 0 ? Math.ceil(error.retryAfter) : UNTOLD_WAIT_MS };
@@ -31,6 +43,12 @@ export function toDelivery(error: unknown): Exclude<Delivery, { kind: 'ok' }> {
   if (error.status === 401) return { kind: 'unavailable' };
   if (typeof error.code !== 'number') return { kind: 'unknown' };
   return GONE.has(error.code) ? { kind: 'gone' } : { kind: 'rejected', why: describeError(error) };
+}
+
+/** Nobody knows what became of the request, so it may be made again. */
+export function isUnsure(error: unknown): boolean {
+  const { kind } = toDelivery(error);
+  return kind === 'unknown' || kind === 'unavailable';
 }
 
 function codeOf(error: unknown): unknown {

@@ -3,91 +3,130 @@ import type { ButtonInteraction, ChatInputCommandInteraction, REST } from 'disco
 import { notice } from '../../../core/answer/error-reply.ts';
 import type { Log } from '../../../core/ports/log.ts';
 import type { AdapterHost, Outcome } from '../../../core/ports/platform.ts';
+import type { Reply } from '../../../core/reply/reply.ts';
 import { within } from '../../../core/values/deadline.ts';
-import { describeError, toDelivery } from '../deliver/errors.ts';
+import type { DiscordClock } from '../deliver/discord-clock.ts';
+import { describeError, isOver, toDelivery } from '../deliver/errors.ts';
 import { decodePress, type Press } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
-import { invocationOf, isEphemeral, isPrivate, mayReplace, PLATFORM, type Question, valuesOf } from './invocation.ts';
-import { createResponder, type Place } from './response.ts';
-
-/** Discord waits three seconds for a first answer; the promise of one needs its time on the way too.
- *  https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback */
-const DEFER_AFTER_MS = 1_700;
+import { deadlineOf } from './deadline.ts';
+import {
+  chatOf,
+  invocationOf,
+  isEphemeral,
+  isPrivate,
+  isReader,
+  mayReplace,
+  PLATFORM,
+  type Question,
+  valuesOf,
+  type When,
+} from './invocation.ts';
+import { createResponder, type Place, type Responder } from './response.ts';
 
 export interface AnswerPorts {
   readonly host: AdapterHost;
   readonly rest: REST;
+  readonly clock: DiscordClock;
   readonly log: Log;
+}
+
+/** What is asked, and who sees the answer. */
+interface Call {
+  readonly command: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly press?: Press;
 }
 
 /** Never rejects. */
 export async function answerCommand(ports: AnswerPorts, asked: ChatInputCommandInteraction): Promise<void> {
-  const outcome = ask(ports, asked, asked.commandName, valuesOf(asked));
-  await show(ports, asked, asked.commandName, outcome, ({ reply }) => ({
-    isPrivate: reply.visibility === 'private' && !isPrivate(asked),
-    isInPlace: false,
-  }));
+  await answer(ports, asked, { command: asked.commandName, values: valuesOf(asked) });
 }
 
 /** Never rejects. */
 export async function answerButton(ports: AnswerPorts, asked: ButtonInteraction): Promise<void> {
   const press = decodePress(asked.customId, ports.host.commands);
-  const outcome = press ? ask(ports, asked, press.command, press.values) : Promise.resolve(stale(ports, asked));
-  await show(ports, asked, press?.command, outcome, (known) => placeOf(asked, press, known));
+  await answer(ports, asked, press && { command: press.command, values: press.values, press });
 }
 
-/** Pages turn in place for the one who asked; anybody else in a server gets an answer of their own. */
-function placeOf(asked: ButtonInteraction, press: Press | undefined, { kind, reply }: Outcome): Place {
-  const wantsPrivacy = reply.visibility === 'private' && !isPrivate(asked);
-  const mayTurn = press?.isInPlace === true && mayReplace(asked) && kind === 'answered';
-  return {
-    isPrivate: wantsPrivacy || isEphemeral(asked) || !mayReplace(asked),
-    isInPlace: mayTurn && (!wantsPrivacy || isEphemeral(asked)),
+/** `call`: undefined when no button of this version says it. What Discord would not hear of any more is not asked. */
+async function answer(ports: AnswerPorts, asked: Question, call: Call | undefined): Promise<void> {
+  const { actedAt, promiseInMs } = deadlineOf(asked, ports.clock);
+  const isForAsker = !isPrivate(asked) && (isReader(asked) || mayBePrivate(ports, asked, call));
+  const note = (error: unknown) => {
+    ports.log.warn('an answer was not taken', { command: call?.command, error: describeError(error) });
   };
+  const responder = createResponder(ports.rest, asked, {
+    isButton: asked.isButton(),
+    isPromisePrivate: isForAsker,
+    note,
+  });
+  if (promiseInMs === 0 && (await responder.promise()) === 'refused') return;
+  const willHear = async () => (await responder.promise()) === 'taken';
+  const answering = call ? ask(ports, asked, call, { actedAt, willHear }) : Promise.resolve(stale(ports, asked));
+  await within(promiseInMs, answering, () => responder.promise());
+  await show(ports, { asked, call, responder, isForAsker, note }, await answering);
 }
 
 async function ask(
   { host, log }: AnswerPorts,
   asked: Question,
-  command: string,
-  values: Readonly<Record<string, string>>,
+  { command, values }: Call,
+  when: When,
 ): Promise<Outcome> {
   try {
-    return await host.answer(invocationOf(asked, command, values));
+    return await host.answer(invocationOf(asked, command, values, when));
   } catch (error) {
     log.error('the core failed to answer', { command, error: describeError(error) });
     return failed(host, asked.locale);
   }
 }
 
-async function show(
-  { host, rest, log }: AnswerPorts,
-  asked: Question,
-  command: string | undefined,
-  answering: Promise<Outcome>,
-  place: (outcome: Outcome) => Place,
-): Promise<void> {
-  const responder = createResponder(rest, asked, asked.isButton());
-  const context = { commands: host.commands, ...(command !== undefined && { command }) };
+interface Conversation {
+  readonly asked: Question;
+  readonly call: Call | undefined;
+  readonly responder: Responder;
+  readonly isForAsker: boolean;
+  note(error: unknown): void;
+}
+
+async function show({ host }: AnswerPorts, conversation: Conversation, outcome: Outcome): Promise<void> {
+  const { asked, call, responder, note } = conversation;
+  if (await responder.isOver()) return;
+  if (outcome.kind === 'ignored' && asked.isButton() && (await responder.promise()) !== 'unsure') return;
+  const context = { commands: host.commands, ...(call && { command: call.command }) };
   const mine = { isPrivate: !isPrivate(asked), isInPlace: false };
-  const note = (error: unknown) => log.warn('an answer was not taken', { command, error: describeError(error) });
-  const isSlow = await within(
-    DEFER_AFTER_MS,
-    answering.then(() => false),
-    () => true,
-  );
-  if (isSlow) await responder.defer().catch(note);
-  const outcome = await answering;
+  const say = async (reply: Reply, place: Place) => {
+    for (const message of renderReply(reply, context)) await responder.show(message, place);
+  };
   try {
-    await responder.show(renderReply(outcome.reply, context), place(outcome));
-    if (outcome.welcome) await responder.show(renderReply(outcome.welcome, { commands: host.commands }), mine);
+    await say(outcome.reply, placeOf(conversation, outcome));
+    if (outcome.welcome) await say(outcome.welcome, mine);
     host.report(PLATFORM, { kind: 'sent', delivery: 'ok' });
   } catch (error) {
     note(error);
     host.report(PLATFORM, { kind: 'sent', delivery: toDelivery(error).kind });
-    const { reply } = failed(host, asked.locale);
-    await responder.show(renderReply(reply, context), mine).catch(() => undefined);
+    // Where nobody knows what became of it, the person is told so rather than left.
+    if (!isOver(error)) await say(failed(host, asked.locale).reply, mine).catch(note);
   }
+}
+
+/** Pages turn in place for the one who asked; anybody else in a server gets an answer of their own. */
+function placeOf({ asked, call, isForAsker }: Conversation, { kind, reply }: Outcome): Place {
+  const wantsPrivacy = !isPrivate(asked) && (isForAsker || reply.visibility === 'private' || kind !== 'answered');
+  if (!asked.isButton()) return { isPrivate: wantsPrivacy, isInPlace: false };
+  const mayTurn = call?.press?.isInPlace === true && mayReplace(asked) && kind === 'answered';
+  return {
+    isPrivate: wantsPrivacy || isEphemeral(asked) || !mayReplace(asked),
+    isInPlace: mayTurn && (!wantsPrivacy || isEphemeral(asked)),
+  };
+}
+
+/** Known before the answer, for a promise of one shows it to everybody or to one for good. */
+function mayBePrivate({ host }: AnswerPorts, asked: Question, call: Call | undefined): boolean {
+  if (!call) return true;
+  const raw = { kind: 'named', values: call.values } as const;
+  return host.privacyOf({ command: call.command, raw, chat: chatOf(asked) }) !== 'chat';
 }
 
 function failed(host: AdapterHost, locale: string): Outcome {

@@ -5,9 +5,10 @@ import type { Log } from '../../../core/ports/log.ts';
 import type { AdapterHost } from '../../../core/ports/platform.ts';
 import { plainText } from '../../../core/reply/text.ts';
 import { within } from '../../../core/values/deadline.ts';
+import type { DiscordClock } from '../deliver/discord-clock.ts';
 import { describeError } from '../deliver/errors.ts';
+import { deadlineOf } from './deadline.ts';
 
-const COMPLETE_WITHIN_MS = 2_000;
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 const MAX_CHOICES = 25;
 const MAX_CHOICE = 100;
@@ -15,14 +16,16 @@ const MAX_CHOICE = 100;
 export interface CompletionPorts {
   readonly host: Pick<AdapterHost, 'complete'>;
   readonly rest: REST;
+  readonly clock: DiscordClock;
   readonly log: Log;
 }
 
 /** Never rejects. */
-export async function suggest({ host, rest, log }: CompletionPorts, asked: AutocompleteInteraction): Promise<void> {
+export async function suggest(ports: CompletionPorts, asked: AutocompleteInteraction): Promise<void> {
+  const { host, rest, clock, log } = ports;
   const { name, value } = asked.options.getFocused(true);
   const found = host.complete(asked.commandName, name, value, MAX_CHOICES).catch(() => []);
-  const completions = await within(COMPLETE_WITHIN_MS, found, () => []);
+  const completions = await within(deadlineOf(asked, clock).promiseInMs, found, () => []);
   const choices = completions
     .filter(({ value: { length } }) => length > 0 && length <= MAX_CHOICE)
     .slice(0, MAX_CHOICES)

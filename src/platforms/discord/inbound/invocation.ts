@@ -16,10 +16,18 @@ export const PLATFORM = 'discord';
 
 export type Question = ChatInputCommandInteraction | ButtonInteraction;
 
+/** When it was asked, and whether the answer will be heard. */
+export interface When {
+  /** By our clock. */
+  readonly actedAt: number;
+  readonly willHear: () => Promise<boolean>;
+}
+
 export function invocationOf(
   question: Question,
   command: string,
   values: Readonly<Record<string, string>>,
+  { actedAt, willHear }: When,
 ): Invocation {
   return {
     command,
@@ -28,7 +36,9 @@ export function invocationOf(
     actorName: nameOf(question.user),
     chat: chatOf(question),
     isChatAdmin: isPrivate(question) || (question.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false),
-    source: question.isButton() ? 'pressed' : 'typed',
+    ...(question.isButton() ? { source: 'pressed', pressOn: question.message.id } : { source: 'typed' }),
+    writtenAt: actedAt,
+    willHear,
     locale: question.locale,
   };
 }
@@ -57,21 +67,51 @@ export function isEphemeral({ message }: ButtonInteraction): boolean {
   return message.flags.has(MessageFlags.Ephemeral);
 }
 
-function chatOf(question: Question): Chat {
-  const chat = {
-    platform: PLATFORM,
-    chatId: question.channelId ?? question.user.id,
-    kind: isPrivate(question) ? 'private' : 'group',
-  } as const;
-  return canPost(question) ? chat : { ...chat, canPost: false };
+/** Somebody who sees a channel and may not write there, as in most channels for announcements: what they ask is answered, but
+ *  makes the bot say nothing to the others. Of threads another right tells. */
+export function isReader({ memberPermissions: may, channel }: Question): boolean {
+  const { ViewChannel } = PermissionFlagsBits;
+  return may?.has(ViewChannel) === true && !may.has(sendIn(channel));
+}
+
+export function chatOf(question: Question): Chat {
+  const chat = { platform: PLATFORM, chatId: question.channelId ?? question.user.id, kind: kindOf(question) } as const;
+  if (canPost(question)) return chat;
+  return { ...chat, canPost: false, ...(isGuest(question) && { inviteUrl: inviteUrl(question.applicationId) }) };
+}
+
+/** Where people talk among themselves, without the bot, nobody is an administrator. Channels of a server whose readers only
+ *  read are groups all the same: who is one of those readers is told by the right to write, and by person. */
+function kindOf({ context }: Question): Chat['kind'] {
+  if (context === InteractionContextType.BotDM) return 'private';
+  return context === InteractionContextType.PrivateChannel ? 'group-dm' : 'group';
 }
 
 /** A bot that a person installed for themselves answers everywhere, and posts by itself only where it is a member. */
 function canPost(question: Question): boolean {
   if (isPrivate(question)) return true;
-  const { GuildInstall } = ApplicationIntegrationType;
-  if (question.guildId === null || question.authorizingIntegrationOwners[GuildInstall] === undefined) return false;
-  const { SendMessages, SendMessagesInThreads, ViewChannel } = PermissionFlagsBits;
-  const send = question.channel?.isThread() ? SendMessagesInThreads : SendMessages;
-  return question.appPermissions.has([ViewChannel, send]);
+  if (question.guildId === null || isGuest(question)) return false;
+  return question.appPermissions.has([PermissionFlagsBits.ViewChannel, sendIn(question.channel)]);
+}
+
+/** In a server that only the person has taken the bot to. */
+function isGuest({ guildId, authorizingIntegrationOwners: owners }: Question): boolean {
+  return guildId !== null && owners[ApplicationIntegrationType.GuildInstall] === undefined;
+}
+
+function sendIn(channel: Question['channel']): bigint {
+  const { SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+  return channel?.isThread() ? SendMessagesInThreads : SendMessages;
+}
+
+/** With the rights to see channels, to write there and in threads, and to attach files:
+ *  https://discord.com/developers/docs/topics/oauth2#bot-authorization-flow */
+function inviteUrl(applicationId: string): string {
+  const { ViewChannel, SendMessages, SendMessagesInThreads, AttachFiles } = PermissionFlagsBits;
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: 'bot applications.commands',
+    permissions: String(ViewChannel | SendMessages | SendMessagesInThreads | AttachFiles),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
 }

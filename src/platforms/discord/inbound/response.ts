@@ -1,20 +1,16 @@
-// The answers to one interaction: the first within three seconds, perhaps only a promise, the others as follow-ups.
-// https://discord.com/developers/docs/interactions/receiving-and-responding
-import {
-  DiscordAPIError,
-  InteractionResponseType,
-  MessageFlags,
-  type REST,
-  RESTJSONErrorCodes,
-  Routes,
-} from 'discord.js';
-import { bodyOf } from '../render/body.ts';
+// What was shown of the answers to one interaction, and so how the next is shown: the first within three seconds, perhaps
+// only a promise, the others as follow-ups.
+import { InteractionResponseType, type REST } from 'discord.js';
+import { isUnsure } from '../deliver/errors.ts';
 import type { Message } from '../render/message.ts';
+import { type Asked, createAnswerRequests } from './requests.ts';
 
-export interface Asked {
-  readonly id: string;
-  readonly token: string;
-  readonly applicationId: string;
+export interface ResponderOptions {
+  readonly isButton: boolean;
+  /** Who sees a promise, which is who sees all that follows it. */
+  readonly isPromisePrivate: boolean;
+  /** Hears why a promise was not taken. */
+  note(error: unknown): void;
 }
 
 export interface Place {
@@ -24,72 +20,68 @@ export interface Place {
   readonly isInPlace: boolean;
 }
 
+/** `refused`: Discord waits no longer, or somebody else has answered. `unsure`: it may have been taken. */
+type Promised = 'taken' | 'refused' | 'unsure';
+
 export interface Responder {
-  /** Wins 15 minutes. For a button nothing is shown yet; for a command, that the bot is thinking. */
-  defer(): Promise<void>;
-  /** Shows messages below what was shown before. Throws what the requests throw. */
-  show(messages: readonly Message[], place: Place): Promise<void>;
+  /** Once, however often it is asked for; wins 15 minutes. A press shows nothing yet, a command that the bot is thinking. */
+  promise(): Promise<Promised>;
+  /** Nothing that is shown would arrive. */
+  isOver(): Promise<boolean>;
+  /** Shows a message below what was shown before. Throws what the requests throw. */
+  show(message: Message, place: Place): Promise<void>;
 }
 
-type State = 'open' | 'thinking' | 'updating' | 'answered';
+/** `taken-back`: a promise of which nothing is left to see. */
+type State = 'open' | 'thinking' | 'thinking-privately' | 'pressed' | 'taken-back' | 'answered';
 
-export function createResponder(rest: REST, asked: Asked, isButton: boolean): Responder {
+export function createResponder(rest: REST, asked: Asked, options: ResponderOptions): Responder {
   const { UpdateMessage, ChannelMessageWithSource, DeferredMessageUpdate, DeferredChannelMessageWithSource } =
     InteractionResponseType;
-  const original = Routes.webhookMessage(asked.applicationId, asked.token, '@original');
-  const followUps = Routes.webhook(asked.applicationId, asked.token);
+  const { isButton, isPromisePrivate, note } = options;
+  const requests = createAnswerRequests(rest, asked);
   let state: State = 'open';
+  let isAllPrivate = false;
+  let promised: Promise<Promised> | undefined;
 
-  async function callback(type: InteractionResponseType, message?: Message, isPrivate = false): Promise<void> {
-    const { data, files = [] } = message ? bodyOf(message, { flags: flagsOf(isPrivate) }) : {};
-    const body = { type, ...(data && { data }) };
-    await rest
-      .post(Routes.interactionCallback(asked.id, asked.token), { body, files: [...files], auth: false })
-      .catch(unlessAcknowledged);
-  }
-
-  async function followUp(message: Message, isPrivate: boolean): Promise<void> {
-    const { data, files } = bodyOf(message, { flags: flagsOf(isPrivate) });
-    await rest.post(followUps, { body: data, files: [...files], auth: false });
-  }
-
-  async function replaceOriginal(message: Message): Promise<void> {
-    const { data, files } = bodyOf(message);
-    await rest.patch(original, { body: data, files: [...files], auth: false });
+  async function promise(): Promise<Promised> {
+    if (state !== 'open') return 'taken';
+    isAllPrivate = !isButton && isPromisePrivate;
+    state = isButton ? 'pressed' : isPromisePrivate ? 'thinking-privately' : 'thinking';
+    try {
+      await requests.promise(isButton ? DeferredMessageUpdate : DeferredChannelMessageWithSource, isAllPrivate);
+      return 'taken';
+    } catch (error) {
+      note(error);
+      return isUnsure(error) ? 'unsure' : 'refused';
+    }
   }
 
   async function showFirst(message: Message, { isPrivate, isInPlace }: Place): Promise<void> {
-    if (state === 'open')
-      return callback(isInPlace ? UpdateMessage : ChannelMessageWithSource, message, isPrivate && !isInPlace);
-    if (state === 'thinking' && !isPrivate) return replaceOriginal(message);
-    if (state === 'updating' && isInPlace) return replaceOriginal(message);
+    if (state === 'open') {
+      const type = isInPlace ? UpdateMessage : ChannelMessageWithSource;
+      return requests.respond(type, message, isPrivate && !isInPlace);
+    }
+    if (state === 'pressed' && isInPlace) return requests.replace(message);
+    if (state === 'thinking-privately') return requests.replace(message);
+    if (state === 'thinking' && !isPrivate) return requests.replace(message);
     // What everybody saw the bot think about cannot become private: a new message can.
-    if (state === 'thinking') await rest.delete(original, { auth: false });
-    await followUp(message, isPrivate);
+    if (state === 'thinking') await requests.takeBack();
+    state = 'taken-back';
+    await requests.followUp(message, isPrivate);
   }
 
   return {
-    defer: async () => {
-      await callback(isButton ? DeferredMessageUpdate : DeferredChannelMessageWithSource);
-      state = isButton ? 'updating' : 'thinking';
+    promise: () => {
+      promised ??= promise();
+      return promised;
     },
-    show: async (messages, place) => {
-      for (const message of messages) {
-        if (state === 'answered') await followUp(message, place.isPrivate);
-        else await showFirst(message, place);
-        state = 'answered';
-      }
+    isOver: async () => (await promised) === 'refused',
+    show: async (message, place) => {
+      await promised;
+      if (state === 'answered') await requests.followUp(message, place.isPrivate || isAllPrivate);
+      else await showFirst(message, place);
+      state = 'answered';
     },
   };
-}
-
-function flagsOf(isPrivate: boolean): number {
-  return isPrivate ? MessageFlags.Ephemeral : 0;
-}
-
-/** The library repeats a request whose answer did not come: then the first one had arrived. */
-function unlessAcknowledged(error: unknown): void {
-  const isRepeated =
-    error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
-  if (!isRepeated) throw error;
 }

@@ -72,7 +72,7 @@ describe.concurrent('questions', () => {
       expect(heard?.chat).toEqual({ platform: 'discord', chatId: id, kind: 'group' });
     });
 
-    test('that it cannot post where somebody installed it for themselves, or where it has no right to', async ({
+    test('that it cannot post where it is no member, with how to take it in, or where it has no right to', async ({
       expect,
     }) => {
       const foreign = await heardFrom(expect, (fake) => ({
@@ -80,14 +80,18 @@ describe.concurrent('questions', () => {
         isForeign: true,
       }));
       expect(foreign?.chat).toMatchObject({ kind: 'group', canPost: false });
+      const invitation = new URL(foreign?.chat.inviteUrl ?? '');
+      expect(invitation.origin + invitation.pathname).toBe('https://discord.com/oauth2/authorize');
+      expect(invitation.searchParams.get('scope')).toBe('bot applications.commands');
       const group = await heardFrom(expect, (fake) => ({
         channel: fake.world.addChannel({ type: 3 }),
         isForeign: true,
       }));
-      expect(group?.chat).toMatchObject({ kind: 'group', canPost: false });
-      expect((await heardFrom(expect, (fake) => ({ channel: fake.room, botPermissions: 0n })))?.chat.canPost).toBe(
-        false,
-      );
+      expect(group?.chat).toMatchObject({ kind: 'group-dm', canPost: false });
+      expect(group?.chat).not.toHaveProperty('inviteUrl');
+      const silent = await heardFrom(expect, (fake) => ({ channel: fake.room, botPermissions: 0n }));
+      expect(silent?.chat.canPost).toBe(false);
+      expect(silent?.chat).not.toHaveProperty('inviteUrl');
     });
   });
 

@@ -1,0 +1,24 @@
+// Discord waits three seconds for a first answer, counted from when the person acted, which the id of an interaction says:
+// https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback
+import type { BaseInteraction } from 'discord.js';
+import type { DiscordClock } from '../deliver/discord-clock.ts';
+
+const ANSWER_WITHIN_MS = 3_000;
+/** The promise of an answer needs its time on the way too, and the clocks are known to half a second. */
+const PROMISE_AFTER_MS = 1_700;
+
+export interface Deadline {
+  /** When the person acted, by our clock. What is answered at all is no older than Discord waits. */
+  readonly actedAt: number;
+  /** From now: until then an answer, or the promise of one, has to be on its way. */
+  readonly promiseInMs: number;
+}
+
+export function deadlineOf(
+  { createdTimestamp }: Pick<BaseInteraction, 'createdTimestamp'>,
+  clock: DiscordClock,
+): Deadline {
+  const now = clock.now();
+  const actedAt = Math.min(now, Math.max(clock.oursAt(createdTimestamp), now - ANSWER_WITHIN_MS));
+  return { actedAt, promiseInMs: Math.max(0, actedAt + PROMISE_AFTER_MS - now) };
+}
