@@ -57,7 +57,7 @@ export async function startBot({ adapters, confirm, bandPpm, clock, database }: 
     clock,
     log: silent,
     adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
-    render: (parcel, to, isRepeat) => composeMessage({ words, digest: async () => [] }, parcel, to, isRepeat),
+    render: (parcel, to, told) => composeMessage({ words, digest: async () => [] }, parcel, to, told),
   });
   delivery.start();
   const isDrained = async () => (await outbox.counts(clock.now())).waiting === 0;

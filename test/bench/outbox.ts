@@ -38,7 +38,7 @@ export async function fillOutbox(adapter: ChatAdapter, count: number): Promise<(
     clock,
     log: silent,
     adapters: new Map([[platform, adapter]]),
-    render: (parcel, to, isRepeat) => composeMessage({ words, digest: async () => [] }, parcel, to, isRepeat),
+    render: (parcel, to, told) => composeMessage({ words, digest: async () => [] }, parcel, to, told),
   });
   await ticks.save(tickOf(true));
   delivery.start();

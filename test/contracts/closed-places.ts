@@ -87,6 +87,26 @@ export function closedPlacesContract(store: () => AlertStore): void {
     expect(kind).toBeTruthy();
   });
 
+  test.each([
+    [true, []],
+    [false, ['-100/7']],
+  ])('a topic that refuses its message rests; told in its chat (%s), nothing of it waits', async (isTold, left) => {
+    const opened = store();
+    for (const owner of [roomOf('-100', '7'), roomOf('-100')]) await follow(opened, owner, 'alice');
+    await happen(opened, ['alice']);
+    const [parcel, other] = await claimAt(opened.outbox);
+    if (!parcel || !other) throw new Error('nothing is due');
+    await settleAll(opened.outbox, [parcel], { kind: 'closed', platform: 'console', at: NOON, isTold });
+    await settleAll(opened.outbox, [other], delivered());
+    expect(await due(NOON)).toEqual([]);
+    await open(chat('-100'));
+    expect(await due(NOON)).toEqual([]);
+    await open(chat('-100', '7'));
+    expect(await due(NOON)).toEqual(left);
+    const [newest] = await opened.subscriptions.alerts(roomOf('-100', '7'), 1);
+    expect(newest?.outcome).toBe(isTold ? 'delivered' : 'waiting');
+  });
+
   test('who asks for something there is heard from there', async () => {
     const opened = store();
     await follow(opened, roomOf('-100'), 'alice');

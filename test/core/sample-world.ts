@@ -167,6 +167,7 @@ export async function createWorld(commands: readonly Command[]): Promise<World> 
       move: async () => {},
       close: async () => {},
       open: async () => {},
+      bring: async () => false,
     },
     updates: { add: async () => true },
     history: {

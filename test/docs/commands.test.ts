@@ -1,10 +1,11 @@
 // The README's table has every command as it is typed and as Discord shows it.
 import { expect, test } from 'vitest';
 import { parseArgs, splitCommand } from '../../src/core/command/arguments.ts';
+import { listed } from '../../src/core/command/lookup.ts';
 import { loadCatalogue, loadVocabulary } from '../../src/start/vocabulary.ts';
 import { codeIn, differences, NONE, section, tableRows } from './pages.ts';
 
-const { commands } = await loadVocabulary(await loadCatalogue(), 'en');
+const commands = listed((await loadVocabulary(await loadCatalogue(), 'en')).commands);
 const rows = tableRows(section('README.md', 'Commands'));
 const commandOf = (line: string) => {
   const { command, rest } = splitCommand(line.replace(/^\//, ''));

@@ -12,13 +12,21 @@ const WAITS = { firstMs: 1_000, longestMs: 600_000 };
 /** A platform that is not configured any more may be again after a restart. */
 const ABSENT_MS = 600_000;
 const GONE_MS = 3_600_000;
+const LONGEST_GONE_MS = 24 * GONE_MS;
 
 export interface AttemptDeps {
   readonly adapters: ReadonlyMap<string, Pick<ChatAdapter, 'send' | 'repeatsDroppedForMs'>>;
-  /** `isRepeat`: the reader may have got it before, and must be told so. */
-  readonly render: (parcel: Parcel, destination: Destination, isRepeat: boolean) => Promise<Reply>;
+  readonly render: (parcel: Parcel, destination: Destination, how: TellHow) => Promise<Reply>;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** What the reader has to be told beside the alerts. */
+export interface TellHow {
+  /** They may have got it before. */
+  readonly isRepeat?: boolean;
+  /** It should have gone to this topic of the chat, which takes no messages. */
+  readonly closedTopic?: string;
 }
 
 interface Attempted {
@@ -39,15 +47,41 @@ export async function attempt(deps: AttemptDeps, parcel: Parcel): Promise<Attemp
   const isRepeat = mayHaveArrived(parcel, platform, adapter.repeatsDroppedForMs, clock.now());
   let isSent = false;
   try {
-    const reply = await deps.render(parcel, destination, isRepeat);
+    const reply = await deps.render(parcel, destination, { isRepeat });
     isSent = true;
     const delivery = await adapter.send(to, reply, parcel.key);
-    return { outcome: outcomeOf(deps, delivery, parcel, destination), platform };
+    const isClosed = delivery.kind === 'closed';
+    const outcome = isClosed
+      ? await tellBeside(deps, { parcel, destination, adapter, isRepeat })
+      : outcomeOf(deps, delivery, parcel, destination);
+    return { outcome, platform };
   } catch (error) {
     log.error('an alert could not be made', { key: parcel.key, error });
     const dueAt = clock.now() + backoffMs(parcel.attempts, WAITS);
     return { outcome: { kind: 'retry', dueAt, platform, isUnsure: isSent }, ...(isSent && { platform }) };
   }
+}
+
+interface Closed {
+  readonly parcel: Parcel;
+  readonly destination: Destination;
+  readonly adapter: Pick<ChatAdapter, 'send'>;
+  readonly isRepeat: boolean;
+}
+
+/** What a topic does not take is said in its chat, once: its list rests from then on, and the message says how to go on. */
+async function tellBeside(
+  deps: AttemptDeps,
+  { parcel, destination, adapter, isRepeat }: Closed,
+): Promise<ParcelOutcome> {
+  const { platform, to } = destination;
+  const rests = (isTold: boolean) => ({ kind: 'closed', platform, at: deps.clock.now(), isTold }) as const;
+  if (to.kind === 'person' || to.threadId === undefined) return rests(false);
+  const { threadId: closedTopic, ...chat } = to;
+  const reply = await deps.render(parcel, destination, { isRepeat, closedTopic });
+  const delivery = await adapter.send(chat, reply, `${parcel.key}-beside`);
+  if (delivery.kind === 'ok' || delivery.kind === 'closed') return rests(delivery.kind === 'ok');
+  return outcomeOf(deps, delivery, parcel, destination);
 }
 
 /** Where the next attempt is made: the first that there is an adapter for. */
@@ -88,12 +122,21 @@ function outcomeOf(deps: AttemptDeps, delivery: Delivery, parcel: Parcel, destin
     case 'unavailable':
       return retry(backoffMs(parcel.attempts, WAITS), false);
     case 'unknown':
-      return retry(backoffMs(parcel.attempts, WAITS), true);
+      return retry(delivery.isReset && parcel.attempts === 0 ? 0 : backoffMs(parcel.attempts, WAITS), true);
     case 'gone':
-      return { kind: 'gone', platform, dueAt: now + (hasOther(deps, parcel, destination) ? 0 : GONE_MS), at: now };
+      return { kind: 'gone', platform, dueAt: now + goneWaitMs(deps, parcel, destination), at: now };
+    case 'closed':
+      return { kind: 'closed', platform, at: now, isTold: false };
     case 'rejected':
       return { kind: 'dead', outcome: 'rejected', why: delivery.why, at: now };
   }
+}
+
+/** The longer nobody is there, the longer. */
+function goneWaitMs(deps: AttemptDeps, parcel: Parcel, destination: Destination): number {
+  if (hasOther(deps, parcel, destination)) return 0;
+  const goneMs = deps.clock.now() - (parcel.goneSince ?? deps.clock.now());
+  return Math.min(Math.max(GONE_MS, goneMs / 4), LONGEST_GONE_MS);
 }
 
 function hasOther({ adapters }: AttemptDeps, { destinations }: Parcel, tried: Destination): boolean {

@@ -40,9 +40,9 @@ export function createSend(deps: SendDeps): AlertDelivery {
 function createRender({ chain, store, names, clock, texts }: SendDeps): AttemptDeps['render'] {
   const { subscriptions, history } = store;
   const digest = createDigest({ chain, subscriptions, history, names, clock });
-  return (parcel, destination, isRepeat) => {
+  return (parcel, destination, told) => {
     const words = { ...texts(destination.locale), names };
-    return composeMessage({ words, digest: (to, at) => digest(to, at, words) }, parcel, destination, isRepeat);
+    return composeMessage({ words, digest: (to, at) => digest(to, at, words) }, parcel, destination, told);
   };
 }
 

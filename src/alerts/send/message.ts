@@ -7,6 +7,7 @@ import type { Action, Block, Reply, RichText } from '../../core/reply/reply.ts';
 import { formatLocal } from '../../core/values/local-time.ts';
 import { happeningOf, ruleOf } from '../../rules/index.ts';
 import { alertWords, type Words, weightOf } from '../../words/alerts.ts';
+import type { TellHow } from './attempt.ts';
 
 /** Keeps a message within one of any platform's. */
 const MAX_LINES = 25;
@@ -22,7 +23,7 @@ export async function composeMessage(
   { words, digest }: MessageDeps,
   parcel: Parcel,
   destination: Destination,
-  isRepeat: boolean,
+  { isRepeat, closedTopic }: TellHow,
 ): Promise<Reply> {
   const { t } = words;
   const told = parcel.alerts.filter(({ kind }) => kind === 'alert').toSorted((a, b) => weightOf(b) - weightOf(a));
@@ -31,6 +32,7 @@ export async function composeMessage(
   const hasTest = parcel.alerts.some(({ kind }) => kind === 'test');
   const hasDigest = parcel.alerts.some(({ kind }) => kind === 'digest');
   const blocks: readonly Block[] = [
+    ...(closedTopic !== undefined ? [sentence(t('alerts.closedTopic'))] : []),
     ...(isRepeat ? [sentence(t('alerts.repeat'))] : []),
     ...notices.map(sentence),
     ...(hasTest ? [sentence(t('alerts.test'))] : []),
@@ -44,7 +46,7 @@ export async function composeMessage(
     tone: toneOf(events),
     visibility: 'chat',
     blocks,
-    actions: actionsOf(words, told),
+    actions: closedTopic === undefined ? actionsOf(words, told) : [bringAction(t, closedTopic)],
     ...(footer && { footer }),
   };
 }
@@ -85,6 +87,10 @@ function actionsOf({ t }: Words, told: readonly Alert[]): readonly Action[] {
   const why: Action = { label: t('alerts.button.why'), command: 'why', args: { id: String(id) } };
   const list: Action = { label: t('alerts.button.list'), command: 'alerts', args: {} };
   return [show, why, list].slice(0, MAX_BUTTONS);
+}
+
+function bringAction(t: Translate, topic: string): Action {
+  return { label: t('alerts.button.bring'), command: 'bring', args: { topic }, primary: true };
 }
 
 /** The newest block speaks for all; sources and doubts are those of any of them. */

@@ -46,6 +46,8 @@ export type ParcelOutcome =
       readonly why: string;
       readonly at: number;
     }
+  /** The topic takes no messages: its list rests until it does. `isTold`: its chat was told in its place. */
+  | { readonly kind: 'closed'; readonly platform: string; readonly at: number; readonly isTold: boolean }
   /** Nobody there; tried again at `dueAt`. */
   | { readonly kind: 'gone'; readonly platform: string; readonly dueAt: number; readonly at: number };
 

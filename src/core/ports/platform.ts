@@ -99,13 +99,16 @@ export type Delivery =
   | { readonly kind: 'ok' }
   /** The chat is gone for good or refuses the bot. */
   | { readonly kind: 'gone' }
+  /** The topic takes no messages (any more); its chat may. */
+  | { readonly kind: 'closed' }
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   /** The platform refuses this message whatever the time. */
   | { readonly kind: 'rejected'; readonly why: string }
   /** It was certainly not shown, or not all of it. */
   | { readonly kind: 'unavailable' }
-  /** It may have been shown: no answer that makes sense came back after it was sent. */
-  | { readonly kind: 'unknown' };
+  /** It may have been shown: no answer that makes sense came back after it was sent. `isReset`: most likely the platform had
+   *  closed an idle connection, so it is worth trying again at once. */
+  | { readonly kind: 'unknown'; readonly isReset?: true };
 
 export interface ChatAdapter {
   readonly platform: string;

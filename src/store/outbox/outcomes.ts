@@ -16,6 +16,11 @@ export async function settle(db: Db, { key, destinations }: Parcel, outcome: Par
       return archive(db, sql`message_key = ${key}`, { ...outcome, platform: null });
     case 'retry':
       return wait(db, key, outcome.dueAt, outcome.isUnsure ? outcome.platform : undefined);
+    case 'closed':
+      await rest(db, key, outcome.at);
+      return outcome.isTold
+        ? archive(db, sql`message_key = ${key}`, { ...outcome, outcome: 'delivered', why: null })
+        : wait(db, key, outcome.at, undefined);
     case 'gone':
       await lost(db, key, triedOf(destinations, outcome), outcome.at);
       return wait(db, key, outcome.dueAt, undefined);
@@ -112,6 +117,13 @@ async function lookAgain(db: Db, key: string): Promise<void> {
   await sql`update outbox set waits_for = null where waits_for is not null and subscriber_id = ${ownerOf(key)}`.execute(
     db,
   );
+}
+
+/** A chat that has moved meanwhile is tried where it is now. */
+async function rest(db: Db, key: string, at: number): Promise<void> {
+  await sql`update subscribers set closed = 'topic', gone_since = coalesce(gone_since, ${at})
+    where id = ${ownerOf(key)} and kind = 'chat' and closed is null`.execute(db);
+  await lookAgain(db, key);
 }
 
 /** A person is gone when all their platforms say so; a chat that has moved meanwhile is not. */

@@ -1,17 +1,21 @@
 // What chats are set to, whoever is in them.
 
 import type { ChatSettings, ChatStore } from '../../core/ports/chats.ts';
-import type { ChatKey } from '../../core/ports/ids.ts';
+import type { ChatKey, Owner } from '../../core/ports/ids.ts';
 import { chatColumns } from '../keys.ts';
 import type { Db } from '../schema.ts';
-import { close, closedAt, open } from '../subscriptions/closed-places.ts';
+import { close, closedAt, letIn, open } from '../subscriptions/closed-places.ts';
+import { findSubscriber } from '../subscriptions/subscribers.ts';
 import { mergeSubscribers } from './merged-owners.ts';
+
+type ListKey = Extract<Owner, { kind: 'chat' }>['chat'];
 
 export function createChatStore(db: Db): ChatStore {
   return {
     settings: (chat) => settings(db, chat),
     saveSettings: (chat, values) => saveSettings(db, chat, values),
     move: (from, to) => db.transaction().execute((transaction) => move(transaction, from, to)),
+    bring: (into, topic) => db.transaction().execute((transaction) => bring(transaction, into, topic)),
     close: (platform, places, at) =>
       db.transaction().execute(async (transaction) => {
         for (const place of places) await close(transaction, platform, place, at);
@@ -70,4 +74,20 @@ async function moveLists(db: Db, from: ChatKey, to: ChatKey): Promise<void> {
         .where('id', '=', id)
         .execute();
   }
+}
+
+async function bring(db: Db, into: ListKey, topic: string): Promise<boolean> {
+  const from = await findSubscriber(db, { kind: 'chat', chat: { ...into, threadId: topic } });
+  const there = await findSubscriber(db, { kind: 'chat', chat: into });
+  if (from === undefined || from === there) return false;
+  if (there !== undefined) await mergeSubscribers(db, { from, into: there });
+  else {
+    await db
+      .updateTable('subscribers')
+      .set({ thread_id: into.threadId ?? '' })
+      .where('id', '=', from)
+      .execute();
+  }
+  await letIn(db, there ?? from);
+  return true;
 }

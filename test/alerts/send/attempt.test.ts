@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createIncidents } from '../../../src/alerts/look/incidents.ts';
 import { attempt } from '../../../src/alerts/send/attempt.ts';
 import { createRests } from '../../../src/alerts/send/platform-rests.ts';
@@ -11,13 +11,15 @@ import { alert, NOON, parcel } from '../samples.ts';
 const FIRST: Destination = { platform: 'first', to: { kind: 'person', userId: '1' } };
 const SECOND: Destination = { platform: 'second', to: { kind: 'person', userId: '2' } };
 
-async function tried(given: Parcel, delivery: Delivery | Error, now = NOON, unwritable?: Error) {
-  const sent: { platform: string; to: Target; key: string; isRepeat: boolean }[] = [];
-  let isRepeat = false;
+async function tried(given: Parcel, answers: Delivery | Error | readonly Delivery[], now = NOON, unwritable?: Error) {
+  const sent: { platform: string; to: Target; key: string; isRepeat: boolean; closedTopic?: string }[] = [];
+  let how: Parameters<Parameters<typeof attempt>[0]['render']>[2] = {};
   const adapter = (platform: string, repeatsDroppedForMs: number) => ({
     repeatsDroppedForMs,
     send: async (to: Target, _reply: unknown, key: string) => {
-      sent.push({ platform, to, key, isRepeat });
+      const { isRepeat = false, closedTopic } = how;
+      sent.push({ platform, to, key, isRepeat, ...(closedTopic !== undefined && { closedTopic }) });
+      const delivery = Array.isArray(answers) ? answers[sent.length - 1] : answers;
       if (delivery instanceof Error) throw delivery;
       return delivery;
     },
@@ -28,9 +30,9 @@ async function tried(given: Parcel, delivery: Delivery | Error, now = NOON, unwr
         ['first', adapter('first', 120_000)],
         ['second', adapter('second', 0)],
       ]),
-      render: async (_parcel, _destination, repeat) => {
+      render: async (_parcel, _destination, told) => {
         if (unwritable) throw unwritable;
-        isRepeat = repeat;
+        how = told;
         return { tone: 'neutral', visibility: 'chat', blocks: [] };
       },
       clock: { now: () => now },
@@ -87,6 +89,60 @@ test('a message that cannot be made has not arrived, and says nothing of the pla
 test('what is refused whatever the time becomes a dead letter', async () => {
   const { outcome } = await tried(parcel(), { kind: 'rejected', why: 'too long' });
   expect(outcome).toEqual({ kind: 'dead', outcome: 'rejected', why: 'too long', at: NOON });
+});
+
+describe('a topic that takes no messages', () => {
+  const topic: Destination = { platform: 'first', to: { kind: 'chat', chatId: '-1', threadId: '7', pingRole: '5' } };
+  const given = parcel({ destinations: [topic] });
+  const closed = { kind: 'closed' } as const;
+
+  test('is told of in its chat, and rests', async () => {
+    const { outcome, sent } = await tried(given, [closed, { kind: 'ok' }]);
+    expect(outcome).toEqual({ kind: 'closed', platform: 'first', at: NOON, isTold: true });
+    expect(sent.slice(1)).toEqual([
+      {
+        platform: 'first',
+        to: { kind: 'chat', chatId: '-1', pingRole: '5' },
+        key: 'key-beside',
+        isRepeat: false,
+        closedTopic: '7',
+      },
+    ]);
+  });
+
+  test('rests with what it waits for where its chat takes none either', async () => {
+    expect((await tried(given, closed)).outcome).toMatchObject({ kind: 'closed', isTold: false });
+    const general = parcel({ destinations: [{ platform: 'first', to: { kind: 'chat', chatId: '-1' } }] });
+    const { outcome, sent } = await tried(general, closed);
+    expect([outcome.kind, sent.length]).toEqual(['closed', 1]);
+  });
+
+  test.each([
+    ['gone', { kind: 'gone' }],
+    ['retry', { kind: 'unknown' }],
+    ['retry', { kind: 'rate-limited', retryAfterMs: 5 }],
+    ['dead', { kind: 'rejected', why: 'too long' }],
+  ] as const)('%s, when that is what becomes of the message in its chat', async (kind, beside) => {
+    expect((await tried(given, [closed, beside])).outcome.kind).toBe(kind);
+  });
+});
+
+test('after a reset of an idle connection it is tried again at once, and later each time after that', async () => {
+  const again = await tried(parcel(), { kind: 'unknown', isReset: true });
+  expect(again.outcome).toMatchObject({ kind: 'retry', dueAt: NOON, isUnsure: true });
+  const { outcome } = await tried(parcel({ attempts: 1 }), { kind: 'unknown', isReset: true });
+  expect(outcome.kind === 'retry' && outcome.dueAt).toBeGreaterThan(NOON);
+});
+
+test('the longer somebody is gone, the later they are tried again', async () => {
+  const dueAfter = async (goneSince: number) => {
+    const { outcome } = await tried(parcel({ goneSince }), { kind: 'gone' });
+    return outcome.kind === 'gone' ? outcome.dueAt - NOON : Number.NaN;
+  };
+  const [hour, day] = [3_600_000, 86_400_000];
+  expect(await dueAfter(NOON - hour)).toBe(hour);
+  expect(await dueAfter(NOON - day)).toBe(6 * hour);
+  expect(await dueAfter(NOON - 20 * day)).toBe(day);
 });
 
 test('somebody gone is tried on the other platform at once, and otherwise later', async () => {

@@ -14,12 +14,9 @@ const wordsIn = (locale: string) => ({ t: translator.for(locale), locale, names 
 const words = wordsIn('en');
 
 const compose = (given: Parcel, isRepeat = false) =>
-  composeMessage(
-    { words, digest: async () => [] },
-    given,
-    given.destinations[0] as Parcel['destinations'][0],
+  composeMessage({ words, digest: async () => [] }, given, given.destinations[0] as Parcel['destinations'][0], {
     isRepeat,
-  );
+  });
 const shown = async (given: Parcel, isRepeat = false) =>
   readable({ kind: 'answered', locale: 'en', reply: await compose(given, isRepeat) });
 

@@ -71,7 +71,8 @@ export async function openSending({ time, store, outbox = (real) => real }: Opti
       ['console', first],
       ['elsewhere', second],
     ]),
-    render: async (parcel, _, isRepeat) => wordsOf([...(isRepeat ? ['repeat'] : []), ...contents(parcel)].join(' ')),
+    render: async (parcel, _, { isRepeat, closedTopic = '' }) =>
+      wordsOf([...(isRepeat ? ['repeat'] : []), closedTopic, ...contents(parcel)].filter(Boolean).join(' ')),
     onSettled: (_, outcome) => void settled.push(outcome),
   });
   return {
