@@ -23,7 +23,7 @@ import type { Translate, Translator } from './i18n.ts';
 import { questionReply } from './question.ts';
 import type { Refusal } from './rate-limit.ts';
 import type { SharedReplies } from './shared-replies.ts';
-import { ageOf, weigh } from './word.ts';
+import { ageOf, verdictOf } from './word.ts';
 
 /** Said to whoever is not answered. */
 export const REFUSALS = [
@@ -72,7 +72,7 @@ type Answer = Pick<Outcome, 'kind' | 'reply'>;
 
 /** Runs it when it is this person's word, and asks or says no when it is not. */
 async function weighed(deps: AnswerDeps, call: Call, asked: Asked, invocation: Invocation): Promise<Answer> {
-  const verdict = weigh(call, invocation, ageOf(invocation, deps.clock.now()));
+  const verdict = verdictOf(call, invocation, ageOf(invocation, deps.clock.now()));
   if (verdict.kind === 'over') return { kind: 'mistake', reply: notice('warning', [asked.t('asking.over')]) };
   const { command } = call;
   const meant = { command, given: verdict.given };

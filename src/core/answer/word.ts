@@ -20,7 +20,7 @@ export type Verdict =
   | { readonly kind: 'over' };
 
 /** `ageMs`: since it was written. */
-export function weigh({ command, given }: Call, { source }: Pick<Invocation, 'source'>, ageMs: number): Verdict {
+export function verdictOf({ command, given }: Call, { source }: Pick<Invocation, 'source'>, ageMs: number): Verdict {
   if (!isChange(command, given)) return { kind: 'run', given };
   const left = ageMs < PROMPT_MS ? given : leftOf(command.lasts, given, ageMs);
   if (left === undefined) return { kind: 'over' };

@@ -1,6 +1,6 @@
 // Whose word a call is: by how it came, when it was written, and what it would do.
 import { describe, expect, test } from 'vitest';
-import { OLD_MS, weigh } from '../../../src/core/answer/word.ts';
+import { OLD_MS, verdictOf } from '../../../src/core/answer/word.ts';
 import { reply, simple } from '../sample-world.ts';
 
 const run = async () => reply('done');
@@ -10,7 +10,7 @@ const final = { command: { ...simple('final', run), changes: true, asksFirst: tr
 const sources = ['typed', 'pressed', 'link', 'foreign'] as const;
 
 test.each(sources)('what changes nothing runs, %s and however old', (source) => {
-  expect(weigh(look, { source }, 100 * OLD_MS)).toEqual({ kind: 'run', given: {} });
+  expect(verdictOf(look, { source }, 100 * OLD_MS)).toEqual({ kind: 'run', given: {} });
 });
 
 test.each([
@@ -19,22 +19,22 @@ test.each([
   ['link', 'ask'],
   ['foreign', 'ask'],
 ] as const)('a change that is %s: %s', (source, kind) => {
-  expect(weigh(change, { source }, 0).kind).toBe(kind);
+  expect(verdictOf(change, { source }, 0).kind).toBe(kind);
 });
 
 test('a change that was written more than ten minutes ago asks', () => {
-  expect(weigh(change, { source: 'typed' }, OLD_MS).kind).toBe('run');
-  expect(weigh(change, { source: 'typed' }, OLD_MS + 1)).toMatchObject({ kind: 'ask', why: 'old' });
+  expect(verdictOf(change, { source: 'typed' }, OLD_MS).kind).toBe('run');
+  expect(verdictOf(change, { source: 'typed' }, OLD_MS + 1)).toMatchObject({ kind: 'ask', why: 'old' });
 });
 
 test.each(sources)('what cannot be undone asks, %s', (source) => {
-  expect(weigh(final, { source }, 0).kind).toBe('ask');
+  expect(verdictOf(final, { source }, 0).kind).toBe('ask');
 });
 
 test('whether it changes something may hang on the arguments', () => {
   const command = { ...simple('list', run), changes: ({ set }: { readonly set?: string }) => set !== undefined };
-  expect(weigh({ command, given: {} }, { source: 'link' }, 0).kind).toBe('run');
-  expect(weigh({ command, given: { set: 'x' } }, { source: 'link' }, 0).kind).toBe('ask');
+  expect(verdictOf({ command, given: {} }, { source: 'link' }, 0).kind).toBe('run');
+  expect(verdictOf({ command, given: { set: 'x' } }, { source: 'link' }, 0).kind).toBe('ask');
 });
 
 describe('a span counts from when it was written', () => {
@@ -51,6 +51,6 @@ describe('a span counts from when it was written', () => {
     ['5m', 5 * 60_000, { kind: 'over' }],
     ['no span', 3 * 3_600_000, { kind: 'ask', why: 'old', given: { span: 'no span' } }],
   ] as const)('%s, %i ms ago', (span, ageMs, verdict) => {
-    expect(weigh(mute(span), { source: 'typed' }, ageMs)).toEqual(verdict);
+    expect(verdictOf(mute(span), { source: 'typed' }, ageMs)).toEqual(verdict);
   });
 });

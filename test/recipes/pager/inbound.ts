@@ -65,6 +65,7 @@ async function answer(host: AdapterHost, deliver: Deliver, asked: z.infer<typeof
     command,
     raw: { kind: 'line', text: rest },
     actor: { platform: PLATFORM, userId: from },
+    actorName: from,
     chat: { platform: PLATFORM, chatId: room, kind: isPrivate ? 'private' : 'group' },
     isChatAdmin: false,
     source: 'typed',
