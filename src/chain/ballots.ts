@@ -10,7 +10,7 @@ export async function readBallots(calls: NodeCalls, voteId: string, accounts: re
   const keys = accounts.map((account) => ({ key: `u_${voteId}`, field: account }));
   const { datas, blocks } = await calls.batch(VOTES, keys);
   const votes = accounts.map((account, i) => {
-    const rows = parseMap(wire.voterRow, datas[i] ?? 'null');
+    const rows = parseMap(wire.accountName, wire.voterRow, datas[i] ?? 'null');
     return [
       account,
       [...rows].map(([node, [given, , clearedVotes]]) => ({ node, votes: given, clearedVotes })),
@@ -22,5 +22,5 @@ export async function readBallots(calls: NodeCalls, voteId: string, accounts: re
 export async function readDividendMasks(calls: NodeCalls, votes: readonly BallotKey[]): Promise<readonly string[]> {
   const keys = votes.map(({ account, node }) => ({ key: `v_${node}`, field: account }));
   const { datas } = await calls.batch(PRODUCERS, keys);
-  return datas.map((text) => parseAs(wire.coefficient, text));
+  return datas.map((text) => parseAs(wire.orNone(wire.mask), text));
 }

@@ -1,7 +1,8 @@
-// A whole map of a contract: listed page by page, or, on a node that cannot list, looked up by the names that are known.
+// A whole map of a contract, by account: listed page by page, or, on a node that cannot list, looked up by the names that are known.
 import { listMap, type MapListing, planBorders } from './map-listing.ts';
 import type { NodeCalls } from './node-calls.ts';
 import { NodeError } from './node-error.ts';
+import * as wire from './wire.ts';
 
 /** As many fields of a map as a node ever names. */
 const FIELDS_CAP = 257;
@@ -31,7 +32,7 @@ export async function readMap(
 ): Promise<WholeMap> {
   if (performance.now() >= memory.cannotListUntil) {
     try {
-      const listing = await listMap(calls, contract, map, memory.borders.get(map) ?? []);
+      const listing = ofAccounts(await listMap(calls, contract, map, memory.borders.get(map) ?? []));
       memory.borders.set(map, planBorders(listing.entries));
       return { ...listing, complete: true };
     } catch (error) {
@@ -42,8 +43,14 @@ export async function readMap(
   const { fields, block } = await calls.fields(contract, map);
   const complete = fields.length < FIELDS_CAP;
   const wanted = complete ? fields : [...new Set([...fields, ...(await names())])];
-  const { entries, blocks } = await lookUp(calls, contract, map, wanted.toSorted());
+  const { entries, blocks } = ofAccounts(await lookUp(calls, contract, map, wanted.toSorted()));
   return { entries, blocks: [block, ...blocks], complete };
+}
+
+/** Throws a ZodError for a field that cannot be an account's. */
+function ofAccounts(listing: MapListing): MapListing {
+  for (const [field] of listing.entries) wire.accountName.parse(field);
+  return listing;
 }
 
 async function lookUp(calls: NodeCalls, contract: string, map: string, fields: readonly string[]): Promise<MapListing> {

@@ -43,7 +43,11 @@ export async function readElection(
   const votes = voteId.then((id) => readVotes(calls, id));
   const names = async () => {
     const approved = await calls.storage(PRODUCERS, 'producerMap');
-    return [...knownAccounts(), ...(await votes).elected.keys(), ...parseMap(wire.approvedRow, approved.data).keys()];
+    return [
+      ...knownAccounts(),
+      ...(await votes).elected.keys(),
+      ...parseMap(wire.accountName, wire.approvedRow, approved.data).keys(),
+    ];
   };
   const tableMap = readMap(calls, memory, PRODUCERS, 'producerTable', names);
   const tableNames = async () => [
@@ -67,20 +71,20 @@ export async function readElection(
     threshold: election.threshold,
     unfreezeSeconds: election.unfreezeSeconds,
     candidates: candidatesOf(table.entries, options, election.elected),
-    producerNumber: parseAs(wire.integer, values.of('producerNumber')),
+    producerNumber: parseAs(wire.producerNumber, values.of('producerNumber')),
     pendingProducers: parseAs(wire.publicKeys, values.of('pendingProducerList')),
     currentProducers: parseAs(wire.publicKeys, values.of('currentProducerList')),
-    scores: parseMap(wire.amount, values.of('producerScores')),
+    scores: parseMap(wire.accountName, wire.score, values.of('producerScores')),
     strikes: new Map(
-      [...parseMap(wire.strike, values.of('witnessWatched'))].map(([account, { bn, count }]) => [
+      [...parseMap(wire.accountName, wire.strike, values.of('witnessWatched'))].map(([account, { bn, count }]) => [
         account,
         { block: bn, count },
       ]),
     ),
-    barredUntil: parseMap(wire.integer, values.of('witnessPenality')),
-    blocksMade: parseMap(wire.integer, produced.data),
-    candidateCoefficient: parseAs(wire.coefficient, values.of('candCoef')),
-    allVotesKey: parseAs(wire.coefficient, values.of('candAllKey')),
+    barredUntil: parseMap(wire.accountName, wire.blockNumber, values.of('witnessPenality')),
+    blocksMade: parseMap(wire.publicKey, wire.blocksMade, produced.data),
+    candidateCoefficient: parseAs(wire.orNone(wire.poolCoefficient), values.of('candCoef')),
+    allVotesKey: parseAs(wire.orNone(wire.coefficient), values.of('candAllKey')),
   };
 }
 
@@ -101,12 +105,17 @@ async function readVotes(calls: NodeCalls, voteId: string) {
   const [info = 'null', preResult = 'null'] = datas;
   if (info === 'null') throw new ChainUnavailable('no-election', `no election ${voteId} in ${VOTES}`);
   const { minVote, freezeTime } = parseAs(wire.voteInfo, info);
-  return { blocks, threshold: minVote, unfreezeSeconds: freezeTime, elected: parseMap(wire.amount, preResult) };
+  return {
+    blocks,
+    threshold: minVote,
+    unfreezeSeconds: freezeTime,
+    elected: parseMap(wire.accountName, wire.amount, preResult),
+  };
 }
 
 export function parseVoteId(text: string): string {
   if (text === 'null') throw new ChainUnavailable('no-election', `no voteId in ${PRODUCERS}`);
-  return parseAs(wire.voteId, text);
+  return wire.voteId.parse(text);
 }
 
 export function blockRange(blocks: readonly number[]): BlockRange {

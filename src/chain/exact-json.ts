@@ -22,10 +22,14 @@ export function parseAs<T extends z.ZodType>(schema: T, text: string): z.infer<T
   return schema.parse(parseJson(text));
 }
 
-/** An object keyed by account (or public key) as a Map; storage that was never written ("null") is an empty one. */
-export function parseMap<T extends z.ZodType>(schema: T, text: string): Map<string, z.infer<T>> {
+/** An object as a Map, its keys checked as well; storage that was never written ("null") is an empty one. */
+export function parseMap<T extends z.ZodType>(
+  keys: z.ZodType<string>,
+  values: T,
+  text: string,
+): Map<string, z.infer<T>> {
   const object = parseJson(text);
   if (object === null) return new Map();
   if (typeof object !== 'object' || Array.isArray(object)) throw new SyntaxError('not an object');
-  return new Map(Object.entries(object).map(([key, value]) => [key, schema.parse(value)]));
+  return new Map(Object.entries(object).map(([key, value]) => [keys.parse(key), values.parse(value)]));
 }

@@ -21,10 +21,12 @@ export interface NodeRequest {
   readonly ms: number;
 }
 
-/** One node: its address without credentials, and what all requests to it share. */
+/** One node: its address, and what all requests to it share. */
 export interface Connection {
   readonly host: string;
+  /** Before the path of a call, and after it. Both may hold a key, and are told to nobody but the node. */
   readonly base: string;
+  readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly limit: Limit;
   readonly timeoutMs: number;
@@ -32,13 +34,14 @@ export interface Connection {
   readonly onRequest?: (request: NodeRequest) => void;
 }
 
-/** `timeoutMs` covers one whole answer, body included. Credentials in the URL become a header. */
+/** `timeoutMs` covers one whole answer, body included. Credentials in the URL become a header; its query goes with each call. */
 export function createConnection(nodeUrl: string, timeoutMs = 10_000): Connection {
-  const { host, origin, pathname, username, password } = new URL(nodeUrl);
+  const { host, origin, pathname, search, username, password } = new URL(nodeUrl);
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return {
     host,
     base: origin + pathname.replace(/\/+$/, ''),
+    query: search,
     headers: {
       'content-type': 'application/json',
       ...(credentials === ':' ? {} : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }),
@@ -107,14 +110,20 @@ export class FetchProvider extends HTTPProvider {
     data: object | undefined,
     signal: AbortSignal,
   ): Promise<unknown> {
-    const { host, base, headers } = this.#connection;
+    const { host, base, query, headers } = this.#connection;
     const where = `${host} ${path}`;
-    const response = await fetch(`${base}/${path}`, {
+    const response = await fetch(`${base}/${path}${query}`, {
       method: method.toUpperCase(),
       headers,
       signal,
+      // Whoever is sent on to would be given the credentials, and believed in the node's place.
+      redirect: 'manual',
       ...(data && { body: JSON.stringify(data) }),
     });
+    if (response.status >= 300 && response.status < 400) {
+      await response.body?.cancel();
+      throw new NodeError('redirect', `${where}: sends on to another address (HTTP ${response.status})`);
+    }
     const text = await readText(response, where);
     if (response.ok) return parseAnswer(text, where);
     throw errorOf(response, text, where);

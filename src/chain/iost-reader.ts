@@ -8,7 +8,7 @@ import { PRODUCERS } from './contracts.ts';
 import { type ElectionMemory, type ElectionReading, parseVoteId, readElection } from './election.ts';
 import type { Connection } from './http-provider.ts';
 import { createNodeCalls, type NodeCalls } from './node-calls.ts';
-import { NodeError } from './node-error.ts';
+import { NodeError, type NodeErrorKind } from './node-error.ts';
 import { type Probe, probe } from './probe.ts';
 import { readRewards } from './rewards.ts';
 import { readReleases, readVoter } from './voter.ts';
@@ -17,6 +17,15 @@ import { readReleases, readVoter } from './voter.ts';
 const ATTEMPTS = 3;
 /** How long a node that was found fit is taken for fit by questions that do not show its height themselves. */
 const PROBE_VALID_MS = 10_000;
+
+const TROUBLES = {
+  network: 'unreachable',
+  timeout: 'unreachable',
+  status: 'unreachable',
+  redirect: 'redirected',
+  rpc: 'garbage',
+  garbage: 'garbage',
+} as const satisfies Record<NodeErrorKind, ChainUnavailable['trouble']>;
 
 interface ReaderDeps {
   readonly connection: Connection;
@@ -107,10 +116,7 @@ async function readAtOneBlock<T extends { readonly blocks: BlockRange } | undefi
 
 function asUnavailable(error: unknown, host: string): ChainUnavailable {
   if (error instanceof ChainUnavailable) return error;
-  if (error instanceof NodeError) {
-    const trouble = error.kind === 'garbage' || error.kind === 'rpc' ? 'garbage' : 'unreachable';
-    return new ChainUnavailable(trouble, error.message, { cause: error });
-  }
+  if (error instanceof NodeError) return new ChainUnavailable(TROUBLES[error.kind], error.message, { cause: error });
   if (error instanceof SyntaxError || error instanceof RangeError || error instanceof z.ZodError) {
     return new ChainUnavailable('garbage', `${host}: contract storage is not what the contracts write`, {
       cause: error,

@@ -5,6 +5,8 @@ export type NodeErrorKind =
   | 'network'
   /** No whole answer within the time allowed. */
   | 'timeout'
+  /** It sends on to another address, which nobody has configured. */
+  | 'redirect'
   /** An HTTP status that is no answer of a node: a proxy's 429, 502, 503, a page not found. */
   | 'status'
   /** The node's own error: HTTP 400 with a code and a message. */

@@ -7,6 +7,8 @@ import type { NodeCalls } from './node-calls.ts';
 
 /** A node whose irreversible block is older than this by its own clock stands still. */
 const MAX_BEHIND_MS = 5 * 60_000;
+/** No node takes a block from later than its own clock; what is a day ahead of it is no time at all. */
+const MAX_AHEAD_MS = 86_400_000;
 /** The network id by which a devnet says that it serves a recording. */
 const RECORDING_ID = 'herald-devnet-synthetic-votes';
 
@@ -24,6 +26,8 @@ export async function probe(calls: NodeCalls, host: string): Promise<Probe> {
   const [node, chain] = await Promise.all([calls.nodeInfo(), calls.chainInfo()]);
   if (node.mode !== 'ModeNormal') throw new ChainUnavailable('syncing', `${host} is in ${node.mode.slice(0, 20)}`);
   const behindMs = node.server_time - chain.lib_block_time;
+  if (behindMs < -MAX_AHEAD_MS)
+    throw new ChainUnavailable('garbage', `${host}: irreversible block is ahead of its clock`);
   if (behindMs > MAX_BEHIND_MS) {
     throw new ChainUnavailable(
       'stalled',

@@ -7,8 +7,6 @@ import { parseAs } from './exact-json.ts';
 import type { NodeCalls } from './node-calls.ts';
 import * as wire from './wire.ts';
 
-const decimalText = (text: string) => parseAs(wire.coefficient, text);
-
 /** `names`: accounts to look up on a node that cannot list maps. */
 export async function readRewards(
   calls: NodeCalls,
@@ -26,9 +24,11 @@ export async function readRewards(
   return {
     blocks: blockRange([issue.block, contribution.block, ...masks.blocks, ...coefficients.blocks]),
     supply: supply.current_supply,
-    lastIssue: Number(parseAs(wire.bigInteger, issue.data) / 1_000_000n),
-    blockContribution: decimalText(contribution.data),
-    candidateMasks: new Map(masks.entries.map(([account, text]) => [account, decimalText(text)])),
-    voterCoefficients: new Map(coefficients.entries.map(([account, text]) => [account, decimalText(text)])),
+    lastIssue: wire.nanoseconds.parse(issue.data),
+    blockContribution: parseAs(wire.contribution, contribution.data),
+    candidateMasks: new Map(masks.entries.map(([account, text]) => [account, parseAs(wire.mask, text)])),
+    voterCoefficients: new Map(
+      coefficients.entries.map(([account, text]) => [account, parseAs(wire.coefficient, text)]),
+    ),
   };
 }

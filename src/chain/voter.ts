@@ -17,27 +17,26 @@ export async function readVoter(
 ): Promise<Omit<Voter, 'time'> | undefined> {
   const [holder, stored] = await Promise.all([calls.account(account), calls.storage(VOTES, `u_${voteId}`, account)]);
   if (!holder) return undefined;
-  const rows = [...parseMap(wire.voterRow, stored.data)];
+  const rows = [...parseMap(wire.accountName, wire.voterRow, stored.data)];
   const keys = rows.flatMap(([node]) => [
     { key: 'voterCoef', field: node },
     { key: `v_${node}`, field: account },
   ]);
   const { datas, blocks } = await calls.batch(PRODUCERS, keys);
-  const coefficient = (index: number) => parseAs(wire.coefficient, datas[index] ?? 'null');
   const parts = rows.map(([node, [votes, addedAt, clearedVotes]], i) => ({
     node,
     votes,
     addedAt,
     clearedVotes,
-    coefficient: coefficient(2 * i),
-    mask: coefficient(2 * i + 1),
+    coefficient: parseAs(wire.orNone(wire.coefficient), datas[2 * i] ?? 'null'),
+    mask: parseAs(wire.orNone(wire.mask), datas[2 * i + 1] ?? 'null'),
   }));
   const dividend = voterDividend(parts);
+  if (!wire.isPayable(dividend.total)) throw new RangeError('more is claimable than there is');
   return {
     account,
     blocks: blockRange([stored.block, ...blocks]),
-    balance:
-      holder.balance_string === undefined ? fromDouble(holder.balance) : amountFromDecimal(holder.balance_string),
+    balance: holder.balance_string ?? fromDouble(holder.balance),
     votes: parts
       .map(({ node, votes, addedAt, clearedVotes }, i) => ({
         node,

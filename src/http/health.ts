@@ -16,6 +16,7 @@ const MAX_WHY_LENGTH = 300;
 
 const TROUBLES = {
   unreachable: 'no node answers',
+  redirected: 'the nodes send on to another address',
   garbage: 'no node gives valid answers',
   syncing: 'the nodes are still catching up with it',
   stalled: 'it stands still',

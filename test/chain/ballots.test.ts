@@ -42,6 +42,15 @@ test('an account without votes, or that is not there, has none', async () => {
   expect(votes.size).toBe(2);
 });
 
+test('what no node could owe is not known', async () => {
+  const masks = createMasks();
+  const ballot = { node: 'n1', votes: 10n ** 18n, clearedVotes: 0n };
+  masks.keep([{ account: 'a', node: 'n1' }], ['-1'], 0);
+  const claimable = (coefficient: string) => masks.claimable('a', [ballot], new Map([['n1', coefficient]]));
+  expect(claimable('9'.repeat(18))).toBeUndefined();
+  expect(claimable('2')).toBe(2n * 10n ** 18n + 10n ** 8n);
+});
+
 test('what was never read comes first, then what was read longest ago', () => {
   const masks = createMasks();
   const key = (node: string): BallotKey => ({ account: 'a', node });

@@ -129,6 +129,40 @@ test('credentials go into a header and never into a message', async () => {
   expect(error.message).toBe(`127.0.0.1:${node.port} x: HTTP 404`);
 });
 
+test.each([301, 302, 303, 307, 308])(
+  'HTTP %i: nobody is sent on, and the credentials go nowhere else',
+  async (status) => {
+    const elsewhere: unknown[] = [];
+    await using other = await serve((request, response) => {
+      elsewhere.push(request.url);
+      response.end('7');
+    });
+    await using node = await serve((_, response) => response.writeHead(status, { location: other.url }).end('7'));
+    const provider = new FetchProvider(createConnection(`http://user:s3cret@127.0.0.1:${node.port}`));
+    for (const method of ['get', 'post'] as const) {
+      const error = await errorOf(provider.send(method, 'x', method === 'post' ? {} : undefined));
+      expect(error).toMatchObject({
+        kind: 'redirect',
+        message: `127.0.0.1:${node.port} x: sends on to another address (HTTP ${status})`,
+      });
+    }
+    expect(elsewhere).toEqual([]);
+  },
+);
+
+test('a key in the address goes with every call, and into no message', async () => {
+  const asked: unknown[] = [];
+  await using node = await serve((request, response) => {
+    asked.push(request.url);
+    response.writeHead(404).end();
+  });
+  const error = await errorOf(
+    new FetchProvider(createConnection(`${node.url}/v1/k3y/?apikey=s3cret&a=b#c`)).send('get', 'x'),
+  );
+  expect(asked).toEqual(['/v1/k3y/x?apikey=s3cret&a=b']);
+  expect(error.message).toBe(`127.0.0.1:${node.port} x: HTTP 404`);
+});
+
 test('every request is told of, retries too, with how it ended; one that is called off is not', async () => {
   const bodies = ['{}', 503, '{}', '<html>', 404, { code: 2, message: 'no' }, 'hang', 'reset'] as const;
   let count = 0;

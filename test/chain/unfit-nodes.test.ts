@@ -31,6 +31,7 @@ describe('a node is not fit', () => {
     ['that has no voteId', 'no-election', patchOf('voteId', 'null')],
     ['that has no such election', 'no-election', patchOf('voteInfo', 'null')],
     ['that answers HTML', 'garbage', on('getBatch', page(200))],
+    ['that sends on', 'redirected', on('get', { kind: 'answer', status: 302, body: '', headers: { location: '/x' } })],
     ['whose page is not found', 'unreachable', on('getBatch', page(404))],
     ['that answers nothing', 'garbage', on('getBatch', { kind: 'answer', status: 200, body: '' })],
     ['that answers null', 'garbage', on('getChainInfo', { kind: 'answer', status: 200, body: 'null' })],

@@ -2,6 +2,7 @@
 // only when it may have changed, and oldest first, within the requests that a round may make.
 import type { Ballot, BallotKey } from '../../core/ports/chain.ts';
 import { voterDividend } from '../../election/rewards/claimable.ts';
+import { MAX_AMOUNT } from '../../rules/define.ts';
 
 /** A node answers 50 keys in one request. */
 export const KEYS_A_REQUEST = 50;
@@ -15,7 +16,8 @@ export interface Masks {
   /** Those that were never read first, then the oldest; at most `limit`. */
   next(wanted: readonly BallotKey[], limit: number): readonly BallotKey[];
   keep(keys: readonly BallotKey[], paid: readonly string[], now: number): void;
-  /** Exact, cut downwards to 1e-8 IOST; undefined until everything that it takes was read. */
+  /** Exact, cut downwards to 1e-8 IOST; undefined until everything that it takes was read, and for more
+   *  than there is. */
   claimable(account: string, ballots: readonly Ballot[], coefficients: ReadonlyMap<string, string>): bigint | undefined;
   /** Forgets whatever is not wanted any more. */
   retain(wanted: readonly BallotKey[]): void;
@@ -39,6 +41,7 @@ export function createMasks(): Masks {
       });
       if (parts.length < ballots.length) return undefined;
       const { total } = voterDividend(parts);
+      if (total > MAX_AMOUNT) return undefined;
       return total < 0n ? 0n : total;
     },
     retain: (wanted) => {

@@ -4,6 +4,8 @@
 export const CHAIN_TROUBLES = [
   /** Down, unreachable, failing or too slow. */
   'unreachable',
+  /** It sends on to another address, and only configured ones are asked. */
+  'redirected',
   /** Answers that are no node's answers. */
   'garbage',
   /** Still catching up with the chain. */

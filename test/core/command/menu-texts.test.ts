@@ -6,6 +6,7 @@ import type { ChainTrouble } from '../../../src/core/ports/outage.ts';
 const folder = (path: string) => new URL(`../../../${path}/`, import.meta.url);
 const troubles: Record<ChainTrouble, true> = {
   unreachable: true,
+  redirected: true,
   garbage: true,
   syncing: true,
   stalled: true,
