@@ -33,7 +33,7 @@ export default defineCommand({
   async run(context, { votes }) {
     const { t, chain, names, facts } = context;
     const reading = await ifAvailable(chain.standings());
-    const threshold = reading?.value.threshold ?? amountFromDecimal(facts.rewardRules.threshold);
+    const threshold = reading?.value.threshold ?? amountFromDecimal(facts.rewardRules.newest.threshold);
     const nodes = reading && standingsOf(reading.value, names).nodes;
     const prospect = votes === undefined ? undefined : prospectOf(votes, threshold, nodes && rankOfVotes(nodes, votes));
     return {

@@ -6,6 +6,7 @@ import { NAMERS } from '../src/core/ports/project-facts.ts';
 import { formatWhole } from '../src/core/values/amount.ts';
 import { formatDuration } from '../src/core/values/duration.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
+import { CHAIN_VOTERS_SHARE } from '../src/election/rewards/chain-model.ts';
 import { sourceLine } from '../src/words/source-line.ts';
 
 export default defineCommand({
@@ -35,7 +36,7 @@ export default defineCommand({
               ? t('commands.vote.text.unfreezeAway')
               : t('commands.vote.text.unfreeze', { span: formatDuration(unfreezeSeconds * 1000, locale) }),
             ...(threshold ? [t('commands.vote.text.elects', { threshold })] : []),
-            t('commands.vote.text.dividend', { share: formatPercent(facts.rewardRules.votersShare) }),
+            t('commands.vote.text.dividend', { share: formatPercent(CHAIN_VOTERS_SHARE) }),
           ],
         },
         { kind: 'text', text: [{ kind: 'bold', text: t('commands.vote.text.channels', { asOf }) }] },

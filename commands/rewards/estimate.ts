@@ -1,95 +1,126 @@
-// What is known of a node's rewards, worked out once for all that is said of it: as it is, and as it could be.
-import type { CommandContext } from '../../src/core/command/command.ts';
-import type { Json } from '../../src/core/reply/reply.ts';
-import { type Amount, amountFromDecimal, amountToDecimal } from '../../src/core/values/amount.ts';
+// All that an answer about rewards is made of: whose they are, what they rest on, and what both models make of it.
+
+import { UserError } from '../../src/core/answer/errors.ts';
+import type { Args, Given, Language } from '../../src/core/command/command.ts';
+import type { RuleSet } from '../../src/core/ports/project-facts.ts';
+import { type Amount, amountFromDecimal } from '../../src/core/values/amount.ts';
 import { YEAR_ROUNDS } from '../../src/election/chain-time.ts';
 import {
   type BothModels,
   bothModels,
-  decimalsOf,
-  decimalTotals,
   type Ground,
-  gainOf,
   groundOf,
   type NodeCase,
-  splitsPer,
-  totalsOf,
 } from '../../src/election/rewards/both-models.ts';
-import type { Snapshot } from '../../src/election/snapshot.ts';
+import { PERIODS } from '../../src/election/rewards/estimate.ts';
+import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';
 import type { Standing } from '../../src/election/standings.ts';
+import { checkAmount } from '../../src/words/amount-bounds.ts';
+import { pickNode } from '../../src/words/node-search.ts';
 import { type Earner, idleReason, type ListedRounds, listedRounds } from './listed-rounds.ts';
+import type { Premises } from './reasons.ts';
 import type { Basis } from './words.ts';
 
 const MILLION = amountFromDecimal('1000000');
 
-/** All that there is to say of it. */
+export const options = {
+  node: { kind: 'node', maxLength: 64 },
+  votes: { kind: 'amount', byName: true },
+  servi: { kind: 'choice', choices: ['yes', 'no'], byName: true },
+  rating: { kind: 'text', maxLength: 20, byName: true },
+  rules: { kind: 'text', maxLength: 20, byName: true },
+  show: { kind: 'choice', choices: [...PERIODS, 'formulas'] },
+} as const;
+export type RewardArgs = Args<typeof options>;
+
+/** One case of a node: its votes, and both models. */
+export interface Case {
+  readonly node: NodeCase;
+  readonly models: BothModels;
+  readonly premises: Premises;
+}
+
 export interface Estimated {
   readonly subject: Earner & { readonly node: Standing | undefined };
   readonly snapshot: Snapshot;
   readonly nodes: readonly Standing[];
   readonly ground: Ground;
   readonly footing: Basis;
-  readonly own: NodeCase;
-  readonly models: BothModels;
+  readonly own: Case;
   /** At the threshold when it is below; of a what-if above, with a million votes more. */
-  readonly next: BothModels | undefined;
-  /** Some simulation takes longer. */
-  readonly isPending: boolean;
+  readonly next: Case | undefined;
+  readonly isBelow: boolean;
+  /** Some simulation takes longer: about so long, in seconds. */
+  readonly pendingSeconds: number | undefined;
 }
+
+/** Throws UserError. */
+export function subjectOf(
+  { locale }: Language,
+  { node: query, votes: asked, servi }: RewardArgs,
+  nodes: readonly Standing[],
+  rewards: RewardState | undefined,
+): Estimated['subject'] {
+  const node = query === undefined ? undefined : pickNode(nodes, query, 'node', locale);
+  if (!node && asked === undefined) throw new UserError('commands.rewards.text.whose');
+  const votes = asked ?? node?.candidate.votes ?? 0n;
+  if (asked !== undefined) checkAmount('votes', asked, rewards?.supply);
+  const isServi = servi === undefined ? (node?.candidate.isProducer ?? true) : servi === 'yes';
+  return { node, votes, isServi, isWhatIf: asked !== undefined || servi !== undefined };
+}
+
+type Known = Pick<Estimated, 'snapshot' | 'nodes'> & Pick<Basis, 'rewards' | 'rating'> & { readonly set: RuleSet };
 
 export async function estimate(
-  { rotation, facts }: Pick<CommandContext, 'rotation' | 'facts'>,
+  { rotation }: Pick<Given<readonly ['rotation']>, 'rotation'>,
   subject: Estimated['subject'],
-  known: Pick<Estimated, 'snapshot' | 'nodes'> & Pick<Basis, 'rewards' | 'rating'>,
+  { snapshot, nodes, rewards, rating, set }: Known,
 ): Promise<Estimated> {
-  const { snapshot, nodes, rewards, rating } = known;
-  const ground = groundOf(snapshot, rewards?.value, facts.rewardRules);
   const { votes } = subject;
-  const nextVotes = votes < snapshot.threshold ? snapshot.threshold : votes + MILLION;
-  const isAsked = subject.isWhatIf || votes < snapshot.threshold;
+  const isBelow = votes < snapshot.threshold;
+  const nextVotes = isBelow ? snapshot.threshold : votes + MILLION;
   const [rounds, nextRounds] = await Promise.all([
     listedRounds(rotation, snapshot, subject),
-    isAsked ? listedRounds(rotation, snapshot, { ...subject, votes: nextVotes, isWhatIf: true }) : undefined,
+    subject.isWhatIf || isBelow
+      ? listedRounds(rotation, snapshot, { ...subject, votes: nextVotes, isWhatIf: true })
+      : undefined,
   ]);
-  const caseOf = (votes: Amount, listed: ListedRounds): NodeCase => ({
-    before: subject.node?.candidate.votes ?? 0n,
-    votes,
-    rating: rating?.percent,
-    rounds: listed.kind === 'known' ? listed.rounds : undefined,
-  });
-  const own = caseOf(votes, rounds);
-  const { rewardRules: rules } = facts;
-  const idle = idleReason(subject, snapshot);
-  const footing = { rules, rewards, rating, missing: ground.missing, rounds, yearRounds: YEAR_ROUNDS, idle };
-  const next = nextRounds && bothModels(ground, caseOf(nextVotes, nextRounds));
-  const isPending = [rounds, nextRounds].some((listed) => listed?.kind === 'later');
-  return { subject, snapshot, nodes, ground, footing, own, models: bothModels(ground, own), next, isPending };
-}
-
-export function isBelow({ subject, snapshot }: Estimated): boolean {
-  return subject.votes < snapshot.threshold;
-}
-
-export function estimateData({ subject, snapshot, ground, footing, models, own, next }: Estimated): Json {
-  const { version, source, date } = footing.rules;
-  const { node, votes, isWhatIf } = subject;
-  const below = votes < snapshot.threshold;
-  return {
-    block: snapshot.blocks.first,
-    time: new Date(snapshot.time).toISOString(),
-    account: node?.account ?? null,
-    whatIf: isWhatIf,
-    votes: amountToDecimal(votes),
-    toThreshold: amountToDecimal(below ? snapshot.threshold - votes : 0n),
-    rating: own.rating ?? null,
-    rounds: own.rounds ?? null,
-    ofRounds: YEAR_ROUNDS,
-    rules: { version, source, date },
-    unavailable: ground.chain ? null : { chain: footing.rewards ? ground.missing : ['rewardState'] },
-    ...decimalsOf(models),
-    perQuarter: decimalTotals(splitsPer(totalsOf(models), 'quarter')),
-    perDay: decimalTotals(splitsPer(totalsOf(models), 'day')),
-    furtherMillion: next && !below ? decimalTotals(gainOf(models, next)) : null,
-    atThreshold: next && below ? decimalsOf(next) : null,
+  const ground = groundOf(snapshot, rewards?.value, set);
+  const caseOf = (votes: Amount, rounds: ListedRounds): Case => {
+    const before = subject.node?.candidate.votes ?? 0n;
+    const listed = rounds.kind === 'known' ? rounds.rounds : undefined;
+    const node = { before, votes, rounds: listed, rating: rating?.percent };
+    return { node, models: bothModels(ground, node), premises: { program: set, rating, rounds } };
   };
+  const isPending = [rounds, nextRounds].some((listed) => listed?.kind === 'later');
+  const pendingSeconds = isPending ? Math.max(1, Math.ceil(rotation.waitMs() / 1_000)) : undefined;
+  const idle = idleReason(subject, snapshot);
+  return {
+    subject,
+    snapshot,
+    nodes,
+    ground,
+    isBelow,
+    pendingSeconds,
+    footing: {
+      set,
+      rewards,
+      rating,
+      rounds,
+      idle,
+      pendingSeconds,
+      ground,
+      yearRounds: YEAR_ROUNDS,
+      next: nextRounds && { votes: nextVotes, rounds: nextRounds },
+      isUnadmitted: isUnadmitted(subject, isBelow ? nextVotes : votes, isBelow, set),
+    },
+    own: caseOf(votes, rounds),
+    next: nextRounds && caseOf(nextVotes, nextRounds),
+  };
+}
+
+/** A what-if of a Servi node with fewer votes than the foundation admitted one with. */
+function isUnadmitted({ isServi, isWhatIf }: Earner, votes: Amount, isBelow: boolean, set: RuleSet): boolean {
+  const { blockProducers } = set;
+  return isServi && (isWhatIf || isBelow) && !!blockProducers && votes < amountFromDecimal(blockProducers.votes);
 }

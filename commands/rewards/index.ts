@@ -1,57 +1,56 @@
 // What a node earns in a year and what its voters get of it, as it is or as it could be, under both models.
 
-import { UserError } from '../../src/core/answer/errors.ts';
-import { type Args, defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
+import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
 import { ifAvailable } from '../../src/core/ports/outage.ts';
 import type { Action, Block } from '../../src/core/reply/reply.ts';
 import { amountToDecimal, formatAmount, formatWhole } from '../../src/core/values/amount.ts';
 import { gainOf, splitsPer, totalsOf } from '../../src/election/rewards/both-models.ts';
 import { PERIODS, type Period, perPeriod } from '../../src/election/rewards/estimate.ts';
 import { formulasOf } from '../../src/election/rewards/formulas.ts';
-import type { RewardState } from '../../src/election/snapshot.ts';
-import { rankOfVotes, type Standing, standingsOf } from '../../src/election/standings.ts';
-import { checkAmount } from '../../src/words/amount-bounds.ts';
-import { pickNode } from '../../src/words/node-search.ts';
+import { rankOfVotes, standingsOf } from '../../src/election/standings.ts';
 import { labelOf } from '../../src/words/nodes.ts';
+import { PART_TEXTS, pickRules, rulesHeading } from '../../src/words/rule-sets.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
-import { type Estimated, estimate, estimateData, isBelow } from './estimate.ts';
+import { estimateData } from './data.ts';
+import { type Case, type Estimated, estimate, options, type RewardArgs, subjectOf } from './estimate.ts';
 import { MODEL_TEXTS, partsTable, splitsTable } from './models.ts';
 import { PICTURE_TEXTS, splitPicture } from './picture.ts';
 import { readRating } from './rating.ts';
+import { type Model, reasonFor } from './reasons.ts';
 import { footingNotes, formulaFields } from './words.ts';
 
-const options = {
-  node: { kind: 'node', maxLength: 64 },
-  votes: { kind: 'amount', byName: true },
-  servi: { kind: 'choice', choices: ['yes', 'no'], byName: true },
-  rating: { kind: 'text', maxLength: 20, byName: true },
-  show: { kind: 'choice', choices: [...PERIODS, 'formulas'] },
-} as const;
-
-const needs = ['chain', 'names', 'facts', 'rotation', 'pictures'] as const;
+const needs = ['chain', 'names', 'facts', 'rotation', 'pictures', 'clock'] as const;
 type Context = Given<typeof needs>;
 
 export default defineCommand({
   name: 'rewards',
   needs,
   options,
-  examples: ['iost_kor', 'iost_kor formulas', 'iost_kor rating=top', '--votes 5m', 'votes=5m servi=no rating=1.2'],
-  texts: [...MODEL_TEXTS, ...PICTURE_TEXTS, ...options.show.choices.map((choice) => `estimates.button.${choice}`)],
+  examples: [
+    ...['iost_kor', 'iost_kor formulas', 'iost_kor rules=2019', '--votes 5m'],
+    ...['votes=5m servi=no rating=1.2', 'iost_kor rules=v2 rating=top'],
+  ],
+  texts: [
+    ...[...MODEL_TEXTS, ...PICTURE_TEXTS, ...PART_TEXTS],
+    ...options.show.choices.map((choice) => `estimates.button.${choice}`),
+  ],
   changes: false,
   privacy: 'chat',
   async run(context, args) {
-    const { t, chain, names, facts } = context;
-    const rating = args.rating === undefined ? undefined : readRating(args.rating, facts.rewardRules.topTierResults);
+    const { t, chain, names, facts, clock } = context;
+    const set = pickRules(facts.rewardRules, args.rules);
+    const rating = args.rating === undefined ? undefined : readRating(args.rating, set);
     const [standings, rewards] = await Promise.all([chain.standings(), ifAvailable(chain.rewardState())]);
     const { nodes } = standingsOf(standings.value, names);
     const subject = subjectOf(context, args, nodes, rewards?.value);
-    const estimated = await estimate(context, subject, { snapshot: standings.value, nodes, rewards, rating });
+    const estimated = await estimate(context, subject, { snapshot: standings.value, nodes, rewards, rating, set });
     const isFormulas = args.show === 'formulas';
     return {
       title: titleOf(context, subject),
-      tone: isBelow(estimated) ? 'warning' : 'neutral',
+      tone: estimated.isBelow ? 'warning' : 'neutral',
       visibility: 'chat',
       blocks: [
+        { kind: 'text', text: rulesHeading(t, set) },
         { kind: 'text', text: situation(context, estimated) },
         ...((args.show ?? 'year') === 'year' ? await picture(context, estimated) : []),
         ...(isFormulas ? formulaBlocks(context, estimated) : tables(context, estimated, args.show ?? 'year')),
@@ -60,25 +59,10 @@ export default defineCommand({
       ],
       actions: actionsOf(context, args, estimated),
       footer: sourceLine(context, standings),
-      data: estimateData(estimated),
+      data: estimateData(estimated, clock.now()),
     };
   },
 });
-
-/** Throws UserError. */
-function subjectOf(
-  { locale }: Language,
-  { node: query, votes: asked, servi }: Args<typeof options>,
-  nodes: readonly Standing[],
-  rewards: RewardState | undefined,
-): Estimated['subject'] {
-  const node = query === undefined ? undefined : pickNode(nodes, query, 'node', locale);
-  if (!node && asked === undefined) throw new UserError('commands.rewards.text.whose');
-  const votes = asked ?? node?.candidate.votes ?? 0n;
-  if (asked !== undefined) checkAmount('votes', asked, rewards?.supply);
-  const isServi = servi === undefined ? (node?.candidate.isProducer ?? true) : servi === 'yes';
-  return { node, votes, isServi, isWhatIf: asked !== undefined || servi !== undefined };
-}
 
 function titleOf({ t, locale }: Language, { node, votes, isServi, isWhatIf }: Estimated['subject']): string {
   const values = { votes: formatAmount(votes), node: node ? labelOf(node, locale) : '' };
@@ -87,10 +71,9 @@ function titleOf({ t, locale }: Language, { node, votes, isServi, isWhatIf }: Es
   return t(`commands.rewards.text.titleNew.${isServi ? 'servi' : 'partner'}`, values);
 }
 
-function situation({ t }: Language, estimated: Estimated): string {
-  const { subject, snapshot, nodes } = estimated;
+function situation({ t }: Language, { subject, snapshot, nodes, isBelow }: Estimated): string {
   const { threshold } = snapshot;
-  if (isBelow(estimated)) {
+  if (isBelow) {
     const missing = formatAmount(threshold - subject.votes);
     return t('commands.rewards.text.below', { missing, threshold: formatWhole(threshold) });
   }
@@ -104,49 +87,53 @@ function situation({ t }: Language, estimated: Estimated): string {
   return t('commands.rewards.text.above', { rank, margin, threshold: formatWhole(threshold) });
 }
 
-function picture(context: Context, estimated: Estimated): Promise<readonly Block[]> {
-  const { subject, snapshot, models } = estimated;
+function picture(context: Context, { subject, snapshot, own, isBelow }: Estimated): Promise<readonly Block[]> {
   const label = subject.node && !subject.isWhatIf ? labelOf(subject.node, context.locale) : titleOf(context, subject);
-  if (isBelow(estimated)) return Promise.resolve([]);
-  return splitPicture(context, snapshot, label, models);
+  return isBelow ? Promise.resolve([]) : splitPicture(context, snapshot, label, own);
 }
 
-function formulaBlocks({ t }: Language, { ground, own, models }: Estimated): readonly Block[] {
-  return [formulaFields(t, formulasOf(ground, own, models)), { kind: 'text', text: t('estimates.formula.periods') }];
+function formulaBlocks(context: Language, { ground, own, footing }: Estimated): readonly Block[] {
+  const fields = formulaFields(context, formulasOf(ground, own.node, own.models), footing.set);
+  return [fields, { kind: 'text', text: context.t('estimates.formula.periods') }];
 }
 
 /** Each part in the period that was asked for, then the totals of the other periods. */
-function tables({ t }: Language, estimated: Estimated, period: Period): readonly Block[] {
-  const { models, next, snapshot, isPending } = estimated;
-  const missing = t(isPending ? 'estimates.later' : 'estimates.nothing');
-  const label = (each: Period) => t(`estimates.per.${each}`);
-  const own = partsTable(t, models, label(period), (yearly) => perPeriod(yearly, period));
-  if (isBelow(estimated)) {
+function tables({ t }: Language, { own, next, snapshot, isBelow }: Estimated, period: Period): readonly Block[] {
+  const parts = ({ models, premises }: Case, each: Period) =>
+    partsTable(t, models, premises, t(`estimates.per.${each}`), (yearly) => perPeriod(yearly, each));
+  if (isBelow) {
     const threshold = formatWhole(snapshot.threshold);
     const intro = t('commands.rewards.text.atThreshold', { threshold });
-    return next ? [{ kind: 'text', text: intro }, partsTable(t, next, label('year'), (yearly) => yearly)] : [];
+    return next ? [{ kind: 'text', text: intro }, parts(next, 'year')] : [];
   }
-  const inPeriod = (each: Period) => ({ name: t(`estimates.each.${each}`), splits: splitsPer(totalsOf(models), each) });
-  const others = PERIODS.filter((each) => each !== period).map(inPeriod);
-  if (!next) return [own, splitsTable(t, t('estimates.totals'), others, missing)];
-  const further = { name: t('commands.rewards.text.further'), splits: gainOf(models, next) };
+  const whyNo = (each: Case) => (model: Model) => reasonFor(each.models, each.premises, model, 'total');
+  const others = PERIODS.filter((each) => each !== period).map((each) => ({
+    name: t(`estimates.each.${each}`),
+    splits: splitsPer(totalsOf(own.models), each),
+    why: whyNo(own),
+  }));
+  const totals = t('estimates.totals');
+  if (!next) return [parts(own, period), splitsTable(t, totals, others)];
+  const why = (model: Model) => whyNo(own.models[model]?.total ? next : own)(model);
+  const further = { name: t('commands.rewards.text.further'), splits: gainOf(own.models, next.models), why };
   return [
-    own,
-    splitsTable(t, t('estimates.totals'), [...others, further], missing),
+    parts(own, period),
+    splitsTable(t, totals, [...others, further]),
     { kind: 'text', text: t('commands.rewards.text.furtherNote') },
   ];
 }
 
 function actionsOf(
   { t }: Language,
-  { votes, servi, rating, show = 'year' }: Args<typeof options>,
-  { subject: { node }, isPending }: Estimated,
+  { votes, servi, rating, rules, show = 'year' }: RewardArgs,
+  { subject: { node }, pendingSeconds }: Estimated,
 ): readonly Action[] {
   const asked = {
     ...(node && { node: node.account }),
     ...(votes !== undefined && { votes: amountToDecimal(votes) }),
     ...(servi && { servi }),
     ...(rating && { rating }),
+    ...(rules && { rules }),
   };
   const to = (key: string, shown: string): Action => ({
     label: t(`estimates.button.${key}`),
@@ -154,8 +141,9 @@ function actionsOf(
     args: { ...asked, show: shown },
   });
   return [
-    ...(isPending ? [{ ...to('again', show), primary: true } as const] : []),
+    ...(pendingSeconds === undefined ? [] : [{ ...to('again', show), primary: true } as const]),
     ...options.show.choices.filter((choice) => choice !== show).map((choice) => to(choice, choice)),
     ...(node ? [{ label: t('estimates.button.node'), command: 'node', args: { node: node.account } }] : []),
+    { label: t('estimates.button.rules'), command: 'program', args: { rules: 'history' } },
   ];
 }

@@ -1,6 +1,6 @@
 // How often a node will be listed as producer, as it is or as it could be, without letting anyone wait long for it.
 
-import { EstimateUnavailable } from '../../src/core/ports/outage.ts';
+import { EstimateBusy, EstimateUnavailable } from '../../src/core/ports/outage.ts';
 import type { RotationSimulator, RotationYear } from '../../src/core/ports/rotation.ts';
 import { within } from '../../src/core/values/deadline.ts';
 import type { Candidate, Snapshot } from '../../src/election/snapshot.ts';
@@ -27,7 +27,7 @@ interface ExistingNode {
 export type ListedRounds =
   /** Of a simulated year that starts at `block`. */
   | { readonly kind: 'known'; readonly rounds: number; readonly block: number }
-  /** The simulation takes longer, or failed. */
+  /** The simulation is not done, for it or others before it take long; or it failed. */
   | { readonly kind: 'later' | 'failed' };
 
 /** Why it takes no part in making blocks; undefined when it does. */
@@ -50,6 +50,7 @@ export async function listedRounds(
   try {
     return await within(PATIENCE_MS, simulate(rotation, snapshot, subject), (): ListedRounds => ({ kind: 'later' }));
   } catch (error) {
+    if (error instanceof EstimateBusy) return { kind: 'later' };
     if (error instanceof EstimateUnavailable) return { kind: 'failed' };
     throw error;
   }

@@ -4,19 +4,19 @@ import type { Translate } from '../../src/core/answer/i18n.ts';
 import type { Block } from '../../src/core/reply/reply.ts';
 import { formatWhole } from '../../src/core/values/amount.ts';
 import type { BothModels, BothSplits } from '../../src/election/rewards/both-models.ts';
-import { PERIODS, type Split } from '../../src/election/rewards/estimate.ts';
+import { PARTS, type Part, PERIODS, type Split } from '../../src/election/rewards/estimate.ts';
+import { type Model, type Premises, REASONS, type Reason, reasonFor } from './reasons.ts';
 
-const PARTS = ['blocks', 'votes', 'contribution', 'total'] as const;
+const ROWS = [...PARTS, 'total'] as const;
 const WHO = ['node', 'voters'] as const;
 const MODELS = ['published', 'chain'] as const;
-type Part = (typeof PARTS)[number];
-type Model = (typeof MODELS)[number];
 
 /** Keys of the texts of all rows and columns. */
 export const MODEL_TEXTS = [
-  ...PARTS.map((part) => `estimates.part.${part}`),
+  ...ROWS.map((part) => `estimates.part.${part}`),
   ...WHO.map((who) => `estimates.who.${who}`),
   ...MODELS.map((model) => `estimates.model.${model}`),
+  ...REASONS.map((reason) => `estimates.why.${reason}`),
   ...PERIODS.flatMap((period) => [`estimates.per.${period}`, `estimates.each.${period}`]),
 ];
 
@@ -24,26 +24,40 @@ export const MODEL_TEXTS = [
 export function partsTable(
   t: Translate,
   models: BothModels,
+  premises: Premises,
   label: string,
   perPeriod: (yearly: bigint) => bigint,
 ): Block {
-  const rows = PARTS.flatMap((part) => {
-    const splits = splitsOf(models, part);
+  const rows = ROWS.filter((part) => part === 'total' || isThere(models, premises, part)).flatMap((part) => {
+    const splits = { published: models.published?.[part], chain: models.chain?.[part] };
     const name = t(`estimates.part.${part}`);
-    if (!splits.published && !splits.chain) return [[name, ...MODELS.map((model) => nothing(t, models, model, part))]];
-    return rowsOf(t, name, splits, (split, model) => split ?? nothing(t, models, model, part), perPeriod);
+    const why = (model: Model) => t(`estimates.why.${reasonFor(models, premises, model, part)}`);
+    if (!splits.published && !splits.chain) return [[name, ...MODELS.map(why)]];
+    return rowsOf(t, name, splits, why, perPeriod);
   });
   return tableOf(t, label, rows);
 }
 
-/** A pair of rows for each of the `lines`; `missing` stands where there is no number. */
+/** A part of the rule set, or one that the chain pays. */
+function isThere({ chain }: BothModels, { program }: Premises, part: Part): boolean {
+  return program.parts[part] !== undefined || chain?.[part] !== undefined || part === 'blocks';
+}
+
+/** A pair of rows for each of the `lines`; `why` says there is no number. */
 export function splitsTable(
   t: Translate,
   label: string,
-  lines: readonly { readonly name: string; readonly splits: BothSplits }[],
-  missing: string,
+  lines: readonly { readonly name: string; readonly splits: BothSplits; why(model: Model): Reason }[],
 ): Block {
-  const rows = lines.flatMap(({ name, splits }) => rowsOf(t, name, splits, (split) => split ?? missing, same));
+  const rows = lines.flatMap(({ name, splits, why }) =>
+    rowsOf(
+      t,
+      name,
+      splits,
+      (model) => t(`estimates.why.${why(model)}`),
+      (yearly) => yearly,
+    ),
+  );
   return tableOf(t, label, rows);
 }
 
@@ -51,34 +65,17 @@ function rowsOf(
   t: Translate,
   name: string,
   splits: BothSplits,
-  shown: (split: Split | undefined, model: Model) => Split | string,
+  why: (model: Model) => string,
   perPeriod: (yearly: bigint) => bigint,
 ): readonly (readonly string[])[] {
+  const cell = (split: Split | undefined, who: keyof Split) => split && formatWhole(perPeriod(split[who]));
   return WHO.map((who) => [
     t('estimates.row', { name, who: t(`estimates.who.${who}`) }),
-    ...MODELS.map((model) => {
-      const cell = shown(splits[model], model);
-      return typeof cell === 'string' ? cell : formatWhole(perPeriod(cell[who]));
-    }),
+    ...MODELS.map((model) => cell(splits[model], who) ?? why(model)),
   ]);
 }
 
 function tableOf(t: Translate, label: string, rows: readonly (readonly string[])[]): Block {
   const models = MODELS.map((model) => ({ label: t(`estimates.model.${model}`), align: 'right' as const }));
   return { kind: 'table', columns: [{ label, align: 'left' }, ...models], rows };
-}
-
-function splitsOf({ published, chain }: BothModels, part: Part): BothSplits {
-  return { published: published[part], chain: chain?.[part] };
-}
-
-/** Why there is no number. */
-function nothing(t: Translate, models: BothModels, model: Model, part: Part): string {
-  if (!models[model]) return t('estimates.nothing');
-  if (part !== 'contribution') return t('estimates.later');
-  return t(model === 'chain' ? 'estimates.off-chain' : 'estimates.not-rated');
-}
-
-function same(amount: bigint): bigint {
-  return amount;
 }

@@ -19,10 +19,15 @@ const MAX_QUESTIONS = 200;
 
 const QUEUE = {
   program: new URL('./worker.ts', import.meta.url),
-  maxJobs: 20,
-  jobLimitMs: 10_000,
+  // One of a crowd waits its turn; nobody is refused what the next one gets.
+  maxJobs: 200,
+  // Against a thread that hangs: on a busy machine a year may take seconds.
+  jobLimitMs: 60_000,
   idleMs: 60_000,
 };
+
+/** Of a piece of work, before one was done. */
+const FIRST_GUESS_MS = 1_000;
 
 interface SimulatorDeps {
   readonly log: Log;
@@ -39,8 +44,9 @@ export function createRotationSimulator({
   const whatIfs = createBoundedMap<Promise<RotationYear & { readonly own: number }>>(MAX_QUESTIONS);
   const oneMore = createBoundedMap<Promise<bigint | undefined>>(MAX_QUESTIONS);
 
+  const pace = createPace();
   const run = (job: Job) =>
-    queue.run(job).catch((error: unknown) => {
+    pace.measure(queue.run(job)).catch((error: unknown) => {
       log.warn('rotation not simulated', { error });
       throw error;
     });
@@ -75,6 +81,7 @@ export function createRotationSimulator({
         return typeof votes === 'bigint' ? votes : undefined;
       });
     },
+    waitMs: pace.waitMs,
     stop: () => queue.stop(),
   };
 }
@@ -93,4 +100,25 @@ function keep<T>(kept: BoundedMap<Promise<T>>, key: string, work: () => Promise<
   kept.set(key, result);
   result.catch(() => kept.delete(key));
   return result;
+}
+
+/** How much waits, and about how long one piece takes: one after the other, so by when the last one was done. */
+function createPace() {
+  let waiting = 0;
+  let eachMs = FIRST_GUESS_MS;
+  let freeAt = 0;
+  return {
+    waitMs: () => waiting * eachMs,
+    measure: async <T>(work: Promise<T>): Promise<T> => {
+      if (waiting === 0) freeAt = performance.now();
+      waiting += 1;
+      try {
+        return await work;
+      } finally {
+        waiting -= 1;
+        eachMs = performance.now() - freeAt;
+        freeAt = performance.now();
+      }
+    },
+  };
 }

@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { NodeFacts } from '../core/ports/node-facts.ts';
-import { type LinkFacts, NAMERS, type ProjectFacts, type RewardRules } from '../core/ports/project-facts.ts';
+import {
+  type LinkFacts,
+  NAMERS,
+  type ProjectFacts,
+  type RewardRules,
+  type RuleSet,
+} from '../core/ports/project-facts.ts';
 import { isHttpUrl, plainText } from '../core/reply/text.ts';
 import { amountFromDecimal } from '../core/values/amount.ts';
 import { errorMessage } from '../core/values/error-message.ts';
@@ -91,43 +97,80 @@ const linkFacts: z.ZodType<LinkFacts> = z.strictObject({
   votingChannels: z.array(z.strictObject({ name: line, namedBy: z.enum(NAMERS) })),
 });
 
-const topTierResult = z
+const votersPart = z.strictObject({ pool: decimal, share: fraction, voters: fraction });
+
+const ratingResult = z
   .strictObject({
     quarter: z.string().regex(/^\d{4}-Q[1-4]$/, 'must be a quarter such as 2020-Q2'),
     days: z.int().min(1).max(366),
+    pool: decimal,
     source: link,
     date,
-    nodes: z.int().min(1).max(1_000),
-    each: decimal,
-    pool: decimal,
+    topTier: z.strictObject({ nodes: z.int().min(1).max(1_000), each: decimal }).exactOptional(),
   })
-  .refine(({ nodes, each, pool }) => {
-    const paid = amountFromDecimal(each) * BigInt(nodes);
-    return paid > 0n && paid <= amountFromDecimal(pool);
+  .refine(({ pool, topTier }) => {
+    const paid = topTier && amountFromDecimal(topTier.each) * BigInt(topTier.nodes);
+    return paid === undefined || (paid > 0n && paid <= amountFromDecimal(pool));
   }, 'the nodes must get more than nothing and at most the pool');
 
-const ruleSet = z.strictObject({
-  version: line,
-  source: link,
-  date,
-  inForce: z.boolean(),
-  yearlyPool: z.strictObject({ total: decimal, ecosystemFund: decimal, tokenIssue: decimal }),
-  shares: z.strictObject({ blocks: fraction, votes: fraction, contribution: fraction }),
-  votersShare: fraction,
-  threshold: decimal,
-  topTierResults: z.array(topTierResult).exactOptional(),
-});
+const ruleSet = z
+  .strictObject({
+    id: z.string().regex(/^(?!history$)[a-z0-9][a-z0-9.-]{0,15}$/, 'must be a short name such as v4, and not history'),
+    published: date.exactOptional(),
+    from: date,
+    until: date.exactOptional(),
+    knownUntil: date.exactOptional(),
+    lastConfirmed: date,
+    total: decimal,
+    parts: z.strictObject({
+      blocks: votersPart.exactOptional(),
+      votes: votersPart.exactOptional(),
+      quarterlyVotes: votersPart.exactOptional(),
+      rating: votersPart.exactOptional(),
+    }),
+    threshold: decimal,
+    blockProducers: z.strictObject({ votes: decimal, source: link, date }).exactOptional(),
+    sources: z.array(z.strictObject({ url: link, date })).min(1),
+    results: z.array(ratingResult).superRefine(unique('quarter')),
+  })
+  .superRefine(checkRuleSet);
 
-/** Every set is checked; the one in force is what the bot tells. */
-const ruleSets: z.ZodType<RewardRules> = z.array(ruleSet).transform((sets, context) => {
-  const [current, ...others] = sets.filter(({ inForce }) => inForce);
-  if (!current || others.length > 0) {
-    context.addIssue('exactly one rule set must have "inForce": true');
-    return z.NEVER;
+function checkRuleSet({ from, until = from, total, parts, ...rules }: RuleSet, context: z.RefinementCtx): void {
+  const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: path.split('.'), message });
+  const pools = Object.entries(parts).map(([part, { pool, share }]) => ({
+    part,
+    pool: amountFromDecimal(pool),
+    share,
+  }));
+  const all = amountFromDecimal(total);
+  if (until < from) fault('until', 'must not be before the first day');
+  if (pools.reduce((sum, { pool }) => sum + pool, 0n) !== all) fault('total', 'must be the sum of the pools');
+  for (const { part, pool, share } of pools) {
+    const apart = amountFromDecimal(share) * all - pool * ONE;
+    if (apart < -all || apart > all) fault(`parts.${part}.share`, 'must be the pool as a fraction of the total');
   }
-  const { inForce: _, ...rules } = current;
-  return rules;
-});
+  if (pools.length > 0 && (rules.published === undefined || rules.knownUntil === undefined))
+    fault('parts', 'must have "published" and "knownUntil" beside them');
+  if (!parts.rating && rules.results.length > 0) fault('results', 'must be of a set that has a rating');
+}
+
+const ONE = amountFromDecimal('1');
+
+/** The person chooses one; what the bot tells without being asked is the newest that shares out anything. */
+const ruleSets: z.ZodType<RewardRules> = z
+  .array(ruleSet)
+  .superRefine(unique('id'))
+  .transform((sets, context) => {
+    for (const [index, { from }] of sets.entries()) {
+      const before = sets[index - 1];
+      if (!before || (before.until ?? before.from) < from) continue;
+      context.addIssue({ code: 'custom', path: [index, 'from'], message: 'must be after the set before it' });
+    }
+    const newest = sets.findLast(({ parts }) => Object.keys(parts).length > 0);
+    if (newest) return { sets, newest };
+    context.addIssue('at least one rule set must have parts');
+    return z.NEVER;
+  });
 
 function unique<K extends string>(key: K) {
   return (rows: readonly Readonly<Record<K, string>>[], context: z.RefinementCtx) => {

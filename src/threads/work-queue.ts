@@ -1,12 +1,12 @@
 // Jobs wait here for the one worker thread, which is started for the first of them and leaves when there is nothing to do.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { EstimateUnavailable } from '../core/ports/outage.ts';
+import { EstimateBusy, EstimateUnavailable } from '../core/ports/outage.ts';
 import { within } from '../core/values/deadline.ts';
 
 export interface WorkQueue<Job> {
-  /** What the worker answers. Rejects with EstimateUnavailable, and nothing else, when too many jobs wait, the worker fails
-   *  or takes too long, or the queue was stopped. */
+  /** What the worker answers. Rejects with EstimateBusy when too many jobs wait, and with EstimateUnavailable, and nothing
+   *  else, when the worker fails or takes too long, or the queue was stopped. */
   run(job: Job): Promise<unknown>;
   /** Ends what is under way. Calling it twice is fine. */
   stop(): Promise<void>;
@@ -52,7 +52,7 @@ export function createWorkQueue<Job>({ program, maxJobs, jobLimitMs, idleMs }: W
   };
   return {
     run: async (job) => {
-      if (jobs >= maxJobs) throw new EstimateUnavailable(`${jobs} jobs are waiting already`);
+      if (jobs >= maxJobs) throw new EstimateBusy(`${jobs} jobs are waiting already`);
       jobs += 1;
       const result = last
         .then(() => work(job))

@@ -168,7 +168,7 @@ describe('the trend', () => {
 
 test('without the simulation everything else still answers', async () => {
   const away = () => Promise.reject(new EstimateUnavailable('for this test'));
-  const rotation: RotationSimulator = { year: away, whatIf: away, votesForOneMore: away };
+  const rotation: RotationSimulator = { year: away, whatIf: away, votesForOneMore: away, waitMs: () => 0 };
   await using poor = await startHost({ rotation });
   const outcome = await poor.ask('forecast luckystake');
   expect(outcome.reply.data).toMatchObject({ votesForOneMore: null, rounds: listedRounds('luckystake') });

@@ -14,30 +14,34 @@ const ask = (line: string, asker?: Parameters<TestHost['ask']>[1]) => askEstimat
 const dataOf = (line: string) => rewardsData(bot, line);
 
 describe('a node that is there', () => {
-  test('earns by both models, in three parts, each split between it and its voters', async () => {
+  test('earns by both models, part by part, each split between it and its voters', async () => {
     const data = await dataOf('rewards iost_kor');
     expect(data).toMatchObject({ block: 519600, account: 'iost_kor', whatIf: false, rounds: 52560, toThreshold: '0' });
     expect(data.chain).toEqual({
       // 52,560 × 1,200 / 17 × 3.28513441, by hand
       blocks: { node: '12188235.14750117', voters: '0' },
-      votes: { node: '6835569.04862869', voters: '6835569.0486287' },
-      contribution: null,
-      total: { node: '19023804.19612986', voters: '6835569.0486287' },
+      // 365 × (supply × 0.0296 / 365 × 0.33333333) × votes / candAllKey, halved
+      votes: { node: '6835568.98027291', voters: '6835568.98027292' },
+      quarterlyVotes: null,
+      rating: null,
+      total: { node: '19023804.12777408', voters: '6835568.98027292' },
     });
-    // 210 M / 17, halved
-    expect(data.published.blocks).toEqual({ node: '6176470.58823529', voters: '6176470.58823529' });
-    expect(data.published.contribution).toBeNull();
-    expect(data.perDay).toMatchObject({ chain: { node: '52120.01149624', voters: '18727.58643459' } });
+    // 210 M / 17, all of it the node's
+    expect(data.published.blocks).toEqual({ node: '12352941.17647058', voters: '0' });
+    expect(data.published.total?.voters).toMatch(/^6926256\./);
+    expect(data.perDay).toMatchObject({ chain: { node: '52120.01130897', voters: '18727.58624732' } });
   });
 
   test('is shown per year with its totals, models side by side, each labelled', async () => {
     const text = readable(await ask('rewards iost_kor'));
     expect(text).toContain('IOST a year | Published | Chain');
-    expect(text).toContain('Blocks, node | 6,176,470 | 12,188,235');
-    expect(text).toContain('Votes, voters | 6,926,256 | 6,835,569');
+    expect(text).toContain('Blocks, node | 12,352,941 | 12,188,235');
+    expect(text).toContain('Blocks, voters | 0 | 0');
+    expect(text).toContain('Votes, voters | 6,926,256 | 6,835,568');
     expect(text).toContain('Rating | not rated | off chain');
-    expect(text).toContain('quarter, node | 3,275,681 | 4,755,951');
-    expect(text).toContain('the program of 2019 (rule set 2019-node-en), 840,000,000 IOST a year');
+    expect(text).toContain('quarter, node | 4,819,799 | 4,755,951');
+    expect(text).toContain('840,000,000 IOST a year by rule set v4, known to hold until 2023');
+    expect(text).toContain('Of each part its voters get: blocks 0 %, votes 50 %, rating 50 %.');
     expect(text).toContain('what the contracts pay as of block 519600');
     expect(text).toContain('listed as producer in 52,560 of 52,560 rounds');
     expect(text).toContain('Block 519600 · 2019-11-23 00:10:00 UTC');
@@ -50,7 +54,7 @@ describe('a node that is there', () => {
     if (!daily) throw new Error('no button');
     const text = readable(await bot.press(daily));
     expect(text).toContain('IOST a day | Published | Chain');
-    expect(text).toContain('Blocks, node | 16,921 | 33,392');
+    expect(text).toContain('Blocks, node | 33,843 | 33,392');
     expect(text).toContain('Rating, node | 6,904 | off chain');
     expect(text).toContain('year, voters |');
   });
@@ -59,9 +63,10 @@ describe('a node that is there', () => {
     const text = readable(await ask('rewards iost_kor formulas'));
     expect(text).toContain('Published, blocks: 210,000,000 × 52,560 rounds ÷ (17 places × 52,560 rounds) = 12,352,941');
     expect(text).toContain(
-      'Chain, votes: 21,005,109,455 supply × 0.0296 ÷ 3 × 158,385,990 ÷ 2,401,084,803 (candAllKey) = 13,671,138',
+      'Chain, votes: 21,005,109,455 supply × 0.0296 × 0.33333333 × 158,385,990 ÷ 2,401,084,803 (candAllKey) = 13,671,137',
     );
     expect(text).toContain('Chain, blocks: 52,560 rounds × 1,200 blocks ÷ 17 places × 3.28513441');
+    expect(text).toContain('Published, voters: of each part: blocks 0 %, votes 50 %, rating 50 %');
     expect(text).not.toContain('rating:');
   });
 
@@ -69,7 +74,7 @@ describe('a node that is there', () => {
     const outcome = await ask('rewards huobipool');
     const data = outcome.reply.data as unknown as RewardsData;
     const nothing = { node: '0', voters: '0' };
-    expect(data.chain).toEqual({ blocks: nothing, votes: nothing, contribution: null, total: nothing });
+    expect(data.chain).toEqual({ blocks: nothing, votes: nothing, quarterlyVotes: null, rating: null, total: nothing });
     expect(data).toMatchObject({ toThreshold: '748401.78343299', published: { total: nothing } });
     const text = readable(outcome);
     expect(text).toContain('Below 2,100,000 votes a node earns nothing. It is 748,401.78343299 votes short.');
@@ -87,7 +92,8 @@ describe('a node that is there', () => {
 
   test('in Chinese too', async () => {
     const text = readable(await ask('收益 iost_kor', { locale: 'zh-CN' }));
-    expect(text).toContain('出块·投票人 | 6,176,470 | 0');
+    expect(text).toContain('出块·节点 | 12,352,941 | 12,188,235');
+    expect(text).toContain('现在是否仍在发放，尚不清楚');
     expect(text).toContain('52,560 轮中有 52,560 轮进入出块名单');
   });
 });
@@ -107,7 +113,10 @@ test('both models stand in a picture too, where pictures can be shown', async ()
   expect(charts).toMatchObject([
     {
       kind: 'split',
-      panels: [{ parts: [{ values: [6_176_470.58823529, 6_176_470.58823529] }, {}, { shown: 'not estimated' }] }, {}],
+      panels: [
+        { parts: [{ values: [12_352_941.17647058, 0] }, {}, { shown: 'not rated' }] },
+        { parts: [{}, {}, { shown: 'off chain' }] },
+      ],
     },
   ]);
   for (const line of ['rewards iost_kor day', 'rewards huobipool']) {

@@ -108,6 +108,17 @@ const texts = (hello: string, commands: readonly Command[]) => ({
 const choiceTexts = (option: Option) =>
   Object.fromEntries(option.kind === 'choice' ? option.choices.map((choice) => [choice, choice]) : []);
 
+const NO_RULES = {
+  id: '1',
+  from: '2019',
+  lastConfirmed: '2019',
+  total: '0',
+  parts: {},
+  threshold: '0',
+  sources: [],
+  results: [],
+};
+
 const absent = () => Promise.reject(new Error('not here'));
 
 export const createTexts = (commands: readonly Command[]) =>
@@ -181,6 +192,7 @@ export async function createWorld(commands: readonly Command[]): Promise<World> 
       year: absent,
       whatIf: absent,
       votesForOneMore: absent,
+      waitMs: () => 0,
     },
     subscriptions: {
       add: absent,
@@ -209,15 +221,7 @@ export async function createWorld(commands: readonly Command[]): Promise<World> 
     names: [],
     facts: {
       links: { asOf: '2021-01-01', links: [], votingChannels: [] },
-      rewardRules: {
-        version: '1',
-        source: '',
-        date: '',
-        yearlyPool: { total: '0', ecosystemFund: '0', tokenIssue: '0' },
-        shares: { blocks: '0', votes: '0', contribution: '0' },
-        votersShare: '0',
-        threshold: '0',
-      },
+      rewardRules: { sets: [NO_RULES], newest: NO_RULES },
     },
     version: '0.0.0',
     owners: ['test:boss'],

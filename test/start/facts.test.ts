@@ -33,29 +33,6 @@ describe('the files of data/', async () => {
     expect(lines).toHaveLength(432 + 2);
   });
 
-  test('tell the programme in force, of which the shares and the pool are whole', () => {
-    const { shares, yearlyPool, topTierResults, ...rest } = facts.rewardRules;
-    expect(shares).toEqual({ blocks: '0.25', votes: '0.25', contribution: '0.5' });
-    expect(yearlyPool).toEqual({ total: '840000000', ecosystemFund: '420000000', tokenIssue: '420000000' });
-    expect(rest).toEqual({
-      version: '2019-node-en',
-      source: 'https://iost.io/node-en',
-      date: '2019',
-      votersShare: '0.5',
-      threshold: '2100000',
-    });
-  });
-
-  test('hold what the best tier got, each result with its source', () => {
-    const { topTierResults = [] } = facts.rewardRules;
-    expect(topTierResults.map(({ quarter, days, nodes, each, pool }) => [quarter, days, nodes, each, pool])).toEqual([
-      ['2019-Q4', 92, 20, '1320000', '53000000'],
-      ['2020-Q1', 69, 16, '1240000', '40000000'],
-      ['2020-Q2', 113, 17, '1910000', '65000000'],
-    ]);
-    for (const { source } of topTierResults) expect(source).toContain('contribution-rankings-and-rewards');
-  });
-
   test('date the links and say who named each voting channel', () => {
     expect(facts.links.asOf).toBe('2021');
     expect(facts.links.links.map(({ id }) => id)).toContain('nodes-page');
@@ -84,13 +61,6 @@ describe('a replaced file', () => {
 
   const node = (changes: object) => JSON.stringify([{ account: 'alice', name: 'Alice', ...changes }]);
   const links = (changes: object) => JSON.stringify({ asOf: '2026-11-23', links: [], votingChannels: [], ...changes });
-
-  /** The shipped rule sets after `change` of the first. */
-  function rules(change: (rules: Record<string, unknown>) => void): string {
-    const sets = JSON.parse(readFileSync(join(shipped, 'reward-rules.json'), 'utf8'));
-    change(sets[0]);
-    return JSON.stringify(sets);
-  }
 
   test('is taken when it is right, with a byte order mark too', async () => {
     writeFileSync(join(folder, 'nodes.json'), `\uFEFF${node({ nameZh: '爱丽丝' })}`);
@@ -151,62 +121,6 @@ describe('a replaced file', () => {
     expect(told).toContain('at [0].account: ');
     expect(told).toMatch(/; and \d+ more$/);
     expect(told.length).toBeLessThan(600);
-  });
-
-  test.each([
-    [
-      'a share as a number',
-      (set: Record<string, unknown>) => {
-        set.votersShare = 0.5;
-      },
-      'at [0].votersShare: ',
-    ],
-    [
-      'a share above one',
-      (set: Record<string, unknown>) => {
-        set.votersShare = '1.5';
-      },
-      'at [0].votersShare: must be a fraction',
-    ],
-    [
-      'a threshold with commas',
-      (set: Record<string, unknown>) => {
-        set.threshold = '2,100,000';
-      },
-      'at [0].threshold: must be a decimal',
-    ],
-    [
-      'no date',
-      (set: Record<string, unknown>) => {
-        set.date = 'spring';
-      },
-      'at [0].date: must be a date',
-    ],
-    [
-      'a result that exceeds its pool',
-      (set: Record<string, unknown>) => {
-        const [first] = set.topTierResults as object[];
-        set.topTierResults = [{ ...first, each: '2650001' }];
-      },
-      'at [0].topTierResults[0]: the nodes must get',
-    ],
-    [
-      'a result of no quarter',
-      (set: Record<string, unknown>) => {
-        const [first] = set.topTierResults as object[];
-        set.topTierResults = [{ ...first, quarter: 'spring' }];
-      },
-      'at [0].topTierResults[0].quarter: must be a quarter',
-    ],
-    [
-      'no set in force',
-      (set: Record<string, unknown>) => {
-        set.inForce = false;
-      },
-      'at the top: exactly one rule set',
-    ],
-  ])('with %s is refused', async (_, change, told) => {
-    expect(await refusal('reward-rules.json', rules(change))).toContain(told);
   });
 
   test.each(['', '{', '[1,', '<html>', '\u0000'])('that is no JSON is refused: %j', async (content) => {

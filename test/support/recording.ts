@@ -14,9 +14,14 @@ interface Moment {
   time: string;
 }
 type Balances = Record<string, Record<string, string>>;
+type Tokens = Record<string, { readonly supply: string }>;
 interface Recording {
-  initial: Moment & { contracts: Contracts; balances: Balances };
-  steps: readonly (Moment & { changes: Record<string, Partial<ContractState>>; balances?: Balances })[];
+  initial: Moment & { contracts: Contracts; balances: Balances; tokens: Tokens };
+  steps: readonly (Moment & {
+    changes: Record<string, Partial<ContractState>>;
+    balances?: Balances;
+    tokens?: Tokens;
+  })[];
 }
 
 export interface RecordedState {
@@ -30,6 +35,8 @@ export interface RecordedState {
   fields(contract: string, map: string): readonly string[];
   /** Of IOST, a decimal string; accounts of contracts too. */
   balance(account: string): string;
+  /** Of IOST, a decimal string. */
+  readonly supply: string;
 }
 
 /** The states of the recording in order. They share storage: use one before asking for the next. */
@@ -37,11 +44,13 @@ export function* recordedStates(isWanted: Steps = everyStep): Generator<Recorded
   const { initial, steps } = load();
   const contracts = copyOf(initial.contracts);
   const iost = { ...initial.balances.iost };
-  if (isWanted(-1)) yield stateAt(contracts, iost, initial, -1);
+  let { tokens } = initial;
+  if (isWanted(-1)) yield stateAt(contracts, iost, tokens, initial, -1);
   for (const [index, step] of steps.entries()) {
     apply(contracts, step.changes);
     Object.assign(iost, step.balances?.iost);
-    if (isWanted(index)) yield stateAt(contracts, iost, step, index);
+    tokens = step.tokens ?? tokens;
+    if (isWanted(index)) yield stateAt(contracts, iost, tokens, step, index);
   }
 }
 
@@ -67,6 +76,7 @@ function copyOf(contracts: Contracts): Contracts {
 function stateAt(
   contracts: Contracts,
   iost: Readonly<Record<string, string>>,
+  tokens: Readonly<Tokens>,
   { block, time }: Moment,
   step: number,
 ): RecordedState {
@@ -78,6 +88,7 @@ function stateAt(
       parsed(field === undefined ? contracts[contract]?.kv[key] : contracts[contract]?.maps[key]?.[field]),
     fields: (contract, map) => Object.keys(contracts[contract]?.maps[map] ?? {}),
     balance: (account) => iost[account] ?? '0',
+    supply: tokens.iost?.supply ?? '0',
   };
 }
 

@@ -10,7 +10,8 @@ export interface Split {
 export interface Model {
   readonly blocks: Split | null;
   readonly votes: Split | null;
-  readonly contribution: Split | null;
+  readonly quarterlyVotes: Split | null;
+  readonly rating: Split | null;
   readonly total: Split | null;
 }
 export interface RewardsData {

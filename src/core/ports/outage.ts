@@ -35,7 +35,12 @@ export class ChainUnavailable extends Error {
 
 /** Something could not be worked out now; the command says that it is not estimated. `message` is for the log. */
 export class EstimateUnavailable extends Error {
-  override readonly name = 'EstimateUnavailable';
+  override readonly name: string = 'EstimateUnavailable';
+}
+
+/** Too much is being worked out already; asked again later it will be. */
+export class EstimateBusy extends EstimateUnavailable {
+  override readonly name = 'EstimateBusy';
 }
 
 /** What the chain answers or what is estimated; undefined while there is none. */

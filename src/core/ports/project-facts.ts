@@ -1,4 +1,6 @@
 // What is known of the project beside the chain: files of `data/` that an operator may replace.
+import type { Part } from '../../election/rewards/estimate.ts';
+import type { Program, ProgramPart } from '../../election/rewards/published-model.ts';
 
 export interface ProjectFacts {
   readonly links: LinkFacts;
@@ -15,29 +17,47 @@ export interface LinkFacts {
   readonly votingChannels: readonly { readonly name: string; readonly namedBy: (typeof NAMERS)[number] }[];
 }
 
-/** A version of the published reward programme. */
+/** The reward programme by its dates. */
 export interface RewardRules {
-  readonly version: string;
-  readonly source: string;
-  readonly date: string;
-  /** IOST a year, decimal strings. */
-  readonly yearlyPool: { readonly total: string; readonly ecosystemFund: string; readonly tokenIssue: string };
-  /** Fractions of 1, decimal strings. */
-  readonly shares: { readonly blocks: string; readonly votes: string; readonly contribution: string };
-  readonly votersShare: string;
-  readonly threshold: string;
-  /** What the foundation paid to nodes of the best tier for their contribution, oldest first. */
-  readonly topTierResults?: readonly TopTierResult[];
+  /** Oldest first. */
+  readonly sets: readonly RuleSet[];
+  /** The newest that shares out anything. Whether it is still paid is not known here. */
+  readonly newest: RuleSet;
 }
 
-export interface TopTierResult {
+/** The programme as it was published for a time. Dates are ISO dates, or the year or month where no more is known; amounts
+ *  and fractions are decimal strings. */
+export interface RuleSet extends Program {
+  /** Such as "v4": what a person asks for it by. */
+  readonly id: string;
+  /** When its rules were published; undefined where nothing was. */
+  readonly published?: string;
+  readonly from: string;
+  /** Its last day; undefined where no end was published. */
+  readonly until?: string;
+  /** Up to when some source shows that it held. */
+  readonly knownUntil?: string;
+  /** When its sources were last read. */
+  readonly lastConfirmed: string;
+  /** IOST a year, of all parts. */
+  readonly total: string;
+  /** None where nothing is known but what the chain issues. */
+  readonly parts: Readonly<Partial<Record<Part, ProgramPart & { readonly share: string }>>>;
+  /** Votes from which the foundation admitted Servi nodes; the contract has no such rule. */
+  readonly blockProducers?: { readonly votes: string; readonly source: string; readonly date: string };
+  readonly sources: readonly { readonly url: string; readonly date: string }[];
+  /** What was paid for the rating under it, oldest first. */
+  readonly results: readonly RatingResult[];
+}
+
+export interface RatingResult {
   /** Such as "2020-Q2". */
   readonly quarter: string;
   readonly days: number;
+  /** IOST that were shared out. */
+  readonly pool: string;
   readonly source: string;
   readonly date: string;
-  /** How many nodes were of that tier, what each got with its voters, and of how much; decimal strings of IOST. */
-  readonly nodes: number;
-  readonly each: string;
-  readonly pool: string;
+  /** How many nodes were of the best tier, and what each got together with its voters. */
+  readonly topTier?: { readonly nodes: number; readonly each: string };
 }

@@ -20,7 +20,8 @@ interface RotationChange {
   readonly isProducer: boolean;
 }
 
-/** Works out the rotation away from the commands' thread. All methods reject with EstimateUnavailable and nothing else. */
+/** Works out the rotation away from the commands' thread. All promises reject with EstimateUnavailable and nothing else; with
+ *  EstimateBusy, which is one, when too much waits already. */
 export interface RotationSimulator {
   /** Kept for a day of chain time: it starts from the first snapshot that was asked about on that day. */
   year(snapshot: Snapshot): Promise<RotationYear>;
@@ -29,4 +30,6 @@ export interface RotationSimulator {
   whatIf(snapshot: Snapshot, change: RotationChange): Promise<RotationYear & { readonly own: number }>;
   /** Further votes (1e-8 IOST, whole IOST) that bring the node a round more over the next 144; undefined when none do. */
   votesForOneMore(snapshot: Snapshot, account: string): Promise<bigint | undefined>;
+  /** About how long it takes until all that was asked so far is worked out; ms. */
+  waitMs(): number;
 }

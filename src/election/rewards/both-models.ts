@@ -1,5 +1,7 @@
 // A node under both models side by side: the published programme, and the chain as it runs.
-import { type Amount, amountToDecimal } from '../../core/values/amount.ts';
+import { type Amount, amountFromDecimal, amountToDecimal } from '../../core/values/amount.ts';
+import { cut, Exact, exactOf } from '../arithmetic.ts';
+import { ROUND_BLOCKS, YEAR_ROUNDS } from '../chain-time.ts';
 import type { RewardState, Snapshot } from '../snapshot.ts';
 import {
   type ChainParameter,
@@ -38,12 +40,13 @@ export interface NodeCase {
   readonly votes: Amount;
   /** Rounds of a year in the producer list; undefined while they are not known. */
   readonly rounds: number | undefined;
-  /** Share of the quarter's contribution pool in percent, a decimal string; undefined when it is not rated. */
+  /** Share of the quarter's pool for ratings in percent, a decimal string; undefined when it is not rated. */
   readonly rating: string | undefined;
 }
 
 export interface BothModels {
-  readonly published: Estimate;
+  /** undefined: the rule set shares out nothing. */
+  readonly published: Estimate | undefined;
   readonly chain: Estimate | undefined;
 }
 
@@ -63,7 +66,7 @@ export interface BothSplits {
 }
 
 export function totalsOf({ published, chain }: BothModels): BothSplits {
-  return { published: published.total, chain: chain?.total };
+  return { published: published?.total, chain: chain?.total };
 }
 
 /** What the totals gain from one case to another; undefined where one of them is not known. */
@@ -71,6 +74,15 @@ export function gainOf(less: BothModels, more: BothModels): BothSplits {
   const gain = (a: Estimate | undefined, b: Estimate | undefined) =>
     a?.total && b?.total ? difference(b.total, a.total) : undefined;
   return { published: gain(less.published, more.published), chain: gain(less.chain, more.chain) };
+}
+
+/** What is left between the models about blocks: what the published pool and the chain pay for all blocks of a year, and how
+ *  far the first is above the second, a fraction of 1. undefined where one of them pays none for blocks. */
+export function blocksApart({ program, chain }: Ground) {
+  const pool = program.parts.blocks && amountFromDecimal(program.parts.blocks.pool);
+  if (!pool || !chain) return undefined;
+  const paid = cut(new Exact(chain.blockContribution).times(YEAR_ROUNDS * ROUND_BLOCKS));
+  return { pool, paid, above: exactOf(pool).div(exactOf(paid)).minus(1).decimalPlaces(4).toFixed() };
 }
 
 /** A year's amounts as those of a shorter period. */
@@ -85,7 +97,8 @@ export function decimalsOf({ published, chain }: BothModels) {
   const decimals = (estimate: Estimate | undefined) => ({
     blocks: decimal(estimate?.blocks),
     votes: decimal(estimate?.votes),
-    contribution: decimal(estimate?.contribution),
+    quarterlyVotes: decimal(estimate?.quarterlyVotes),
+    rating: decimal(estimate?.rating),
     total: decimal(estimate?.total),
   });
   return { published: decimals(published), chain: decimals(chain) };

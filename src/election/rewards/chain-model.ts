@@ -1,15 +1,12 @@
-// What the contracts pay as they run: block rewards out of a third of the issue, vote rewards out of another third.
+// What the contracts pay as they run: block rewards out of one share of the issue, vote rewards out of another.
 
 import { type Amount, amountFromDecimal } from '../../core/values/amount.ts';
 import { cut, Exact, exactOf } from '../arithmetic.ts';
 import { ROUND_BLOCKS } from '../chain-time.ts';
 import type { RewardState, Snapshot } from '../snapshot.ts';
 import { countedVotes, type Estimate, NO_SPLIT, splitOf, withTotal } from './estimate.ts';
+import { yearlyToVotes } from './issue.ts';
 
-/** Of the supply, in a year of 365 days: a constant of `issue.iost`. */
-export const ISSUE_RATE = '0.0296';
-/** The issue goes in equal parts to blocks, to votes and to the foundation. */
-export const ISSUE_PARTS = 3;
 /** A constant of `vote_producer.iost`. */
 export const CHAIN_VOTERS_SHARE = '0.5';
 
@@ -54,11 +51,9 @@ export function chainEstimate(
   node: { readonly votes: Amount; readonly rounds: number | undefined },
 ): Estimate {
   const { rounds } = node;
-  return withTotal({
-    blocks: rounds === undefined ? undefined : { node: blockRewards(chain, rounds), voters: 0n },
-    votes: node.votes < chain.threshold ? NO_SPLIT : splitOf(voteRewards(chain, node.votes), CHAIN_VOTERS_SHARE),
-    contribution: undefined,
-  });
+  const blocks = rounds === undefined ? undefined : { node: blockRewards(chain, rounds), voters: 0n };
+  const votes = node.votes < chain.threshold ? NO_SPLIT : splitOf(voteRewards(chain, node.votes), CHAIN_VOTERS_SHARE);
+  return withTotal({ blocks, votes, quarterlyVotes: undefined, rating: undefined }, blocks !== undefined);
 }
 
 /** A listed producer makes its share of the blocks of a round. */
@@ -68,6 +63,6 @@ function blockRewards({ blockContribution, producerNumber }: ChainParameters, ro
 
 /** IOST a year for an elected node and its voters together. */
 export function voteRewards(chain: ChainParameters, votes: Amount): Amount {
-  const pool = exactOf(chain.supply).times(ISSUE_RATE).times(exactOf(votes));
-  return cut(pool.div(exactOf(chain.allVotes).times(ISSUE_PARTS)));
+  const pool = exactOf(yearlyToVotes(chain.supply));
+  return cut(pool.times(exactOf(votes)).div(exactOf(chain.allVotes)));
 }

@@ -1,6 +1,10 @@
-// What a year as a node brings, in three parts, each split between the node and its voters: the form of every estimate.
+// What a year as a node brings, part by part, each split between the node and its voters: the form of every estimate.
 import type { Amount } from '../../core/values/amount.ts';
 import { cut, Exact, exactOf } from '../arithmetic.ts';
+
+/** What rewards are given for: blocks made; votes, paid daily; votes, paid by the quarter; the foundation's rating. */
+export const PARTS = ['blocks', 'votes', 'quarterlyVotes', 'rating'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** IOST of a year. */
 export interface Split {
@@ -8,13 +12,11 @@ export interface Split {
   readonly voters: Amount;
 }
 
-export interface Estimate {
-  /** undefined while nobody knows how often the node is listed as producer. */
-  readonly blocks: Split | undefined;
-  readonly votes: Split;
-  /** undefined where it is not estimated: without a rating, and on the chain, which knows no such part. */
-  readonly contribution: Split | undefined;
-  /** Of blocks, votes and, where it is estimated, contribution; undefined while blocks are. */
+/** undefined where there is no such part, or it is not estimated. */
+export type Parts = Readonly<Record<Part, Split | undefined>>;
+
+export interface Estimate extends Parts {
+  /** Of all parts that are estimated; undefined while nobody knows how often the node is listed as producer. */
   readonly total: Split | undefined;
 }
 
@@ -31,9 +33,12 @@ export function splitOf(amount: Amount, votersShare: string): Split {
   return { node, voters: amount - node };
 }
 
-export function withTotal(parts: Omit<Estimate, 'total'>): Estimate {
-  const { blocks, votes, contribution = NO_SPLIT } = parts;
-  return { ...parts, total: blocks && sumOf([blocks, votes, contribution]) };
+export function withTotal(parts: Parts, isWhole: boolean): Estimate {
+  const sum = PARTS.reduce((total, part) => {
+    const { node, voters } = parts[part] ?? NO_SPLIT;
+    return { node: total.node + node, voters: total.voters + voters };
+  }, NO_SPLIT);
+  return { ...parts, total: isWhole ? sum : undefined };
 }
 
 /** What `more` brings on top of `less`. */
@@ -49,8 +54,4 @@ const IN_A_YEAR = { year: 1n, quarter: 4n, day: 365n } as const;
 /** The part of a year's amount that falls into one such period. */
 export function perPeriod(yearly: Amount, period: Period): Amount {
   return yearly / IN_A_YEAR[period];
-}
-
-function sumOf(splits: readonly Split[]): Split {
-  return splits.reduce((sum, { node, voters }) => ({ node: sum.node + node, voters: sum.voters + voters }), NO_SPLIT);
 }

@@ -1,16 +1,15 @@
 // The formulas behind an estimate as names and numbers, so that any language can write them down.
 
 import { type Amount, amountFromDecimal } from '../../core/values/amount.ts';
-import { cut } from '../arithmetic.ts';
 import { ROUND_BLOCKS, YEAR_ROUNDS } from '../chain-time.ts';
 import type { BothModels, Ground, NodeCase } from './both-models.ts';
-import { ISSUE_PARTS, ISSUE_RATE, withVotes } from './chain-model.ts';
-import { countedVotes, type Split } from './estimate.ts';
-import { partOf } from './published-model.ts';
+import { withVotes } from './chain-model.ts';
+import { countedVotes, type Estimate, PARTS, type Part } from './estimate.ts';
+import { ISSUE_RATE, ISSUE_SHARE } from './issue.ts';
 
 export interface Formula {
   readonly model: 'published' | 'chain';
-  readonly part: 'blocks' | 'votes' | 'contribution' | 'voters';
+  readonly part: Part | 'voters';
   /** A bigint is an amount of IOST or votes. */
   readonly values: Readonly<Record<string, Amount | number | string>>;
 }
@@ -22,15 +21,24 @@ export function formulasOf(ground: Ground, node: NodeCase, models: BothModels): 
 
 function publishedFormulas(ground: Ground, node: NodeCase, { published }: BothModels): readonly Formula[] {
   const { program, threshold, electedVotes } = ground;
+  if (!published) return [];
   const all = electedVotes - countedVotes(node.before, threshold) + countedVotes(node.votes, threshold);
-  const pool = (part: 'blocks' | 'votes' | 'contribution') => cut(partOf(program, part));
-  const parts = [
-    ['blocks', published.blocks, { ...rounds(ground, node), pool: pool('blocks') }],
-    ['votes', published.votes, { pool: pool('votes'), votes: node.votes, all }],
-    ['contribution', published.contribution, { pool: pool('contribution'), rating: node.rating ?? '' }],
-  ] as const;
-  const voters: Formula = { model: 'published', part: 'voters', values: { share: program.votersShare } };
-  return [...parts.flatMap(([part, split, values]) => solved('published', part, split, values)), voters];
+  const votes = { votes: node.votes, all };
+  const measures = {
+    blocks: rounds(ground, node),
+    votes,
+    quarterlyVotes: votes,
+    rating: { rating: node.rating ?? '' },
+  };
+  const parts = PARTS.flatMap((part) => {
+    const pool = amountFromDecimal(program.parts[part]?.pool ?? '0');
+    return solved('published', part, published, { ...measures[part], pool });
+  });
+  const shares = PARTS.flatMap((part) => {
+    const { voters } = program.parts[part] ?? {};
+    return voters === undefined ? [] : [[part, voters] as const];
+  });
+  return [...parts, { model: 'published', part: 'voters', values: Object.fromEntries(shares) }];
 }
 
 function chainFormulas(ground: Ground, node: NodeCase, { chain: estimate }: BothModels): readonly Formula[] {
@@ -38,10 +46,10 @@ function chainFormulas(ground: Ground, node: NodeCase, { chain: estimate }: Both
   if (!chain || !estimate) return [];
   const contribution = amountFromDecimal(chain.blockContribution);
   const { allVotes: all } = withVotes(chain, node.before, node.votes);
-  const issue = { supply: chain.supply, rate: ISSUE_RATE, parts: ISSUE_PARTS };
+  const issue = { supply: chain.supply, rate: ISSUE_RATE, share: ISSUE_SHARE };
   return [
-    ...solved('chain', 'blocks', estimate.blocks, { ...rounds(ground, node), contribution }),
-    ...solved('chain', 'votes', estimate.votes, { ...issue, votes: node.votes, all }),
+    ...solved('chain', 'blocks', estimate, { ...rounds(ground, node), contribution }),
+    ...solved('chain', 'votes', estimate, { ...issue, votes: node.votes, all }),
     { model: 'chain', part: 'voters', values: {} },
   ];
 }
@@ -52,8 +60,8 @@ function rounds({ producerNumber }: Ground, node: NodeCase): Formula['values'] {
 
 function solved(
   model: Formula['model'],
-  part: Formula['part'],
-  split: Split | undefined,
+  part: Part,
+  { [part]: split }: Estimate,
   values: Formula['values'],
 ): readonly Formula[] {
   return split ? [{ model, part, values: { ...values, result: split.node + split.voters } }] : [];

@@ -11,13 +11,20 @@ const half = (amount: string) => ({ node: iost(amount), voters: iost(amount) });
 const chain = {
   blocks: { node: iost('7000000.5'), voters: 0n },
   votes: half('1500000'),
-  contribution: undefined,
+  quarterlyVotes: undefined,
+  rating: undefined,
   total: { node: iost('8500000.5'), voters: iost('1500000') },
 };
-const published = { ...chain, contribution: undefined };
+const published = { ...chain, total: undefined, blocks: undefined };
+const part = { pool: '1', voters: '0.5' };
+const premises = {
+  program: { parts: { blocks: part, votes: part, quarterlyVotes: part, rating: part }, threshold: '2100000' },
+  rating: undefined,
+  rounds: { kind: 'later' },
+} as const;
 const translator = await createTranslator(catalogue, 'en');
 
-async function drawn(models: Parameters<typeof splitPicture>[3], locale = 'en') {
+async function drawn(models: Parameters<typeof splitPicture>[3]['models'], locale = 'en') {
   const charts: Chart[] = [];
   const pictures = {
     draw: async (chart: Chart) => {
@@ -30,7 +37,7 @@ async function drawn(models: Parameters<typeof splitPicture>[3], locale = 'en') 
     { t: translator.for(locale), locale, pictures, isTextOnly: false },
     snapshot,
     'Node (node)',
-    models,
+    { models, premises },
   );
   return { blocks, chart: charts[0] };
 }
@@ -43,13 +50,18 @@ test('each part is split between node and voters, and what is missing says why',
     warning: 'recorded demo, synthetic votes',
     sides: ['for the node', 'for its voters'],
     panels: [
-      { label: 'The program as published', parts: [{}, {}, { shown: 'not estimated' }] },
+      {
+        label: 'The program as published',
+        shown: 'not yet',
+        parts: [{ shown: 'not yet' }, {}, { shown: 'not rated' }, { shown: 'not rated' }],
+      },
       {
         shown: '10,000,000 IOST a year',
         parts: [
           { values: [7_000_000.5, 0], shown: '7M' },
           { values: [1_500_000, 1_500_000], shown: '3M' },
-          { shown: 'off the chain' },
+          { shown: 'off chain' },
+          { shown: 'off chain' },
         ],
       },
     ],
@@ -61,7 +73,7 @@ test('each part is split between node and voters, and what is missing says why',
 test('a model that cannot be read says so, and without any there is no picture', async () => {
   const { chart } = await drawn({ published, chain: undefined }, 'zh-CN');
   expect(chart).toMatchObject({
-    panels: [{}, { label: '链上规则', shown: '未估算', parts: [{ shown: '未估算' }, {}, {}] }],
+    panels: [{}, { label: '链上规则', shown: '–', parts: [{ shown: '–' }, {}, {}, {}] }],
   });
   expect((await drawn({ published: undefined, chain: undefined })).blocks).toEqual([]);
 });

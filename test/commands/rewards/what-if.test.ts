@@ -29,7 +29,7 @@ describe('a node that does not exist yet', () => {
     const data = outcome.reply.data as unknown as RewardsData;
     expect(data).toMatchObject({ account: null, whatIf: true, votes: '5000000', toThreshold: '0' });
     const share = 5_000_000 / (2_401_084_803.98 + 5_000_000);
-    expect(total(data.chain.votes)).toBeCloseTo(((21_005_109_455.43 * 0.0296) / 3) * share, 3);
+    expect(total(data.chain.votes)).toBeCloseTo(21_005_109_455.43 * 0.0296 * 0.33333333 * share, 3);
     expect(total(data.published.votes)).toBeCloseTo(210_000_000 * share, 0);
     expect(Number(data.rounds)).toBeGreaterThan(1_000);
     const more = await dataOf('rewards --votes 6m');
@@ -71,18 +71,28 @@ describe('a node that does not exist yet', () => {
 });
 
 describe('the rating', () => {
-  test('in percent is a share of the contribution pool, half of it for the voters', async () => {
+  test('in percent is a share of the pool for ratings, half of it for the voters', async () => {
     const { published, chain } = await dataOf('rewards iost_kor rating=1.2');
-    expect(published.contribution).toEqual({ node: '2520000', voters: '2520000' });
-    expect(chain.contribution).toBeNull();
+    expect(published.rating).toEqual({ node: '2520000', voters: '2520000' });
+    expect(chain.rating).toBeNull();
     expect(await dataOf('rewards iost_kor --rating "1.2 %"')).toMatchObject({ published });
   });
 
-  test('of the best tier is taken from the published results', async () => {
-    const outcome = await ask('rewards --votes 5m --rating top');
-    // 420 M × 1.91 / 65
-    expect(outcome.reply.data).toMatchObject({ rating: '2.93846153' });
-    expect(readable(outcome)).toContain('the best tier of 2020-Q2: 17 nodes got 1,910,000 each of 65,000,000 IOST');
+  test('of the best tier is taken from what was published under the same rules', async () => {
+    const outcome = await ask('rewards --votes 5m --rating top rules=v2');
+    // 1.91 / 65 of 210 M
+    expect(outcome.reply.data).toMatchObject({
+      rating: '2.93846153',
+      published: { rating: { node: '3085384.6065', voters: '3085384.6065' } },
+    });
+    expect(readable(outcome)).toContain('the best tier of 2020-Q2 had: 17 nodes got 1,910,000 each of 65,000,000 IOST');
+  });
+
+  test('of the best tier is not known under the newest rules, and says so', async () => {
+    const outcome = await ask('rewards iost_kor rating=top');
+    expect(outcome.reply.data).toMatchObject({ rating: null, notEstimated: { 'published.rating': 'no-top-tier' } });
+    expect(readable(outcome)).toContain('no result of the best tier is known under rule set v4');
+    expect(readable(outcome)).toContain('Rating | not known | off chain');
   });
 });
 
@@ -106,7 +116,7 @@ describe('what cannot be answered is told with what to do', () => {
 });
 
 describe('without a part of what it rests on', () => {
-  const nothing = { blocks: null, votes: null, contribution: null, total: null };
+  const nothing = { blocks: null, votes: null, quarterlyVotes: null, rating: null, total: null };
 
   test('the reward state: the chain model says that it is missing, the published one still answers', async () => {
     const rewardState = () => Promise.reject(new ChainUnavailable('unreachable', 'for this test'));
@@ -131,7 +141,9 @@ describe('without a part of what it rests on', () => {
 
   test('the simulation: blocks and totals are missing, and who asks is told to ask again', async () => {
     const failing = () => Promise.reject(new EstimateUnavailable('for this test'));
-    await using poor = await startHost({ rotation: { year: failing, whatIf: failing, votesForOneMore: failing } });
+    await using poor = await startHost({
+      rotation: { year: failing, whatIf: failing, votesForOneMore: failing, waitMs: () => 0 },
+    });
     const outcome = await askEstimate(poor, 'rewards iost_kor');
     expect(outcome.reply.data).toMatchObject({ rounds: null, chain: { blocks: null, total: null } });
     expect((outcome.reply.data as unknown as RewardsData).chain.votes).not.toBeNull();
@@ -142,10 +154,12 @@ describe('without a part of what it rests on', () => {
 
   test('the simulation while it is under way: nobody waits for it long', async () => {
     const pending = () => new Promise<never>(() => {});
-    await using busy = await startHost({ rotation: { year: pending, whatIf: pending, votesForOneMore: pending } });
+    await using busy = await startHost({
+      rotation: { year: pending, whatIf: pending, votesForOneMore: pending, waitMs: () => 3_400 },
+    });
     const outcome = await busy.ask('rewards iost_kor');
     expect(readable(outcome)).toContain('Blocks | not yet | not yet');
-    expect(readable(outcome)).toContain('the year is still being simulated. Please ask again in a moment.');
+    expect(readable(outcome)).toContain('the year is still being simulated. Ask again in about 4 seconds.');
     expect(outcome.reply.actions?.[0]).toMatchObject({ label: 'Ask again', primary: true });
   });
 
@@ -154,7 +168,9 @@ describe('without a part of what it rests on', () => {
     const year = { block: 1, rounds: 52_560, listed: new Map(), own: 5_000 };
     const whatIf: RotationSimulator['whatIf'] = async (_snapshot, { votes }) =>
       votes === amountFromDecimal('5000000') ? year : pending();
-    await using busy = await startHost({ rotation: { year: pending, whatIf, votesForOneMore: pending } });
+    await using busy = await startHost({
+      rotation: { year: pending, whatIf, votesForOneMore: pending, waitMs: () => 3_400 },
+    });
     const outcome = await busy.ask('rewards votes=5m');
     expect(outcome.reply.data).toMatchObject({ rounds: 5_000, furtherMillion: { published: null, chain: null } });
     expect(readable(outcome)).toContain('+1M, node | not yet | not yet');

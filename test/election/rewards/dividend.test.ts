@@ -18,7 +18,7 @@ import {
 const iost = amountFromDecimal;
 const YEAR = 63_072_000;
 const DAY = 172_800;
-/** A year of vote rewards is 300 IOST × 0.0296 / 3 = 2.96 M for 100 M votes. */
+/** A day of vote rewards is 300 M × 0.0296 / 365 × 0.33333333, cut to 8 places; a year is 2,959,999.97039635 for 100 M votes. */
 const chain: ChainParameters = {
   supply: iost('300000000'),
   blockContribution: '1',
@@ -30,21 +30,21 @@ const votes = iost('10000000');
 
 describe('what is to be expected', () => {
   test('is the voter’s part of half of what the node earns', () => {
-    // 2.96 M × 10 / 100 = 296,000 for the node and its voters; a fourth of the voters' half.
-    expect(expectedDividend(chain, votes, iost('2500000'))).toBe(iost('37000'));
+    // A tenth of it for the node and its voters; a fourth of the voters' half.
+    expect(expectedDividend(chain, votes, iost('2500000'))).toBe(iost('36999.99962995'));
   });
 
   test('of new votes is less, for they dilute the node’s and those of all', () => {
-    // 2.96 M × 15 / 105 / 2 × 5 / 15
-    expect(expectedOfNew(chain, votes, iost('5000000'))).toBe(iost('70476.19047619'));
-    expect(expectedDividend(chain, votes, iost('5000000'))).toBe(iost('74000'));
+    // 2,959,999.97039635 × 15 / 105 / 2 × 5 / 15
+    expect(expectedOfNew(chain, votes, iost('5000000'))).toBe(iost('70476.18977134'));
+    expect(expectedDividend(chain, votes, iost('5000000'))).toBe(iost('73999.99925991'));
   });
 
   test('is nothing below the threshold, unless the new votes lift the node above it', () => {
     expect(expectedDividend(chain, iost('2099999'), iost('5'))).toBe(0n);
     expect(expectedOfNew(chain, iost('2000000'), iost('99999'))).toBe(0n);
-    // 2.96 M × 2.1 / 102.1 / 2 × 0.1 / 2.1
-    expect(expectedOfNew(chain, iost('2000000'), iost('100000'))).toBe(iost('1449.55925563'));
+    // 2,959,999.97039635 × 2.1 / 102.1 / 2 × 0.1 / 2.1
+    expect(expectedOfNew(chain, iost('2000000'), iost('100000'))).toBe(iost('1449.55924113'));
   });
 
   test('never exceeds the voters’ half of the issue', () => {
