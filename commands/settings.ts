@@ -25,7 +25,7 @@ export default (languages: LanguageChoices) =>
     },
     examples: ['', ...languages.choices, `${languages.choices.at(-1)} chat`],
     changes: ({ language }) => language !== undefined,
-    privacy: ({ for: whom }, { kind }) => (whom === 'chat' && kind !== 'private' ? 'chat' : 'private'),
+    privacy: ({ for: whom }, { chat }) => (whom === 'chat' && chat.kind !== 'private' ? 'chat' : 'private'),
     async run(context, { language, for: whom }) {
       const isForChat = whom === 'chat' && context.chat.kind !== 'private';
       if (language !== undefined) await (isForChat ? saveForChat(context, language) : saveForMe(context, language));

@@ -63,7 +63,7 @@ const ELECTION_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Sections of a language file that the core speaks. */
-const CORE_TEXTS = ['errors', 'asking', 'language', 'zones'];
+const CORE_TEXTS = ['places', 'errors', 'asking', 'language', 'zones'];
 
 /** What these export is seen by nobody outside: a platform has the roles of every platform, and the devnet is a program of
  *  its own. */

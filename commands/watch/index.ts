@@ -67,7 +67,7 @@ export default defineCommand({
     'account:iost_kor claimable 100',
   ],
   changes: ({ event, value, dir }) => [event, value, dir].some((given) => given !== undefined),
-  privacy: ({ subject }, chat) => (subject === undefined ? 'private' : listPrivacy({}, chat)),
+  privacy: ({ subject }, asker) => (subject === undefined ? 'private' : listPrivacy({}, asker)),
   async run(context, { subject, ...words }) {
     if (subject === undefined && words.event === undefined) return guide(context);
     if (subject === undefined) throw new UserError('rules.bad.subject-first', { event: words.event ?? '' });

@@ -47,6 +47,26 @@ export function preferencesContract(store: () => AlertStore): void {
     expect(await subscriptions.preferences(hers)).toEqual({ zone: 'Europe/Berlin' });
   });
 
+  test('a role that is gone is pinged nowhere any more, and each list hears of it once', async () => {
+    const { db, subscriptions, chats } = store();
+    const [here, there, other] = [roomOf('-1'), roomOf('-2', '7'), roomOf('-3')];
+    await chats.saveSettings({ platform: 'console', chatId: '-2' }, { locale: 'zh-CN' });
+    for (const owner of [here, there]) await subscriptions.savePreferences(owner, full, undefined, NOON);
+    await subscriptions.savePreferences(other, { ...full, pingRole: '556' }, undefined, NOON);
+    const said = (locale: string | undefined) => `gone in ${locale}`;
+    await subscriptions.endPings('elsewhere', '555', said, NOON);
+    for (const at of [NOON, NOON + 1]) await subscriptions.endPings('console', '555', said, at);
+    const { pingRole: _, ...rest } = full;
+    expect(await subscriptions.preferences(here)).toEqual(rest);
+    expect(await subscriptions.preferences(there)).toEqual(rest);
+    expect((await subscriptions.preferences(other)).pingRole).toBe('556');
+    const waiting = await db.selectFrom('outbox').select(['kind', 'text']).orderBy('text').execute();
+    expect(waiting).toEqual([
+      { kind: 'notice', text: 'gone in undefined' },
+      { kind: 'notice', text: 'gone in zh-CN' },
+    ]);
+  });
+
   test('a digest waits once, at its newest time, and is gone when it is off', async () => {
     const { subscriptions } = store();
     await subscriptions.savePreferences(hers, full, NOON + 5, NOON);

@@ -202,6 +202,7 @@ export async function createWorld(commands: readonly Command[]): Promise<World> 
       preferences: absent,
       savePreferences: absent,
       enqueueTest: absent,
+      endPings: absent,
       alerts: absent,
       alert: absent,
       rearm: absent,

@@ -26,6 +26,8 @@ export interface ScriptedHost extends AdapterHost {
   readonly moved: readonly (readonly [string, string])[];
   /** Places that were said to be closed, and to be open. */
   readonly rested: readonly (readonly ['closed' | 'opened', Target])[];
+  /** Roles that were deleted. */
+  readonly rolesGone: readonly string[];
 }
 
 /** Answers by script and remembers what it was asked. Texts are their keys. */
@@ -34,12 +36,14 @@ export function createScriptedHost(script: (invocation: Invocation) => Reply | P
   const events: AdapterEvent[] = [];
   const moved: [string, string][] = [];
   const rested: ['closed' | 'opened', Target][] = [];
+  const rolesGone: string[] = [];
   const updates = new Set<string>();
   return {
     heard,
     events,
     moved,
     rested,
+    rolesGone,
     commands: [standings],
     locales: ['en', 'zh-CN'],
     texts: () => (key) => key,
@@ -66,6 +70,9 @@ export function createScriptedHost(script: (invocation: Invocation) => Reply | P
     },
     placeOpened: async (_platform, place) => {
       rested.push(['opened', place]);
+    },
+    roleGone: async (_platform, role) => {
+      rolesGone.push(role);
     },
     report: (_platform, event) => {
       events.push(event);

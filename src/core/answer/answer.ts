@@ -77,7 +77,7 @@ async function weighed(deps: AnswerDeps, call: Call, asked: Asked, invocation: I
   const { command } = call;
   const meant = { command, given: verdict.given };
   // Checked now, so that nobody is asked about what cannot be done.
-  const args = readArgs(command.options, meant.given, deps.zones);
+  const args = readArgs(command.options, meant.given, { zones: deps.zones, known: asked.known });
   if (verdict.kind === 'run') {
     const isHeard = !isChange(command, meant.given) || (await willHear(invocation));
     return isHeard ? { kind: 'answered', reply: await run(deps, meant, asked) } : tooLate(asked);
@@ -108,10 +108,11 @@ function tooLate({ t }: Asked): Answer {
 }
 
 async function run({ shared, zones, servicesOf }: AnswerDeps, { command, given }: Call, asked: Asked): Promise<Reply> {
-  const make = () => command.run({ ...servicesOf(command), ...asked }, readArgs(command.options, given, zones));
+  const args = () => readArgs(command.options, given, { zones, known: asked.known });
+  const make = () => command.run({ ...servicesOf(command), ...asked }, args());
   const reply = await (command.isShared ? shared([command.name, asked.locale, given, asked.isTextOnly], make) : make());
   // What was declared holds whatever the reply says: a platform has promised it.
-  return privacyOf(command, given, asked.chat) === 'private' ? { ...reply, visibility: 'private' } : reply;
+  return privacyOf(command, given, asked) === 'private' ? { ...reply, visibility: 'private' } : reply;
 }
 
 /** For one who asks too fast: how long to wait. */
@@ -122,7 +123,7 @@ export function slowDown({ of, waitMs, isRepeated }: Refusal, t: Translate, loca
 }
 
 function askedBy({ commands, translator }: AnswerDeps, invocation: Invocation, locale: string): Asked {
-  const { actor, chat, isChatAdmin, isTextOnly = false } = invocation;
+  const { actor, chat, isChatAdmin, isAnonymous = false, known = {}, isTextOnly = false } = invocation;
   const actorName = plainText(invocation.actorName ?? '', MAX_NAME_LENGTH);
   const texts = (other: string) => translator.for(translator.nearest(other));
   return {
@@ -134,6 +135,8 @@ function askedBy({ commands, translator }: AnswerDeps, invocation: Invocation, l
     ...(actorName !== '' && { actorName }),
     chat,
     isChatAdmin,
+    isAnonymous,
+    known,
     isTextOnly,
     commands,
   };

@@ -62,7 +62,7 @@ interface Desk extends AnswerDeps, Pick<Services, 'people' | 'chats'> {
 
 export function createHost({ updates, nodes, onEvent, onOutcome, ...deps }: HostDeps): AdapterHost {
   const { commands, translator, log } = deps;
-  const { chats, clock } = deps.services;
+  const { chats, subscriptions, clock } = deps.services;
   const desk = openDesk(deps);
   return {
     commands,
@@ -94,6 +94,11 @@ export function createHost({ updates, nodes, onEvent, onOutcome, ...deps }: Host
     placesClosed: (platform, places) =>
       orElse(undefined, log, 'places not closed', () => chats.close(platform, places, clock.now())),
     placeOpened: (platform, place) => orElse(undefined, log, 'a place not opened', () => chats.open(platform, place)),
+    roleGone: (platform, role) =>
+      orElse(undefined, log, 'a role not forgotten', () => {
+        const notice = (locale: string | undefined) => translator.for(translator.nearest(locale))('places.role-gone');
+        return subscriptions.endPings(platform, role, notice, clock.now());
+      }),
     report: (platform, event) => onEvent?.(platform, event),
   };
 }
@@ -133,12 +138,12 @@ function confirmCommand(commands: readonly Command[]): Command | undefined {
 /** Mistakes are for the asker alone, and so is what nobody knows. */
 function expectedPrivacy(
   { find }: Desk,
-  { command, raw, chat }: Pick<Invocation, 'command' | 'raw' | 'chat'>,
+  { command, raw, isAnonymous = false, ...asker }: Parameters<AdapterHost['privacyOf']>[0],
 ): Privacy {
   const called = find(command);
   if (!called) return 'private';
   try {
-    return privacyOf(called, nameArgs(called.options, raw), chat);
+    return privacyOf(called, nameArgs(called.options, raw), { ...asker, isAnonymous });
   } catch {
     return 'private';
   }

@@ -1,6 +1,7 @@
 // One option's value, out of what a person wrote for it.
 
 import { UserError } from '../answer/errors.ts';
+import type { Known, KnownChannel, KnownRole } from '../ports/known.ts';
 import { plainText } from '../reply/text.ts';
 import { type Amount, amountToDecimal, parseAmount } from '../values/amount.ts';
 import { parseDayTime } from '../values/day-time.ts';
@@ -9,7 +10,13 @@ import { compactSpan, parseSpan } from '../values/span.ts';
 import type { ZoneSearch } from '../values/zone-names.ts';
 import type { Option } from './command.ts';
 
-export type ArgValue = string | number | Amount;
+export type ArgValue = string | number | Amount | KnownRole | KnownChannel;
+
+/** What values can be names of. */
+export interface Lookups {
+  readonly zones: ZoneSearch;
+  readonly known: Known;
+}
 
 interface Mistaken extends Readonly<Record<string, string>> {
   readonly option: string;
@@ -18,6 +25,8 @@ interface Mistaken extends Readonly<Record<string, string>> {
 
 const ACCOUNT = /^(?:[a-z0-9_]{5,11}|0x[0-9a-f]{40})$/i;
 const MAX_TEXT_LENGTH = 100;
+/** An id, or what a platform makes of a mention. */
+const MENTION = /^<(?:@&|#)(.+)>$/;
 
 /** What is meant as a number, whether it is one that we take or not. */
 const NUMBER = /^[+-]?\d[\d.,]*(?:e[+-]?\d+)?\s*[kmb]?$/i;
@@ -34,7 +43,9 @@ export const VALUE_MISTAKES = {
   node: ['errors.too-long'],
   command: ['errors.too-long'],
   text: ['errors.too-long'],
-} as const satisfies Readonly<Record<Option['kind'], readonly string[]>>;
+  role: ['no-roles', 'not-a-role', 'role-of-everyone', 'silent-role'].map((key) => `errors.${key}`),
+  channel: ['errors.no-channels', 'errors.not-a-channel'],
+} satisfies Readonly<Record<Option['kind'], readonly string[]>>;
 
 /** Whether the text has the form of this option's values; a number out of range has. */
 export function accepts(option: Option, text: string): boolean {
@@ -57,7 +68,7 @@ export function accepts(option: Option, text: string): boolean {
 }
 
 /** The value that the text stands for; throws a UserError when it stands for none. */
-export function readValue(name: string, option: Option, text: string, zones: ZoneSearch): ArgValue {
+export function readValue(name: string, option: Option, text: string, { zones, known }: Lookups): ArgValue {
   const mistaken = { option: name, text: plainText(text, 40) };
   switch (option.kind) {
     case 'integer': {
@@ -83,6 +94,10 @@ export function readValue(name: string, option: Option, text: string, zones: Zon
       return parseDayTime(text) ?? rejectTime(mistaken);
     case 'zone':
       return readZone(mistaken, text, zones);
+    case 'role':
+      return findChoice(option.also ?? [], text) ?? readRole(mistaken, text, known);
+    case 'channel':
+      return readChannel(mistaken, text, known);
     default: {
       const max = option.maxLength ?? MAX_TEXT_LENGTH;
       if (text.length > max) throw new UserError('errors.too-long', { option: name, max });
@@ -113,6 +128,30 @@ function readSpan(
   const range = { option: mistaken.option, min: compactSpan(min), max: compactSpan(max) };
   if (seconds < min || seconds > max) throw new UserError('errors.out-of-range', range);
   return seconds;
+}
+
+/** One that the bot can ping there. */
+function readRole(mistaken: Mistaken, text: string, { roles }: Known): KnownRole {
+  if (!roles) throw new UserError('errors.no-roles', mistaken);
+  const role = roles.get(idIn(text));
+  if (!role) throw new UserError('errors.not-a-role', mistaken);
+  const named = { ...mistaken, role: plainText(role.name, 40) };
+  if (role.isEveryone) throw new UserError('errors.role-of-everyone', named);
+  if (!role.rings) throw new UserError('errors.silent-role', named);
+  return role;
+}
+
+function readChannel(mistaken: Mistaken, text: string, { channels }: Known): KnownChannel {
+  if (!channels) throw new UserError('errors.no-channels', mistaken);
+  return channels.get(idIn(text)) ?? rejectChannel(mistaken);
+}
+
+function rejectChannel(mistaken: Mistaken): never {
+  throw new UserError('errors.not-a-channel', mistaken);
+}
+
+function idIn(text: string): string {
+  return MENTION.exec(text)?.[1] ?? text;
 }
 
 function rejectTime(mistaken: Mistaken): never {

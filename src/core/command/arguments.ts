@@ -4,12 +4,12 @@ import { UserError } from '../answer/errors.ts';
 import type { RawArgs } from '../ports/platform.ts';
 import { createZoneSearch } from '../values/zone-names.ts';
 import { clean, nameLine, unknownOption } from './argument-line.ts';
-import { type ArgValue, readValue } from './argument-value.ts';
+import { type ArgValue, type Lookups, readValue } from './argument-value.ts';
 import type { Args, Options } from './command.ts';
 import type { NamedArgs } from './named-args.ts';
 
-/** As no language in particular calls them. */
-const ZONES = createZoneSearch();
+/** Zones as no language in particular calls them, and no roles. */
+const NOWHERE: Lookups = { zones: createZoneSearch(), known: {} };
 
 /** Typed arguments. Throws UserError, and nothing else, on what the options do not allow. */
 export function parseArgs(options: Options, raw: RawArgs): Args<Options> {
@@ -22,10 +22,10 @@ export function nameArgs(options: Options, raw: RawArgs): NamedArgs {
 }
 
 /** Checks values against their options; an empty one counts as not given. Throws UserError. */
-export function readArgs(options: Options, named: NamedArgs, zones = ZONES): Args<Options> {
+export function readArgs(options: Options, named: NamedArgs, lookups = NOWHERE): Args<Options> {
   const read = ([name, option]: [string, Options[string]]): [string, ArgValue | undefined] => {
     const text = Object.hasOwn(named, name) ? (named[name] ?? '') : '';
-    if (text !== '') return [name, readValue(name, option, text, zones)];
+    if (text !== '') return [name, readValue(name, option, text, lookups)];
     if (option.required) throw new UserError('errors.missing-argument', { option: name });
     return [name, undefined];
   };

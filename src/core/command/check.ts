@@ -52,6 +52,8 @@ function optionProblems(option: Option): string[] {
     case 'text':
     case 'time':
     case 'zone':
+    case 'role':
+    case 'channel':
       return [];
     default:
       return [`no such kind: ${JSON.stringify(option satisfies never)}`];

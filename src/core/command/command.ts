@@ -2,6 +2,7 @@
 
 import type { Translate } from '../answer/i18n.ts';
 import type { PersonKey } from '../ports/ids.ts';
+import type { Known, KnownChannel, KnownRole } from '../ports/known.ts';
 import type { Services } from '../ports/services.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Amount } from '../values/amount.ts';
@@ -28,6 +29,10 @@ export type Option = {
   /** `also`: words that may stand in the place of a node. */
   | { readonly kind: 'node'; readonly maxLength?: number; readonly also?: readonly string[] }
   | { readonly kind: 'account' | 'command' | 'text'; readonly maxLength?: number }
+  /** `role`: one that the bot can ping where it is named. `also`: words that may stand in its place; a platform that offers
+   *  roles to choose from offers no words, so a button says them. */
+  | { readonly kind: 'role'; readonly also?: readonly string[] }
+  | { readonly kind: 'channel' }
 );
 
 export type Options = Readonly<Record<string, Option>>;
@@ -38,7 +43,11 @@ type Value<O extends Option> = O extends { kind: 'integer' | 'span' | 'time' }
     ? Amount
     : O extends { kind: 'choice'; choices: readonly (infer C)[] }
       ? C
-      : string;
+      : O extends { kind: 'role' }
+        ? KnownRole | (O extends { also: readonly (infer W)[] } ? W : never)
+        : O extends { kind: 'channel' }
+          ? KnownChannel
+          : string;
 
 /** Typed arguments, inferred from the options: required ones are there, the others may be undefined. */
 export type Args<O extends Options> = {
@@ -70,7 +79,9 @@ export interface Command<O extends Options = Options, N extends Need = Need> {
   readonly changes: boolean | ((given: NamedArgs) => boolean);
   /** Whose eyes every answer of it is for, mistakes aside; known before there is one, for a platform that promises an answer
    *  must say then who will see it. */
-  readonly privacy: Privacy | ((given: NamedArgs, chat: Chat) => Privacy);
+  readonly privacy:
+    | Privacy
+    | ((given: NamedArgs, asker: Pick<Asked, 'chat' | 'isChatAdmin' | 'isAnonymous'>) => Privacy);
   /** What it changes cannot be undone: asked about however it was called, and done by a press alone. */
   readonly asksFirst?: true;
   /** The option of kind `span` that counts from when the question was written. */
@@ -100,6 +111,8 @@ export interface Chat {
   readonly canPost?: false;
   /** Where the bot is no member but could be one: a link by which somebody who may do so takes it in. */
   readonly inviteUrl?: string;
+  /** Opens the private chat with the bot, where the platform has such links. */
+  readonly privateUrl?: string;
 }
 
 /** Who asks, where, and in which language; every command is given it. */
@@ -115,6 +128,10 @@ export interface Asked {
   readonly chat: Chat;
   /** Says nothing in a private chat: ask for the chat's kind first. */
   readonly isChatAdmin: boolean;
+  /** Said in the name of a chat: there is no person to be told anything privately. */
+  readonly isAnonymous: boolean;
+  /** What the platform knows of the roles and channels that are named. */
+  readonly known: Known;
   /** Nothing but text can be shown there, so no pictures are drawn. */
   readonly isTextOnly: boolean;
   readonly commands: readonly Command[];

@@ -36,6 +36,8 @@ export function createComplete({ commands, zones, nodes }: CompletionSources): C
           .like(text)
           .slice(0, limit)
           .map((zone) => ({ value: zone, label: zone }));
+      case 'role':
+        return matching((declared.also ?? []).map(plain), text, limit);
       case 'node':
         return matching([...(declared.also ?? []).map(plain), ...(await nodes())], text, limit);
       default:

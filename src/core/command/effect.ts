@@ -1,16 +1,20 @@
 // What a call would do, known before it is run: whether it changes something, and whose eyes its answer is for.
-import type { Chat, Command, Privacy } from './command.ts';
+import type { Asked, Chat, Command, Privacy } from './command.ts';
 import type { NamedArgs } from './named-args.ts';
 
 export function isChange({ changes }: Pick<Command, 'changes'>, given: NamedArgs): boolean {
   return typeof changes === 'function' ? changes(given) : changes;
 }
 
-export function privacyOf({ privacy }: Pick<Command, 'privacy'>, given: NamedArgs, chat: Chat): Privacy {
-  return typeof privacy === 'function' ? privacy(given, chat) : privacy;
+export function privacyOf(
+  { privacy }: Pick<Command, 'privacy'>,
+  given: NamedArgs,
+  asker: Pick<Asked, 'chat' | 'isChatAdmin' | 'isAnonymous'>,
+): Privacy {
+  return typeof privacy === 'function' ? privacy(given, asker) : privacy;
 }
 
 /** Of an answer about a list: a person's is for them alone; a chat's is no secret there, but one who asked for it is enough. */
-export function listPrivacy(_given: NamedArgs, { kind }: Chat): Privacy {
-  return kind === 'private' ? 'private' : 'asker';
+export function listPrivacy(_given: NamedArgs, { chat }: { readonly chat: Chat }): Privacy {
+  return chat.kind === 'private' ? 'private' : 'asker';
 }

@@ -4,6 +4,7 @@ import type { Translate } from '../answer/i18n.ts';
 import type { Chat, Command, Privacy } from '../command/command.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { PersonKey, Target } from './ids.ts';
+import type { Known } from './known.ts';
 
 /** Arguments as a platform has them: by name, or as the rest of a line. One parser makes typed ones of both. */
 export type RawArgs =
@@ -22,6 +23,10 @@ export interface Invocation {
   readonly actorName?: string;
   readonly chat: Chat;
   readonly isChatAdmin: boolean;
+  /** Said in the name of a chat (an anonymous administrator, a channel): `actor` is no person who could be told anything. */
+  readonly isAnonymous?: boolean;
+  /** The roles and channels that the arguments name, as far as the platform knows them. */
+  readonly known?: Known;
   readonly source: Source;
   /** When it was written by the platform's clock, ms since 1970; undefined: just now. */
   readonly writtenAt?: number;
@@ -78,7 +83,7 @@ export interface AdapterHost {
   answer(invocation: Invocation): Promise<Outcome>;
   /** Whose eyes the answer will be for; "private" as well where that is not sure. For platforms that must say so first. What
    *  is for the `asker` is shown to them where they ask, and to all there where that cannot be done. */
-  privacyOf(invocation: Pick<Invocation, 'command' | 'raw' | 'chat'>): Privacy;
+  privacyOf(invocation: Pick<Invocation, 'command' | 'raw' | 'chat' | 'isChatAdmin' | 'isAnonymous'>): Privacy;
   /** At most `limit` values for a `node`, `command` or `choice` option that start with or contain `text`. */
   complete(command: string, option: string, text: string, limit: number): Promise<readonly Completion[]>;
   /** What the bot says of itself where it is new: two sentences and three buttons. */
@@ -92,6 +97,8 @@ export interface AdapterHost {
   placesClosed(platform: string, places: readonly Target[]): Promise<void>;
   /** Something can be said there (again): what waited goes out. May be called at every message that got through. */
   placeOpened(platform: string, place: Target): Promise<void>;
+  /** A role was deleted: it is pinged nowhere any more, and where it was, that is said once. */
+  roleGone(platform: string, role: string): Promise<void>;
   report(platform: string, event: AdapterEvent): void;
 }
 

@@ -35,6 +35,8 @@ export interface SubscriptionStore {
   savePreferences(owner: Owner, preferences: Preferences, digestDue: number | undefined, now: number): Promise<void>;
   /** Puts a test alert into the outbox. */
   enqueueTest(owner: Owner, now: number): Promise<void>;
+  /** No chat pings this role any more; each that did hears `notice`, in its own language, with its next message. */
+  endPings(platform: string, role: string, notice: (locale: string | undefined) => string, now: number): Promise<void>;
   /** Newest first: those that wait and those of the history. */
   alerts(owner: Owner, limit: number): Promise<readonly Alert[]>;
   alert(owner: Owner, id: number): Promise<Alert | undefined>;

@@ -11,7 +11,7 @@ import { addTriggers, candidatesOf, EVERY, hasLines } from '../lines/triggers.ts
 import { readAlert, readAlerts, readRearm } from '../outbox/alert-list.ts';
 import type { Db } from '../schema.ts';
 import { dropUnwatched } from './account-notes.ts';
-import { enqueueTest, mute, readPreferences, savePreferences } from './preferences.ts';
+import { endPings, enqueueTest, mute, readPreferences, savePreferences } from './preferences.ts';
 import { dropSubscriptions } from './removal.ts';
 import { subscriptionOf, WATCH_COLUMNS, watchColumns } from './rows.ts';
 import { findSubscriber, hearFrom } from './subscribers.ts';
@@ -27,6 +27,7 @@ export function createSubscriptionStore(db: Db, rules: RuleTable): SubscriptionS
     savePreferences: (owner, preferences, digestDue, now) =>
       atOnce((inside) => savePreferences(inside, owner, preferences, digestDue, now)),
     enqueueTest: (owner, now) => atOnce((inside) => enqueueTest(inside, owner, now)),
+    endPings: (platform, role, notice, now) => atOnce((inside) => endPings(inside, platform, role, notice, now)),
     alerts: (owner, limit) => readAlerts(db, owner, limit),
     alert: (owner, id) => readAlert(db, owner, id),
     rearm: (owner, id) => readRearm(db, owner, id),

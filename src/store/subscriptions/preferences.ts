@@ -80,6 +80,33 @@ export async function savePreferences(
   if (digestDue !== undefined) await enqueue(db, id, 'digest', digestDue, now);
 }
 
+/** What was pinged is said once to each of those who pinged it. Call it inside a transaction. */
+export async function endPings(
+  db: Db,
+  platform: string,
+  role: string,
+  notice: (locale: string | undefined) => string,
+  now: number,
+): Promise<void> {
+  const ended = await db
+    .selectFrom('subscribers')
+    .leftJoin('chat_settings', (join) =>
+      join
+        .onRef('chat_settings.platform', '=', 'subscribers.platform')
+        .onRef('chat_settings.chat_id', '=', 'subscribers.chat_id'),
+    )
+    .select(['subscribers.id', 'chat_settings.locale'])
+    .where((where) => where.and({ kind: 'chat', 'subscribers.platform': platform, ping_role: role }))
+    .execute();
+  for (const { id, locale } of ended) {
+    await db.updateTable('subscribers').set({ ping_role: null }).where('id', '=', id).execute();
+    const said = { kind: 'notice', text: notice(locale ?? undefined), once_key: `role ${role}` } as const;
+    const waits = { subscriber_id: id, due_at: now, created_at: now, attempts: 0 };
+    const added = db.insertInto('outbox').values({ ...said, ...waits });
+    await added.onConflict((conflict) => conflict.doNothing()).execute();
+  }
+}
+
 /** Whoever asks for it is there, so what waits to be tried again is tried at once. Call it inside a transaction. */
 export async function enqueueTest(db: Db, owner: Owner, now: number): Promise<void> {
   const id = await hearFrom(db, owner);

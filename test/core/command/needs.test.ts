@@ -35,6 +35,8 @@ test('a command is given who asks, the services that it needs, and no others', a
     actorName: true,
     chat: true,
     isChatAdmin: true,
+    isAnonymous: true,
+    known: true,
     isTextOnly: true,
     commands: true,
   };

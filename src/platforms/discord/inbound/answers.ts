@@ -11,7 +11,7 @@ import { decodePress, type Press } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
 import { deadlineOf } from './deadline.ts';
 import {
-  chatOf,
+  askerOf,
   invocationOf,
   isEphemeral,
   isPrivate,
@@ -126,7 +126,7 @@ function placeOf({ asked, call, isForAsker }: Conversation, { kind, reply }: Out
 function mayBePrivate({ host }: AnswerPorts, asked: Question, call: Call | undefined): boolean {
   if (!call) return true;
   const raw = { kind: 'named', values: call.values } as const;
-  return host.privacyOf({ command: call.command, raw, chat: chatOf(asked) }) !== 'chat';
+  return host.privacyOf({ command: call.command, raw, ...askerOf(asked) }) !== 'chat';
 }
 
 function failed(host: AdapterHost, locale: string): Outcome {

@@ -34,8 +34,7 @@ export function invocationOf(
     raw: { kind: 'named', values },
     actor: { platform: PLATFORM, userId: question.user.id },
     actorName: nameOf(question.user),
-    chat: chatOf(question),
-    isChatAdmin: isPrivate(question) || (question.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false),
+    ...askerOf(question),
     ...(question.isButton() ? { source: 'pressed', pressOn: question.message.id } : { source: 'typed' }),
     writtenAt: actedAt,
     willHear,
@@ -74,7 +73,13 @@ export function isReader({ memberPermissions: may, channel }: Question): boolean
   return may?.has(ViewChannel) === true && !may.has(sendIn(channel));
 }
 
-export function chatOf(question: Question): Chat {
+/** Where it is asked, and whether that is the asker's to run. */
+export function askerOf(question: Question): Pick<Invocation, 'chat' | 'isChatAdmin'> {
+  const may = question.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+  return { chat: chatOf(question), isChatAdmin: isPrivate(question) || may };
+}
+
+function chatOf(question: Question): Chat {
   const chat = { platform: PLATFORM, chatId: question.channelId ?? question.user.id, kind: kindOf(question) } as const;
   if (canPost(question)) return chat;
   return { ...chat, canPost: false, ...(isGuest(question) && { inviteUrl: inviteUrl(question.applicationId) }) };

@@ -75,6 +75,10 @@ function slashOption(command: string, name: string, option: Option, host: Texts)
       return { ...base, ...maxLength(option), type: ApplicationCommandOptionType.String, autocomplete: true };
     case 'zone':
       return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true };
+    case 'role':
+      return { ...base, type: ApplicationCommandOptionType.Role };
+    case 'channel':
+      return { ...base, type: ApplicationCommandOptionType.Channel };
     case 'amount':
     case 'span':
     case 'time':
