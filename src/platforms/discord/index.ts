@@ -5,6 +5,7 @@ import type { Log } from '../../core/ports/log.ts';
 import type { AdapterEvent, AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
 import { createClient } from './deliver/client.ts';
 import { createDiscordClock } from './deliver/discord-clock.ts';
+import { createSendFiles } from './deliver/files.ts';
 import { createDeliver, REPEATS_DROPPED_FOR_MS } from './deliver/index.ts';
 import { countInvalidRequests } from './deliver/invalid-requests.ts';
 import { createInbound } from './inbound/index.ts';
@@ -66,7 +67,7 @@ function run(options: DiscordOptions, host: AdapterHost, work: Work): Running {
     return delivery;
   };
 
-  const inbound = createInbound({ host, rest, clock: discordClock, log, send });
+  const inbound = createInbound({ host, rest, clock: discordClock, sendFiles: createSendFiles(clock), log, send });
   const lifecycle = createLifecycle({
     token,
     rest: client.options,

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FakeGateway } from './gateway.ts';
 import { flatten } from './limits.ts';
 import { messageJson } from './payloads.ts';
-import type { FakeChannel, FakeInteraction, FakeMessage } from './types.ts';
+import { type FakeChannel, type FakeInteraction, type FakeMessage, MAY } from './types.ts';
 import { type FakeWorld, snowflake } from './world.ts';
 
 export interface PersonOptions {
@@ -34,9 +34,7 @@ export interface FakePerson {
   messages(): readonly FakeMessage[];
 }
 
-const VIEW = 1n << 10n;
-const SEND_AND_VIEW = VIEW | (1n << 11n) | (1n << 38n);
-const MANAGE_GUILD = 1n << 5n;
+const SEND_AND_VIEW = MAY.view | MAY.send | MAY.sendInThreads;
 const INTEGER = 4;
 const COMMAND = 2;
 const BUTTON = 3;
@@ -54,7 +52,9 @@ export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options
   function send(type: number, data: object, source?: FakeMessage): FakeInteraction {
     const asked = world.ask({ type, userId: id, channelId: channel.id, isForeign, ...(source && { source }) });
     const context = guildId ? 0 : channel.type === 1 ? 1 : 2;
-    const permissions = String((options.isReader ? VIEW : SEND_AND_VIEW) | (options.isAdmin ? MANAGE_GUILD : 0n));
+    const permissions = String(
+      (options.isReader ? MAY.view : SEND_AND_VIEW) | (options.isAdmin ? MAY.manageGuild : 0n),
+    );
     const interaction = {
       id: asked.id,
       application_id: world.botId,

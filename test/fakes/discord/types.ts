@@ -49,12 +49,16 @@ export interface FakeMessage {
 
 export interface FakeChannel {
   readonly id: string;
-  /** 0 text, 1 direct, 3 group, 11 thread. */
+  /** 0 text, 1 direct, 3 group, 4 category, 5 announcements, 11 thread, 15 forum. */
   readonly type: number;
   readonly guildId?: string;
   readonly parentId?: string;
   /** Of a direct chat. */
   readonly recipientId?: string;
+  /** What the bot may do there, as a bit field; without it everything but managing threads. */
+  botMay?: bigint;
+  /** Of a thread. */
+  isLocked?: boolean;
   /** Error that posting there gets, as [HTTP status, code]. */
   refuses?: readonly [number, number];
 }
@@ -110,6 +114,17 @@ export class Refusal extends Error {
     this.code = code;
   }
 }
+
+/** Rights, as bits: https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags */
+export const MAY = {
+  manageGuild: 1n << 5n,
+  view: 1n << 10n,
+  send: 1n << 11n,
+  attachFiles: 1n << 15n,
+  mentionEveryone: 1n << 17n,
+  manageThreads: 1n << 34n,
+  sendInThreads: 1n << 38n,
+} as const;
 
 export const V2 = 1 << 15;
 export const EPHEMERAL = 1 << 6;

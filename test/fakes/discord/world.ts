@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerClock } from '../rates.ts';
 import type { FakeBody, FakeChannel, FakeCommand, FakeInteraction, FakeMessage } from './types.ts';
-import { Refusal } from './types.ts';
+import { MAY, Refusal } from './types.ts';
 
 const EPOCH = 1_420_070_400_000;
 /** Discord says "a few minutes". */
@@ -74,6 +74,7 @@ export function createFakeWorld(clock: ServerClock): FakeWorld {
       const channel = world.channels.get(channelId);
       if (!channel) throw new Refusal(404, 10003, 'Unknown Channel');
       if (channel.refuses) throw new Refusal(...channel.refuses, 'Cannot post there');
+      checkRights(channel, files.size > 0);
       const known = nonces.get(`${channelId} ${body.nonce}`);
       if (body.enforce_nonce && body.nonce && known && clock.now() - known.at < NONCE_MEMORY_MS) return known.message;
       const message = world.addMessage(channelId, [body], { files: new Map(files) });
@@ -95,4 +96,20 @@ export function createFakeWorld(clock: ServerClock): FakeWorld {
     },
   };
   return world;
+}
+
+const CATEGORY = 4;
+const FORUM = 15;
+const THREADS = [10, 11, 12];
+
+/** Throws the refusal that Discord would answer with. */
+function checkRights({ type, botMay, isLocked }: FakeChannel, hasFiles: boolean): void {
+  const may = (right: bigint) => (botMay === undefined ? right !== MAY.manageThreads : (botMay & right) !== 0n);
+  if (type === CATEGORY) throw new Refusal(400, 50008, 'Cannot send messages in a non-text channel');
+  if (type === FORUM) throw new Refusal(400, 40058, 'Cannot send a message in a forum channel');
+  if (!may(MAY.view)) throw new Refusal(403, 50001, 'Missing Access');
+  const needed = THREADS.includes(type) ? MAY.sendInThreads : MAY.send;
+  if (!may(needed)) throw new Refusal(403, 50013, 'Missing Permissions');
+  if (hasFiles && !may(MAY.attachFiles)) throw new Refusal(403, 50013, 'Missing Permissions');
+  if (isLocked && !may(MAY.manageThreads)) throw new Refusal(403, 160005, 'Thread is locked');
 }

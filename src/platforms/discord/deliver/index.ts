@@ -14,6 +14,7 @@ import { renderReply } from '../render/index.ts';
 import type { Message } from '../render/message.ts';
 import { createDirectChats } from './direct-chats.ts';
 import { describeError, toDelivery } from './errors.ts';
+import { createSendFiles } from './files.ts';
 import type { InvalidRequests } from './invalid-requests.ts';
 import { createRests } from './rests.ts';
 import { createTurns, type TurnOptions } from './turns.ts';
@@ -49,6 +50,7 @@ export function createDeliver(ports: DeliverPorts): Deliver {
   const lanes = createLanes();
   const directChats = createDirectChats(rest);
   const rests = createRests(clock);
+  const sendFiles = createSendFiles(clock);
   /** Channel and key → how many parts have arrived of a message that is not whole yet. */
   const arrived = createBoundedMap<number>(MAX_REMEMBERED);
 
@@ -56,9 +58,12 @@ export function createDeliver(ports: DeliverPorts): Deliver {
     const name = `${channel} ${key}`;
     for (const [part, message] of [...messages.entries()].slice(arrived.get(name) ?? 0)) {
       const ping = part === 0 && pingRole !== undefined && ID.test(pingRole) ? pingRole : undefined;
-      const { data, files } = bodyOf(message, { nonce: nonceOf(key, part), pingRole: ping });
-      const request = () => rest.post(Routes.channelMessages(channel), { body: data, files: [...files] });
-      const delivery = await tryTwice(() => inTurn(() => attempt(request, channel, log)));
+      const request = (sent: Message) => {
+        const { data, files } = bodyOf(sent, { nonce: nonceOf(key, part), pingRole: ping });
+        return rest.post(Routes.channelMessages(channel), { body: data, files: [...files] });
+      };
+      const send = () => sendFiles(channel, message, request);
+      const delivery = await tryTwice(() => inTurn(() => attempt(send, channel, log)));
       if (delivery.kind === 'unknown') arrived.delete(name);
       if (delivery.kind !== 'ok') return delivery;
       arrived.set(name, part + 1);

@@ -7,6 +7,7 @@ import type { Reply } from '../../../core/reply/reply.ts';
 import { within } from '../../../core/values/deadline.ts';
 import type { DiscordClock } from '../deliver/discord-clock.ts';
 import { describeError, isOver, toDelivery } from '../deliver/errors.ts';
+import type { SendFiles } from '../deliver/files.ts';
 import { decodePress, type Press } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
 import { deadlineOf } from './deadline.ts';
@@ -28,6 +29,7 @@ export interface AnswerPorts {
   readonly host: AdapterHost;
   readonly rest: REST;
   readonly clock: DiscordClock;
+  readonly sendFiles: SendFiles;
   readonly log: Log;
 }
 
@@ -90,14 +92,16 @@ interface Conversation {
   note(error: unknown): void;
 }
 
-async function show({ host }: AnswerPorts, conversation: Conversation, outcome: Outcome): Promise<void> {
+async function show({ host, sendFiles }: AnswerPorts, conversation: Conversation, outcome: Outcome): Promise<void> {
   const { asked, call, responder, note } = conversation;
   if (await responder.isOver()) return;
   if (outcome.kind === 'ignored' && asked.isButton() && (await responder.promise()) !== 'unsure') return;
   const context = { commands: host.commands, ...(call && { command: call.command }) };
   const mine = { isPrivate: !isPrivate(asked), isInPlace: false };
   const say = async (reply: Reply, place: Place) => {
-    for (const message of renderReply(reply, context)) await responder.show(message, place);
+    for (const message of renderReply(reply, context)) {
+      await sendFiles(asked.channelId ?? '', message, (sent) => responder.show(sent, place));
+    }
   };
   try {
     await say(outcome.reply, placeOf(conversation, outcome));

@@ -9,6 +9,7 @@ import {
 import type { Reply } from '../../../core/reply/reply.ts';
 import { plainSpan, plainText } from '../../../core/reply/text.ts';
 import type { BlockOf } from '../../blocks.ts';
+import { escapeMarkdown } from './markdown.ts';
 
 export interface Message {
   readonly components: readonly [APIContainerComponent];
@@ -27,6 +28,8 @@ const ACCENTS = { neutral: 0x1c73e8, good: 0x2e9e5b, bad: 0xd83a42, warning: 0xe
 /** https://discord.com/developers/docs/resources/message#attachment-object */
 const MAX_ALT = 1_024;
 const MAX_FILE_NAME = 100;
+/** Of all texts of a message, less what is put above it: https://discord.com/developers/docs/components/reference */
+const MAX_TEXT = 3_900;
 
 export function toMessage(pieces: readonly Piece[], tone: Reply['tone']): Message {
   const blocks = pieces.filter((piece) => piece.kind === 'image' || piece.kind === 'file');
@@ -42,6 +45,33 @@ export function toMessage(pieces: readonly Piece[], tone: Reply['tone']): Messag
     attachments: named.map(({ block, id, filename }) => ({ id, filename, ...describe(block) })),
     files: named.map(({ block, filename }) => ({ name: filename, data: Buffer.from(block.data) })),
   };
+}
+
+/** The same with the alternative text of each file in its place. */
+export function withoutFiles(message: Message): Message {
+  if (message.files.length === 0) return message;
+  const [container] = message.components;
+  const room = roomForText(container.components) / message.attachments.length;
+  const alternatives = new Map(message.attachments.map((file) => [`attachment://${file.filename}`, file]));
+  const components = container.components.map((component): APIComponentInContainer => {
+    const { filename, description = filename } = alternatives.get(urlOf(component) ?? '') ?? {};
+    if (description === undefined) return component;
+    return { type: ComponentType.TextDisplay, content: escapeMarkdown(plainText(description, Math.floor(room))) };
+  });
+  return { components: [{ ...container, components }], attachments: [], files: [] };
+}
+
+function urlOf(component: APIComponentInContainer): string | undefined {
+  if (component.type === ComponentType.File) return component.file.url;
+  return component.type === ComponentType.MediaGallery ? component.items[0]?.media.url : undefined;
+}
+
+/** What the other texts leave, even when every character has to be escaped. */
+function roomForText(components: readonly APIComponentInContainer[]): number {
+  const used = components.map((component) =>
+    component.type === ComponentType.TextDisplay ? component.content.length : 0,
+  );
+  return (MAX_TEXT - used.reduce((sum, length) => sum + length, 0)) / 2;
 }
 
 function fileComponent(block: FileBlock, url: string): APIComponentInContainer {

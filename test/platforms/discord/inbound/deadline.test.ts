@@ -9,6 +9,8 @@ import { nowSeenBy, seenBy, startScene } from '../stage.ts';
 
 const CALLBACK = /callback/;
 const HOUR_MS = 3_600_000;
+/** Discord's own. */
+const REAL = { answerWithinMs: 3_000 };
 
 /** Answers after `ms`, and changes something when it will be heard. */
 function changing(ms = 0) {
@@ -40,7 +42,7 @@ describe.concurrent('the three seconds', () => {
 
   test('are over: nothing is asked, and the next one is', async ({ expect }) => {
     const host = changing();
-    await using scene = await startScene(host);
+    await using scene = await startScene(host, REAL);
     scene.fake.gateway.lagMs = 3_300;
     const ann = scene.fake.person();
     await ann.slash('standings', { page: '1' });
@@ -53,7 +55,7 @@ describe.concurrent('the three seconds', () => {
 
   test('are over when the promise arrives: nothing is changed', async ({ expect }) => {
     const host = changing();
-    await using scene = await startScene(host);
+    await using scene = await startScene(host, REAL);
     scene.fake.gateway.lagMs = 1_500;
     scene.fake.faults.next(CALLBACK, { kind: 'slow', ms: 1_700 }, 3);
     const ann = scene.fake.person();
@@ -66,7 +68,7 @@ describe.concurrent('the three seconds', () => {
 
   test('a change waits until it is sure to be heard of, a question does not', async ({ expect }) => {
     const host = changing();
-    await using scene = await startScene(host);
+    await using scene = await startScene(host, REAL);
     const ann = scene.fake.person();
     await ann.slash('standings', {});
     await expect.poll(() => nowSeenBy(ann)).toEqual(['done']);
@@ -81,7 +83,7 @@ describe.concurrent('the three seconds', () => {
 
   test('somebody else has answered, such as another process: nothing is changed', async ({ expect }) => {
     const host = changing();
-    await using scene = await startScene(host);
+    await using scene = await startScene(host, REAL);
     const body = { message: 'Interaction has already been acknowledged.', code: 40060 };
     scene.fake.faults.next(CALLBACK, { kind: 'status', status: 400, body });
     await scene.fake.person().slash('standings', {});
@@ -93,7 +95,7 @@ describe.concurrent('the three seconds', () => {
     expect,
   }) => {
     const host = changing();
-    await using scene = await startScene(host);
+    await using scene = await startScene(host, REAL);
     scene.fake.faults.next(CALLBACK, { kind: 'late-reset' });
     scene.fake.faults.next(CALLBACK, { kind: 'reset' }, 2);
     const ann = scene.fake.person();
@@ -112,7 +114,7 @@ describe.concurrent('the three seconds', () => {
 
 test('a real change that is too late takes no effect; in time it does', async ({ expect }) => {
   await using bot = await startHost();
-  await using scene = await startScene(bot.host);
+  await using scene = await startScene(bot.host, REAL);
   const ann = scene.fake.person();
   const list = () => bot.store.subscriptions.list({ kind: 'person', person: { platform: 'discord', userId: ann.id } });
   scene.fake.gateway.lagMs = 3_300;
