@@ -35,6 +35,17 @@ export function closedPlacesContract(store: () => AlertStore): void {
     expect(await due()).toEqual(['-100', '-100/7']);
   });
 
+  test('what is closed can be asked for, by platform', async () => {
+    const opened = store();
+    for (const owner of [roomOf('-100'), roomOf('-100', '7'), roomOf('-200')]) await follow(opened, owner, 'alice');
+    await close(chat('-100', '7'));
+    await close(chat('-200'));
+    expect(await opened.chats.closed('console')).toEqual([chat('-100', '7'), chat('-200')]);
+    expect(await opened.chats.closed('elsewhere')).toEqual([]);
+    await open(chat('-200'));
+    expect(await opened.chats.closed('console')).toEqual([chat('-100', '7')]);
+  });
+
   test('a closed topic rests alone, and what is said elsewhere in its chat does not open it', async () => {
     const opened = store();
     for (const owner of [roomOf('-100'), roomOf('-100', '7'), roomOf('-100', '8')])

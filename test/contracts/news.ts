@@ -4,7 +4,8 @@ import { say } from '../platforms/scripted-host.ts';
 import type { Stage } from './chat-adapter.ts';
 import { holds } from './exceptions.ts';
 
-const ROLE = '4200000000000000042';
+/** That may be pinged. */
+export const ROLE = '4200000000000000042';
 const HOSTILE = `@everyone @here <@&${ROLE}1> <@5> @herald_bot @anna <a href="tg://user?id=5">x</a> [y](tg://user?id=5)`;
 
 export function newsTests(open: () => Promise<Stage>): void {

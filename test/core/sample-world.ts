@@ -178,6 +178,7 @@ export async function createWorld(commands: readonly Command[]): Promise<World> 
       move: async () => {},
       close: async () => {},
       open: async () => {},
+      closed: async () => [],
       bring: async () => false,
     },
     updates: { add: async () => true },

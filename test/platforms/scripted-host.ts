@@ -71,6 +71,7 @@ export function createScriptedHost(script: (invocation: Invocation) => Reply | P
     placeOpened: async (_platform, place) => {
       rested.push(['opened', place]);
     },
+    closedPlaces: async () => rested.filter(([how]) => how === 'closed').map(([, place]) => place),
     roleGone: async (_platform, role) => {
       rolesGone.push(role);
     },

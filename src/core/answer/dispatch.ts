@@ -6,7 +6,7 @@ import { type CompletionSources, createComplete } from '../command/completion.ts
 import { privacyOf } from '../command/effect.ts';
 import { createFindCommand } from '../command/lookup.ts';
 import { servicesFor } from '../command/needs.ts';
-import type { PersonKey } from '../ports/ids.ts';
+import type { PersonKey, Target } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { AdapterEvent, AdapterHost, Invocation, Outcome } from '../ports/platform.ts';
 import type { Services } from '../ports/services.ts';
@@ -52,6 +52,8 @@ export interface HostDeps {
   /** Must not throw. */
   readonly onOutcome?: ((answered: Answered) => void) | undefined;
 }
+
+const NOWHERE: readonly Target[] = [];
 
 interface Desk extends AnswerDeps, Pick<Services, 'people' | 'chats'> {
   readonly rateLimit: RateLimit;
@@ -99,6 +101,7 @@ export function createHost({ updates, nodes, onEvent, onOutcome, ...deps }: Host
         const notice = (locale: string | undefined) => translator.for(translator.nearest(locale))('places.role-gone');
         return subscriptions.endPings(platform, role, notice, clock.now());
       }),
+    closedPlaces: (platform) => orElse(NOWHERE, log, 'closed places not read', () => chats.closed(platform)),
     report: (platform, event) => onEvent?.(platform, event),
   };
 }

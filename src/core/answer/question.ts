@@ -10,7 +10,7 @@ import type { Verdict } from './word.ts';
 /** Of questions, and of what is not answered. */
 export const ASKING_TEXTS: readonly string[] = [
   ...(['link', 'foreign', 'old', 'final'] as const satisfies readonly Ask['why'][]).map((why) => `asking.why.${why}`),
-  ...['title', 'button', 'over', 'gone', 'repeated', 'in-channel'].map((key) => `asking.${key}`),
+  ...['title', 'button', 'over', 'gone', 'repeated', 'late', 'in-channel'].map((key) => `asking.${key}`),
 ];
 
 type Ask = Extract<Verdict, { kind: 'ask' }>;

@@ -17,6 +17,8 @@ export interface ChatStore {
   /** Something can be said there, so it does not rest (any more): costs next to nothing where nothing rested. A chat that
    *  is open may have topics that are not. */
   open(platform: string, place: Target): Promise<void>;
+  /** Chats that are closed. */
+  closed(platform: string): Promise<readonly Target[]>;
   /** The list of this topic goes on in `into`, joined with what is there; false when there is none. */
   bring(into: ChatKey & { readonly threadId?: string }, topic: string): Promise<boolean>;
   /** Everything kept for `from` belongs to `to` from now on; what `to` had set itself stays. */

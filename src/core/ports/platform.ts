@@ -99,6 +99,8 @@ export interface AdapterHost {
   placeOpened(platform: string, place: Target): Promise<void>;
   /** A role was deleted: it is pinged nowhere any more, and where it was, that is said once. */
   roleGone(platform: string, role: string): Promise<void>;
+  /** Chats that were said to be closed, for a platform on which nobody says what was opened while the bot was away. */
+  closedPlaces(platform: string): Promise<readonly Target[]>;
   report(platform: string, event: AdapterEvent): void;
 }
 

@@ -10,6 +10,7 @@ import { createDeliver, REPEATS_DROPPED_FOR_MS } from './deliver/index.ts';
 import { countInvalidRequests } from './deliver/invalid-requests.ts';
 import { createInbound } from './inbound/index.ts';
 import { PLATFORM } from './inbound/invocation.ts';
+import { createPlaces } from './inbound/places.ts';
 import { createLifecycle } from './lifecycle/index.ts';
 import { createWork, type Work } from './lifecycle/work.ts';
 import { createMenu } from './menu/index.ts';
@@ -56,24 +57,30 @@ function run(options: DiscordOptions, host: AdapterHost, work: Work): Running {
   const discordClock = createDiscordClock(clock);
   const client = createClient({ ...options, token, timeScale, clock: discordClock });
   const { answers: rest, menus, news } = client;
+  const { commands } = host;
   const invalid = countInvalidRequests(clock);
-  const deliver = createDeliver({ rest: news, commands: host.commands, invalid, clock, log, timeScale, ended });
+  const places = createPlaces({ host, begin: work.begin, lookAgain: (place) => deliver.lookAgain(place) });
+  const { isRoleGone } = places;
+  const deliver = createDeliver({ rest: news, commands, invalid, isRoleGone, clock, log, timeScale, ended });
   const setMenu = createMenu({ host, rest: menus, log, ended });
 
   const send: ChatAdapter['send'] = async (to, reply, key) => {
     if (!client.hasToken() || ended.aborted) return { kind: 'unavailable' };
-    const delivery = await work.follow(deliver(to, reply, key));
+    const delivery = await work.follow(deliver.send(to, reply, key));
     report({ kind: 'sent', delivery: delivery.kind });
     return delivery;
   };
 
-  const inbound = createInbound({ host, rest, clock: discordClock, sendFiles: createSendFiles(clock), log, send });
+  const sendFiles = createSendFiles(clock);
+  const { lookAgain } = deliver;
+  const inbound = createInbound({ host, rest, clock: discordClock, sendFiles, log, send, lookAgain });
   const lifecycle = createLifecycle({
     token,
     rest: client.options,
     log,
     report,
     onLogin: (login) => {
+      places.watch(login);
       login.on(Events.InteractionCreate, (asked) => work.begin(() => inbound.answer(asked)));
       login.on(Events.GuildCreate, (guild) => work.begin(() => inbound.greet(guild)));
     },
@@ -83,13 +90,9 @@ function run(options: DiscordOptions, host: AdapterHost, work: Work): Running {
     },
   });
   client.watch({ report, onStatus: invalid.note, onRefused: () => lifecycle.renew('the token was refused') });
-
-  return {
-    open: lifecycle.open,
-    send,
-    close: async () => {
-      await lifecycle.close();
-      client.close();
-    },
+  const close = async () => {
+    await lifecycle.close();
+    client.close();
   };
+  return { open: lifecycle.open, send, close };
 }

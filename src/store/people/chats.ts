@@ -4,7 +4,7 @@ import type { ChatSettings, ChatStore } from '../../core/ports/chats.ts';
 import type { ChatKey, Owner } from '../../core/ports/ids.ts';
 import { chatColumns } from '../keys.ts';
 import type { Db } from '../schema.ts';
-import { close, closedAt, letIn, open } from '../subscriptions/closed-places.ts';
+import { close, closedAt, closedChats, letIn, open } from '../subscriptions/closed-places.ts';
 import { findSubscriber } from '../subscriptions/subscribers.ts';
 import { mergeSubscribers } from './merged-owners.ts';
 
@@ -20,6 +20,7 @@ export function createChatStore(db: Db): ChatStore {
       db.transaction().execute(async (transaction) => {
         for (const place of places) await close(transaction, platform, place, at);
       }),
+    closed: (platform) => closedChats(db, platform),
     open: async (platform, place) => {
       // Asked of nearly every message, and nothing rests nearly always.
       if ((await closedAt(db, platform, place)).length === 0) return;

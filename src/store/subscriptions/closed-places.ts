@@ -45,6 +45,18 @@ async function closePerson(db: Db, platform: string, { userId }: Person, at: num
   await waitForNobody(db, id);
 }
 
+export async function closedChats(db: Db, platform: string): Promise<readonly Target[]> {
+  const closed = await db
+    .selectFrom('subscribers')
+    .select(['chat_id', 'thread_id'])
+    .where((where) => where.and({ kind: 'chat', platform }))
+    .where('closed', 'is not', null)
+    .execute();
+  return closed.map(({ chat_id: chatId, thread_id: threadId }) => {
+    return { kind: 'chat', chatId, ...(threadId !== '' && { threadId }) };
+  });
+}
+
 /** Of whoever does not rest any more once something can be said in this place. */
 export function closedAt(db: Db, platform: string, place: Target): Promise<readonly number[]> {
   return place.kind === 'person' ? personAt(db, platform, place) : chatsAt(db, platform, place);

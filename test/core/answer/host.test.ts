@@ -208,10 +208,12 @@ test('closed and opened places reach the store, which in trouble lets them pass'
     ['open', 'test', room],
   ]);
   const log = createMemoryLog();
-  const shaken = openWorld({ ...world, chats: { ...world.chats, close: broken, open: broken }, log });
+  const chats = { ...world.chats, close: broken, open: broken, closed: broken };
+  const shaken = openWorld({ ...world, chats, log });
   await shaken.placesClosed('test', [room]);
   await shaken.placeOpened('test', room);
-  expect(warnings(log)).toEqual(['places not closed', 'a place not opened']);
+  expect(await shaken.closedPlaces('test')).toEqual([]);
+  expect(warnings(log)).toEqual(['places not closed', 'a place not opened', 'closed places not read']);
 });
 
 test('events and outcomes are handed on, with few different labels', async () => {

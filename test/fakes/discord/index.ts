@@ -9,12 +9,12 @@ import { createServerClock } from '../rates.ts';
 import { createFaults, type Faults, misanswer, misbehave } from './faults.ts';
 import { createFakeGateway, type FakeGateway } from './gateway.ts';
 import { flatten } from './limits.ts';
-import { guildJson } from './payloads.ts';
+import { guildJson, roleJson } from './payloads.ts';
 import { createFakePerson, type FakePerson, type PersonOptions } from './person.ts';
 import { createRates, type Headers, type RateOptions, type Rates } from './rates.ts';
 import { createRest, type Sent } from './rest.ts';
 import { readBody } from './text.ts';
-import { type FakeChannel, type FakeMessage, Refusal } from './types.ts';
+import { type FakeChannel, type FakeMessage, type FakeRole, Refusal } from './types.ts';
 import { createFakeWorld, type FakeWorld, snowflake } from './world.ts';
 
 export interface FakeDiscordOptions {
@@ -47,6 +47,10 @@ export interface FakeDiscord extends AsyncDisposable {
   person(options?: Partial<PersonOptions>): FakePerson;
   /** The bot is taken into another guild, whose system channel allows it `permissions`. */
   join(permissions: bigint): FakeChannel;
+  /** A role of the guild, of which the bot hears where it is connected. */
+  addRole(role: Pick<FakeRole, 'name' | 'isMentionable'>): FakeRole;
+  /** It is taken in again by the guild of this channel. */
+  rejoin(channel: FakeChannel, permissions: bigint): void;
   /** Nothing listens any more, until `comeBack`. */
   goDown(): Promise<void>;
   comeBack(): Promise<void>;
@@ -131,6 +135,10 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     }
   }
 
+  function welcome({ id, guildId = '' }: FakeChannel, permissions: bigint): void {
+    gateway.dispatch('GUILD_CREATE', guildJson(world, guildId, id, permissions), guildId);
+  }
+
   async function goDown(): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve));
     for (const client of gateway.server.clients) client.terminate();
@@ -158,10 +166,16 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
         ...more,
       }),
     join: (permissions) => {
-      const id = snowflake();
-      const channel = world.addChannel({ type: 0, guildId: id });
-      gateway.dispatch('GUILD_CREATE', guildJson(world, id, channel.id, permissions), id);
+      const channel = world.addChannel({ type: 0, guildId: snowflake() });
+      welcome(channel, permissions);
       return channel;
+    },
+    rejoin: welcome,
+    addRole: (role) => {
+      const added = world.addRole({ ...role, guildId });
+      const event = { guild_id: guildId, role: roleJson(added) };
+      if (gateway.isConnected()) gateway.dispatch('GUILD_ROLE_CREATE', event, guildId);
+      return added;
     },
     goDown,
     comeBack: () => listen(port),

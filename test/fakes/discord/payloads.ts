@@ -1,6 +1,6 @@
 // Guilds and messages as Discord writes them into its events.
-import { EPHEMERAL, type FakeMessage } from './types.ts';
-import type { FakeWorld } from './world.ts';
+import { EPHEMERAL, type FakeChannel, type FakeMessage, type FakeRole } from './types.ts';
+import { type FakeWorld, isThread } from './world.ts';
 
 const COMMAND = 2;
 
@@ -10,34 +10,18 @@ function botJson(id: string): object {
 
 /** A guild as GUILD_CREATE tells it: everybody, the bot too, has `permissions`. */
 export function guildJson(world: FakeWorld, id: string, systemChannelId: string, permissions: bigint): object {
-  const role = {
-    id,
-    name: '@everyone',
-    permissions: String(permissions),
-    position: 0,
-    color: 0,
-    hoist: false,
-    managed: false,
-    mentionable: false,
-    flags: 0,
-  };
-  const channels = [...world.channels.values()]
-    .filter(({ guildId }) => guildId === id)
-    .map((channel) => ({
-      id: channel.id,
-      type: channel.type,
-      name: 'general',
-      position: 0,
-      permission_overwrites: [],
-    }));
+  const everyone = { id, guildId: id, name: '@everyone', isMentionable: false };
+  const inGuild = <T extends { readonly guildId?: string }>(all: ReadonlyMap<string, T>) =>
+    [...all.values()].filter(({ guildId }) => guildId === id);
+  const all = inGuild(world.channels);
   return {
     id,
     name: 'A guild',
     owner_id: '1',
     preferred_locale: 'zh-CN',
     system_channel_id: systemChannelId,
-    channels,
-    roles: [role],
+    channels: all.filter(({ type }) => !isThread(type)).map(channelJson),
+    roles: [roleJson(everyone, permissions), ...inGuild(world.roles).map((role) => roleJson(role, 0n))],
     members: [
       {
         user: botJson(world.botId),
@@ -50,7 +34,7 @@ export function guildJson(world: FakeWorld, id: string, systemChannelId: string,
     ],
     member_count: 2,
     joined_at: new Date().toISOString(),
-    threads: [],
+    threads: all.filter(({ type }) => isThread(type)).map(channelJson),
     emojis: [],
     stickers: [],
     features: [],
@@ -59,6 +43,28 @@ export function guildJson(world: FakeWorld, id: string, systemChannelId: string,
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
+  };
+}
+
+/** A channel or thread as events tell it. */
+export function channelJson({ id, type, guildId, parentId, isLocked = false }: FakeChannel): object {
+  const common = { id, type, name: 'general', ...(guildId && { guild_id: guildId }) };
+  if (!isThread(type)) return { ...common, position: 0, permission_overwrites: [] };
+  const dates = { archive_timestamp: new Date().toISOString(), auto_archive_duration: 1_440 };
+  return { ...common, parent_id: parentId, thread_metadata: { archived: false, locked: isLocked, ...dates } };
+}
+
+export function roleJson({ id, name, isMentionable }: FakeRole, permissions = 0n): object {
+  return {
+    id,
+    name,
+    permissions: String(permissions),
+    position: 0,
+    color: 0,
+    hoist: false,
+    managed: false,
+    mentionable: isMentionable,
+    flags: 0,
   };
 }
 

@@ -1,7 +1,8 @@
 // What a person reads of a message, and whom it pings.
 import { flatten } from './limits.ts';
 import { readMarkdown } from './markdown.ts';
-import type { FakeBody } from './types.ts';
+import { type FakeBody, type FakeMessage, MAY } from './types.ts';
+import type { FakeWorld } from './world.ts';
 
 export function readBody({ components = [], attachments = [] }: FakeBody): string {
   const alternative = attachments.map(({ filename, description = '' }) => `${filename} ${description}`);
@@ -14,9 +15,19 @@ export function readBody({ components = [], attachments = [] }: FakeBody): strin
   return [...texts, ...alternative].join('\n');
 }
 
+/** As `pingedBy`, of a message as it was shown: a role rings when it is there and may be mentioned, by everybody or by the bot. */
+export function rungBy({ roles, channels }: FakeWorld, { versions, channelId }: FakeMessage): readonly string[] {
+  const { guildId, botMay = 0n } = channels.get(channelId) ?? {};
+  const rings = (id: string) => {
+    const role = roles.get(id);
+    return role?.guildId === guildId && (role?.isMentionable || (botMay & MAY.mentionEveryone) !== 0n);
+  };
+  return pingedBy(versions[0] ?? {}).filter((id) => !/^\d+$/.test(id) || rings(id));
+}
+
 /** Roles as their ids, people as "@id", and "everyone": what the text mentions and the message may ping. Without a word on it
  *  a message may ping everybody it mentions. */
-export function pingedBy({ content = '', components = [], allowed_mentions: allowed }: FakeBody): readonly string[] {
+function pingedBy({ content = '', components = [], allowed_mentions: allowed }: FakeBody): readonly string[] {
   const { parse = [], roles = [] } = allowed ?? { parse: ['roles', 'users', 'everyone'] };
   const text = [content, ...flatten(components).map((component) => component.content ?? '')]
     .join('\n')

@@ -63,6 +63,14 @@ export interface FakeChannel {
   refuses?: readonly [number, number];
 }
 
+/** Of a guild; the one that everybody has, has the guild's own id. */
+export interface FakeRole {
+  readonly id: string;
+  readonly guildId: string;
+  readonly name: string;
+  readonly isMentionable: boolean;
+}
+
 export interface FakeInteraction {
   readonly id: string;
   readonly token: string;

@@ -1,7 +1,7 @@
 // People, places, messages and interactions of a fake Discord.
 import { randomUUID } from 'node:crypto';
 import type { ServerClock } from '../rates.ts';
-import type { FakeBody, FakeChannel, FakeCommand, FakeInteraction, FakeMessage } from './types.ts';
+import type { FakeBody, FakeChannel, FakeCommand, FakeInteraction, FakeMessage, FakeRole } from './types.ts';
 import { MAY, Refusal } from './types.ts';
 
 const EPOCH = 1_420_070_400_000;
@@ -18,6 +18,7 @@ export function snowflake(): string {
 export interface FakeWorld {
   readonly botId: string;
   readonly channels: Map<string, FakeChannel>;
+  readonly roles: Map<string, FakeRole>;
   /** Who can be written to by id, and the error that opening a chat with them gets, as [HTTP status, code]. */
   readonly people: Map<string, { refuses?: readonly [number, number] }>;
   readonly messages: FakeMessage[];
@@ -26,6 +27,7 @@ export interface FakeWorld {
   /** How often the whole list of commands was written. */
   commandWrites: number;
   addChannel(channel: Omit<FakeChannel, 'id'>): FakeChannel;
+  addRole(role: Omit<FakeRole, 'id'>): FakeRole;
   /** The private chat of the bot and this person, the same every time. */
   openDirect(userId: string): FakeChannel;
   addMessage(channelId: string, bodies: readonly FakeBody[], more: Partial<FakeMessage>): FakeMessage;
@@ -40,6 +42,7 @@ export function createFakeWorld(clock: ServerClock): FakeWorld {
   const world: FakeWorld = {
     botId: snowflake(),
     channels: new Map(),
+    roles: new Map(),
     people: new Map(),
     messages: [],
     interactions: new Map(),
@@ -48,6 +51,11 @@ export function createFakeWorld(clock: ServerClock): FakeWorld {
     addChannel: (channel) => {
       const added = { ...channel, id: snowflake() };
       world.channels.set(added.id, added);
+      return added;
+    },
+    addRole: (role) => {
+      const added = { ...role, id: snowflake() };
+      world.roles.set(added.id, added);
       return added;
     },
     openDirect: (userId) => {
@@ -98,9 +106,12 @@ export function createFakeWorld(clock: ServerClock): FakeWorld {
   return world;
 }
 
+export function isThread(type: number): boolean {
+  return [10, 11, 12].includes(type);
+}
+
 const CATEGORY = 4;
 const FORUM = 15;
-const THREADS = [10, 11, 12];
 
 /** Throws the refusal that Discord would answer with. */
 function checkRights({ type, botMay, isLocked }: FakeChannel, hasFiles: boolean): void {
@@ -108,7 +119,7 @@ function checkRights({ type, botMay, isLocked }: FakeChannel, hasFiles: boolean)
   if (type === CATEGORY) throw new Refusal(400, 50008, 'Cannot send messages in a non-text channel');
   if (type === FORUM) throw new Refusal(400, 40058, 'Cannot send a message in a forum channel');
   if (!may(MAY.view)) throw new Refusal(403, 50001, 'Missing Access');
-  const needed = THREADS.includes(type) ? MAY.sendInThreads : MAY.send;
+  const needed = isThread(type) ? MAY.sendInThreads : MAY.send;
   if (!may(needed)) throw new Refusal(403, 50013, 'Missing Permissions');
   if (hasFiles && !may(MAY.attachFiles)) throw new Refusal(403, 50013, 'Missing Permissions');
   if (isLocked && !may(MAY.manageThreads)) throw new Refusal(403, 160005, 'Thread is locked');

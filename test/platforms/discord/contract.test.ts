@@ -4,10 +4,11 @@ import type { AdapterHost, ChatAdapter } from '../../../src/core/ports/platform.
 import { createDiscordAdapter } from '../../../src/platforms/discord/index.ts';
 import { chatAdapterContract } from '../../contracts/chat-adapter.ts';
 import { type Backstage, networkedAdapterContract } from '../../contracts/networked-adapter.ts';
+import { ROLE } from '../../contracts/news.ts';
 import { privateAnswersContract, type Rooms } from '../../contracts/private-answers.ts';
 import { tooMany } from '../../fakes/discord/faults.ts';
 import type { FakeDiscord } from '../../fakes/discord/index.ts';
-import { pingedBy, readBody } from '../../fakes/discord/text.ts';
+import { readBody, rungBy } from '../../fakes/discord/text.ts';
 import { type Scene, seenBy, startScene } from './stage.ts';
 
 const MESSAGES = /POST \/channels/;
@@ -24,6 +25,7 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
   const scene = await startScene(host);
   scenes.push(scene);
   const { fake, adapter, logged } = scene;
+  fake.world.roles.set(ROLE, { id: ROLE, guildId: fake.guildId, name: 'voters', isMentionable: true });
   const person = fake.person();
   const { channel } = person;
   const thread = fake.world.addChannel({ type: 11, guildId: fake.guildId, parentId: fake.room.id });
@@ -48,7 +50,7 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
           .map(({ text }) => text)
           .join('\n'),
     },
-    pinged: () => fake.world.messages.flatMap(({ versions }) => pingedBy(versions[0] ?? {})),
+    pinged: () => fake.world.messages.flatMap((message) => rungBy(fake.world, message)),
     logged: () => logged.join('\n'),
     descriptions: (command) => descriptionsOf(fake, command),
     disturb: (how) => {

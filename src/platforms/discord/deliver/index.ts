@@ -35,13 +35,19 @@ export interface DeliverPorts extends TurnOptions {
   /** Those that a button may call. */
   readonly commands: readonly Command[];
   readonly invalid: InvalidRequests;
+  /** Whether this role of the channel's server is certainly no more; whoever needs to know is told. */
+  isRoleGone(channel: string, role: string): boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Never rejects. Sending the same `key` again goes on behind the parts that arrived; when that is not known of all of them,
  *  everything is sent again, and what Discord remembers is not shown again. */
-export type Deliver = ChatAdapter['send'];
+export interface Deliver {
+  readonly send: ChatAdapter['send'];
+  /** The next message to them is tried, whatever became of the last one. */
+  lookAgain(to: Target): void;
+}
 
 export function createDeliver(ports: DeliverPorts): Deliver {
   const { rest, commands, invalid, clock, log } = ports;
@@ -54,10 +60,12 @@ export function createDeliver(ports: DeliverPorts): Deliver {
   /** Channel and key → how many parts have arrived of a message that is not whole yet. */
   const arrived = createBoundedMap<number>(MAX_REMEMBERED);
 
+  const isRole = (channel: string, role: string) => ID.test(role) && !ports.isRoleGone(channel, role);
+
   async function post(channel: string, messages: readonly Message[], key: string, pingRole?: string) {
     const name = `${channel} ${key}`;
     for (const [part, message] of [...messages.entries()].slice(arrived.get(name) ?? 0)) {
-      const ping = part === 0 && pingRole !== undefined && ID.test(pingRole) ? pingRole : undefined;
+      const ping = part === 0 && pingRole !== undefined && isRole(channel, pingRole) ? pingRole : undefined;
       const request = (sent: Message) => {
         const { data, files } = bodyOf(sent, { nonce: nonceOf(key, part), pingRole: ping });
         return rest.post(Routes.channelMessages(channel), { body: data, files: [...files] });
@@ -84,10 +92,9 @@ export function createDeliver(ports: DeliverPorts): Deliver {
     return delivery;
   }
 
-  return async (to, reply, key) => {
-    const id = to.kind === 'person' ? to.userId : (to.threadId ?? to.chatId);
-    const place = `${to.kind} ${id}`;
-    if (!ID.test(id)) return { kind: 'rejected', why: `no id of a ${to.kind}` };
+  const send: Deliver['send'] = async (to, reply, key) => {
+    const place = placeOf(to);
+    if (!ID.test(idOf(to))) return { kind: 'rejected', why: `no id of a ${to.kind}` };
     const early = rests.why(place);
     if (early) return early;
     const waitMs = invalid.waitMs();
@@ -96,6 +103,15 @@ export function createDeliver(ports: DeliverPorts): Deliver {
     rests.note(place, delivery);
     return delivery;
   };
+  return { send, lookAgain: (to) => rests.forget(placeOf(to)) };
+}
+
+function idOf(to: Target): string {
+  return to.kind === 'person' ? to.userId : (to.threadId ?? to.chatId);
+}
+
+function placeOf(to: Target): string {
+  return `${to.kind} ${idOf(to)}`;
 }
 
 async function attempt(request: () => Promise<unknown>, channel: string, log: Log): Promise<Delivery> {

@@ -10,6 +10,8 @@ export interface Rests {
   /** What became of the last message to this place, when it is too early for another. */
   why(place: string): Delivery | undefined;
   note(place: string, delivery: Delivery): void;
+  /** Something was heard from there. A wait that was asked for stays. */
+  forget(place: string): void;
 }
 
 export function createRests(clock: Clock): Rests {
@@ -25,6 +27,9 @@ export function createRests(clock: Clock): Rests {
       const isGone = delivery.kind === 'gone';
       const forMs = isGone ? GONE_FOR_MS : delivery.kind === 'rate-limited' ? delivery.retryAfterMs : 0;
       if (forMs > 0) places.set(place, { until: clock.now() + forMs, isGone });
+    },
+    forget: (place) => {
+      if (places.get(place)?.isGone) places.delete(place);
     },
   };
 }

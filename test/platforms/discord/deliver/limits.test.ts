@@ -209,9 +209,10 @@ describe('10,000 invalid requests get a bot banned', () => {
       timeScale: 1,
       ended: new AbortController().signal,
       commands: [],
+      isRoleGone: () => false,
     };
     const deliver = createDeliver({ ...ports, invalid: { note: () => undefined, waitMs: () => 7 } });
-    expect(await deliver({ kind: 'chat', chatId: open.fake.room.id }, say('news'), 'k')).toEqual({
+    expect(await deliver.send({ kind: 'chat', chatId: open.fake.room.id }, say('news'), 'k')).toEqual({
       kind: 'rate-limited',
       retryAfterMs: 7,
     });

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Reply } from '../../../../src/core/reply/reply.ts';
 import type { Fault } from '../../../fakes/discord/faults.ts';
-import { pingedBy } from '../../../fakes/discord/text.ts';
+import { rungBy } from '../../../fakes/discord/text.ts';
 import { createScriptedHost, say } from '../../scripted-host.ts';
-import { type Scene, startScene } from '../stage.ts';
+import { openScene, type Scene, startScene } from '../stage.ts';
 
 const POST = /POST \/channels/;
 
@@ -87,14 +87,17 @@ describe('a person', () => {
 describe('a role', () => {
   const ping = ({ adapter, fake }: Scene, pingRole: string, reply: Reply) =>
     adapter.send({ kind: 'chat', chatId: fake.room.id, pingRole }, reply, 'k');
-  const pings = ({ fake }: Scene) => fake.world.messages.map(({ versions }) => pingedBy(versions[0] ?? {}));
+  const pings = ({ fake: { world } }: Scene) => world.messages.map((message) => rungBy(world, message));
 
   test('that the chat wants is pinged once, and nobody whom the text names', async () => {
-    await using open = await scene();
-    const hostile = `@everyone @here <@&77> <@5> <@!5> ${'word '.repeat(2_000)}`;
-    expect(await ping(open, '42', say(hostile))).toEqual({ kind: 'ok' });
+    await using open = await openScene();
+    const role = open.fake.addRole({ name: 'voters', isMentionable: true });
+    const other = open.fake.addRole({ name: 'others', isMentionable: true });
+    await open.adapter.start(createScriptedHost(() => say('unused')));
+    const hostile = `@everyone @here <@&${other.id}> <@5> <@!5> ${'word '.repeat(2_000)}`;
+    expect(await ping(open, role.id, say(hostile))).toEqual({ kind: 'ok' });
     expect(shown(open)).toBeGreaterThan(1);
-    expect(pings(open).flat()).toEqual(['42']);
+    expect(pings(open).flat()).toEqual([role.id]);
   });
 
   test('that is none pings nobody', async () => {
