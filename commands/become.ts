@@ -12,6 +12,7 @@ import {
 } from '../src/core/values/amount.ts';
 import { rankOfVotes, standingsOf } from '../src/election/standings.ts';
 import { sourceLine } from '../src/words/source-line.ts';
+import { paidNote, runsNote } from '../src/words/today.ts';
 
 interface Prospect {
   readonly votes: Amount;
@@ -70,6 +71,13 @@ function distance({ t }: Language, { votes, toThreshold, rank }: Prospect, thres
 function steps({ t, facts }: Context, threshold: Amount): readonly Block[] {
   const page = facts.links.links.find(({ id }) => id === 'nodes-page');
   const apply = t('commands.become.text.apply');
+  const { blockProducers: producers } = facts.rewardRules.newest;
+  const admission =
+    producers &&
+    t('commands.become.text.producers', {
+      votes: formatWhole(amountFromDecimal(producers.votes)),
+      date: producers.date,
+    });
   return [
     {
       kind: 'list',
@@ -79,6 +87,7 @@ function steps({ t, facts }: Context, threshold: Amount): readonly Block[] {
         t('commands.become.text.approval'),
       ],
     },
-    { kind: 'text', text: t('commands.become.text.support') },
+    ...(admission ? [{ kind: 'text', text: admission } as const] : []),
+    { kind: 'text', text: [runsNote(t, facts.today), paidNote(t, facts.today)].join(' ') },
   ];
 }

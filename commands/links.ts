@@ -1,5 +1,6 @@
 // The public places of IOST, from a dated file that an operator may replace.
 import { defineCommand, type Language } from '../src/core/command/command.ts';
+import type { LinkFacts } from '../src/core/ports/project-facts.ts';
 import type { RichText } from '../src/core/reply/reply.ts';
 
 export default defineCommand({
@@ -26,7 +27,8 @@ export default defineCommand({
 });
 
 /** An operator's own link, for which the texts have no name, goes by its id. */
-function line({ t }: Language, { id, url }: { readonly id: string; readonly url: string }): RichText {
+function line({ t }: Language, { id, url, seen }: LinkFacts['links'][number]): RichText {
   const name = t('commands.links.text.name', { context: id, id });
-  return [t('commands.links.text.line', { name }), { kind: 'link', text: url, url }];
+  const link = [t('commands.links.text.line', { name }), { kind: 'link', text: url, url }] as const;
+  return seen === undefined ? link : [...link, ` (${seen})`];
 }

@@ -8,6 +8,7 @@ import { formatDuration } from '../src/core/values/duration.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
 import { CHAIN_VOTERS_SHARE } from '../src/election/rewards/chain-model.ts';
 import { sourceLine } from '../src/words/source-line.ts';
+import { othersNote, runsNote } from '../src/words/today.ts';
 
 export default defineCommand({
   name: 'vote',
@@ -39,6 +40,7 @@ export default defineCommand({
             t('commands.vote.text.dividend', { share: formatPercent(CHAIN_VOTERS_SHARE) }),
           ],
         },
+        { kind: 'text', text: `${runsNote(t, facts.today)} ${othersNote(t, facts.today)}`.trim() },
         { kind: 'text', text: [{ kind: 'bold', text: t('commands.vote.text.channels', { asOf }) }] },
         {
           kind: 'list',
@@ -46,7 +48,10 @@ export default defineCommand({
         },
         { kind: 'text', text: t('commands.vote.text.exchange') },
       ],
-      actions: [{ label: t('commands.vote.text.program'), command: 'program', args: {} }],
+      actions: [
+        { label: t('commands.vote.text.where'), command: 'where', args: {} },
+        { label: t('commands.vote.text.program'), command: 'program', args: {} },
+      ],
       ...(reading && { footer: sourceLine(context, reading) }),
       data: { unfreezeSeconds: unfreezeSeconds ?? null, asOf, channels: votingChannels },
     };

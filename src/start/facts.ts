@@ -6,9 +6,11 @@ import type { NodeFacts } from '../core/ports/node-facts.ts';
 import {
   type LinkFacts,
   NAMERS,
+  OTHERS,
   type ProjectFacts,
   type RewardRules,
   type RuleSet,
+  type TodayFacts,
 } from '../core/ports/project-facts.ts';
 import { isHttpUrl, plainText } from '../core/reply/text.ts';
 import { amountFromDecimal } from '../core/values/amount.ts';
@@ -24,14 +26,15 @@ export class FactsUnusable extends Error {
   override readonly name = 'FactsUnusable';
 }
 
-/** Reads `nodes.json`, `links.json` and `reward-rules.json` of `folder`. Throws FactsUnusable. */
+/** Reads `nodes.json`, `links.json`, `reward-rules.json` and `today.json` of `folder`. Throws FactsUnusable. */
 export async function loadFacts(folder: string): Promise<Facts> {
-  const [names, links, rules] = await Promise.all([
+  const [names, links, rules, today] = await Promise.all([
     load(join(folder, 'nodes.json'), nodes),
     load(join(folder, 'links.json'), linkFacts),
     load(join(folder, 'reward-rules.json'), ruleSets),
+    load(join(folder, 'today.json'), todayFacts),
   ]);
-  return { names, facts: { links, rewardRules: rules } };
+  return { names, facts: { links, rewardRules: rules, today } };
 }
 
 const PROBLEMS_SHOWN = 5;
@@ -93,8 +96,15 @@ function onlyNames(node: Readonly<Record<string, unknown>>, context: z.Refinemen
 
 const linkFacts: z.ZodType<LinkFacts> = z.strictObject({
   asOf: date,
-  links: z.array(z.strictObject({ id, url: link })).superRefine(unique('id')),
+  links: z.array(z.strictObject({ id, url: link, seen: date.exactOptional() })).superRefine(unique('id')),
   votingChannels: z.array(z.strictObject({ name: line, namedBy: z.enum(NAMERS) })),
+});
+
+const todayFacts: z.ZodType<TodayFacts> = z.strictObject({
+  asOf: date,
+  chain: z.strictObject({ chainId: z.int().positive(), block: z.int().positive(), seen: date, source: line }),
+  others: z.array(z.strictObject({ id: z.enum(OTHERS), since: date })).superRefine(unique('id')),
+  programPaid: z.strictObject({ lastSign: date }),
 });
 
 const votersPart = z.strictObject({ pool: decimal, share: fraction, voters: fraction });

@@ -11,6 +11,8 @@ test('says how to apply, and what elects', async () => {
   const outcome = await bot.ask('become');
   expect(readable(outcome)).toContain('https://iost.io/node-en');
   expect(readable(outcome)).toContain('2,100,000 elect a candidate');
+  expect(readable(outcome)).toContain('admitted block producers from 10,000,000 votes (2019-04-30)');
+  expect(readable(outcome)).toContain('Whether the foundation still pays the published programme is not known');
   expect(outcome.reply.data).toEqual({ threshold: '2100000', prospect: null });
 });
 

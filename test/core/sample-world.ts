@@ -71,6 +71,7 @@ export function simple(name: string, run: Command['run'], access?: NonNullable<C
 const texts = (hello: string, commands: readonly Command[]) => ({
   found: `${hello} {{name}}`,
   source: { synthetic: 'synthetic' },
+  today: { runs: 'it runs' },
   errors: {
     usage: 'Usage: {{usage}}',
     'unknown-command': 'No command {{name}}',
@@ -107,6 +108,13 @@ const texts = (hello: string, commands: readonly Command[]) => ({
 
 const choiceTexts = (option: Option) =>
   Object.fromEntries(option.kind === 'choice' ? option.choices.map((choice) => [choice, choice]) : []);
+
+const NOTHING_NEW = {
+  asOf: '2021-01-01',
+  chain: { chainId: 1, block: 1, seen: '2021', source: 'nobody' },
+  others: [],
+  programPaid: { lastSign: '2021' },
+};
 
 const NO_RULES = {
   id: '1',
@@ -223,6 +231,7 @@ export async function createWorld(commands: readonly Command[]): Promise<World> 
     names: [],
     facts: {
       links: { asOf: '2021-01-01', links: [], votingChannels: [] },
+      today: NOTHING_NEW,
       rewardRules: { sets: [NO_RULES], newest: NO_RULES },
     },
     version: '0.0.0',

@@ -34,9 +34,11 @@ describe('the files of data/', async () => {
   });
 
   test('date the links and say who named each voting channel', () => {
-    expect(facts.links.asOf).toBe('2021');
+    expect(facts.links.asOf).toBe('2026-11');
     expect(facts.links.links.map(({ id }) => id)).toContain('nodes-page');
     expect(facts.links.votingChannels.map(({ name, namedBy }) => `${name}, ${namedBy}`)).toEqual([
+      'iostscan.com, later',
+      'iWallet, later',
       'TokenPocket, nodes-page',
       'IOST Voter, nodes-page',
       'IOSTABC, articles-2020',
@@ -47,7 +49,7 @@ describe('the files of data/', async () => {
 
 describe('a replaced file', () => {
   beforeEach(() => {
-    for (const name of ['nodes.json', 'links.json', 'reward-rules.json'])
+    for (const name of ['nodes.json', 'links.json', 'reward-rules.json', 'today.json'])
       cpSync(join(shipped, name), join(folder, name));
   });
 

@@ -3,18 +3,34 @@ import type { Part } from '../../election/rewards/estimate.ts';
 import type { Program, ProgramPart } from '../../election/rewards/published-model.ts';
 
 export interface ProjectFacts {
+  readonly today: TodayFacts;
   readonly links: LinkFacts;
   readonly rewardRules: RewardRules;
 }
 
 /** Who named a way to vote. */
-export const NAMERS = ['nodes-page', 'articles-2020'] as const;
+export const NAMERS = ['later', 'nodes-page', 'articles-2020'] as const;
 
 export interface LinkFacts {
-  /** ISO date on which the links were last seen. */
+  /** ISO date on which the links were last looked through. */
   readonly asOf: string;
-  readonly links: readonly { readonly id: string; readonly url: string }[];
+  /** `seen`: when a source named it last. */
+  readonly links: readonly { readonly id: string; readonly url: string; readonly seen?: string }[];
   readonly votingChannels: readonly { readonly name: string; readonly namedBy: (typeof NAMERS)[number] }[];
+}
+
+/** What else is called IOST now. */
+export const OTHERS = ['bep20', 'layer2'] as const;
+
+/** What is known of the election today, and what is not. Dates are ISO dates, or the year or month where no more is known. */
+export interface TodayFacts {
+  /** When its sources were read. */
+  readonly asOf: string;
+  /** The chain that has the election, and the last block that somebody is known to have seen. */
+  readonly chain: { readonly chainId: number; readonly block: number; readonly seen: string; readonly source: string };
+  readonly others: readonly { readonly id: (typeof OTHERS)[number]; readonly since: string }[];
+  /** The last sign that the foundation pays the published programme. */
+  readonly programPaid: { readonly lastSign: string };
 }
 
 /** The reward programme by its dates. */
