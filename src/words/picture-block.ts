@@ -5,6 +5,7 @@ import type { Chart } from '../core/ports/pictures.ts';
 import type { Block } from '../core/reply/reply.ts';
 import { formatUtc } from '../core/values/duration.ts';
 import type { Snapshot } from '../election/snapshot.ts';
+import { chainNotes } from './source-line.ts';
 
 /** What stands beside a picture, and in its place. */
 export interface PictureWords {
@@ -27,9 +28,10 @@ export async function pictureBlocks(
 
 /** What every picture of these standings says about where its numbers come from. */
 export function pictureFrame({ t, locale }: Language, { chain, blocks, time }: Snapshot) {
+  const [warning] = chainNotes(t, chain);
   return {
     locale,
-    ...(chain.synthetic && { warning: t('source.synthetic') }),
+    ...(warning !== undefined && { warning }),
     source: `${t('source.block', { block: blocks.first })}, ${formatUtc(time)}`,
   };
 }

@@ -12,6 +12,20 @@ test('a fresh answer names block, time and the synthetic votes', async () => {
   expect(zh).toBe(`录制演示，投票为合成数据 · 区块 519600 · 2019-11-23 00:10:00 UTC`);
 });
 
+test('another chain than the mainnet is named', async () => {
+  await using bot = await startHost({
+    wrap: (reader) => ({
+      ...reader,
+      standings: async (signal) => {
+        const snapshot = await reader.standings(signal);
+        return { ...snapshot, chain: { chainId: 1023, netName: 'testnet', synthetic: false } };
+      },
+    }),
+  });
+  const { footer } = (await bot.ask('standings')).reply;
+  expect(footer).toBe('chain id 1023, not the mainnet · Block 519600 · 2019-11-23 00:10:00 UTC');
+});
+
 test('an answer older than a minute says its age', async () => {
   let now = START;
   await using bot = await startHost({ clock: { now: () => now }, ttlMs: 3_600_000 });
