@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FakeGateway } from './gateway.ts';
 import { flatten } from './limits.ts';
-import { messageJson } from './payloads.ts';
+import { channelJson, messageJson, roleJson } from './payloads.ts';
 import { type FakeChannel, type FakeInteraction, type FakeMessage, MAY } from './types.ts';
 import { type FakeWorld, snowflake } from './world.ts';
 
@@ -91,6 +91,19 @@ export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options
     return asked;
   }
 
+  /** What comes along with the ids of roles and channels of the guild. */
+  function resolve(ids: readonly string[]): object {
+    const roles = ids.flatMap((each) => world.roles.get(each) ?? []).filter((role) => role.guildId === guildId);
+    const channels = ids.flatMap((each) => world.channels.get(each) ?? []);
+    const ofBot = ({ botMay = SEND_AND_VIEW }: FakeChannel) => ({ app_permissions: String(botMay) });
+    return {
+      roles: Object.fromEntries(roles.map((role) => [role.id, roleJson(role)])),
+      channels: Object.fromEntries(
+        channels.map((each) => [each.id, { ...channelJson(each), permissions: '0', ...ofBot(each) }]),
+      ),
+    };
+  }
+
   async function registered(name: string) {
     for (let turn = 0; turn < PATIENT_TURNS; turn++) {
       const found = world.commands.find((command) => command.name === name);
@@ -116,7 +129,8 @@ export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options
         const { type = 3 } = command.options?.find((each) => each.name === option) ?? {};
         return { name: option, type, value: type === INTEGER ? Number(value) : value };
       });
-      return send(COMMAND, { id: '1', name, type: 1, options: given });
+      const resolved = resolve(Object.values(values));
+      return send(COMMAND, { id: '1', name, type: 1, options: given, resolved });
     },
     press: async (label) => {
       const found = messages()

@@ -11,6 +11,8 @@ import {
 } from 'discord.js';
 import type { Chat } from '../../../core/command/command.ts';
 import type { Invocation } from '../../../core/ports/platform.ts';
+import { knownIn } from './known.ts';
+import { canWrite, sendIn } from './rights.ts';
 
 export const PLATFORM = 'discord';
 
@@ -35,6 +37,7 @@ export function invocationOf(
     actor: { platform: PLATFORM, userId: question.user.id },
     actorName: nameOf(question.user),
     ...askerOf(question),
+    known: knownIn(question, values),
     ...(question.isButton() ? { source: 'pressed', pressOn: question.message.id } : { source: 'typed' }),
     writtenAt: actedAt,
     willHear,
@@ -96,17 +99,12 @@ function kindOf({ context }: Question): Chat['kind'] {
 function canPost(question: Question): boolean {
   if (isPrivate(question)) return true;
   if (question.guildId === null || isGuest(question)) return false;
-  return question.appPermissions.has([PermissionFlagsBits.ViewChannel, sendIn(question.channel)]);
+  return canWrite(question.appPermissions, question.channel);
 }
 
 /** In a server that only the person has taken the bot to. */
 function isGuest({ guildId, authorizingIntegrationOwners: owners }: Question): boolean {
   return guildId !== null && owners[ApplicationIntegrationType.GuildInstall] === undefined;
-}
-
-function sendIn(channel: Question['channel']): bigint {
-  const { SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
-  return channel?.isThread() ? SendMessagesInThreads : SendMessages;
 }
 
 /** With the rights to see channels, to write there and in threads, and to attach files:

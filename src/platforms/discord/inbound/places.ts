@@ -1,10 +1,11 @@
 // Places and roles that are no more, or are there again, as the gateway tells it: what is watched in a place rests from that
 // moment, and goes on when the bot may write there again.
-import { type Client, Events, GatewayDispatchEvents, PermissionFlagsBits } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
 import { z } from 'zod';
 import type { Target } from '../../../core/ports/ids.ts';
 import type { AdapterHost } from '../../../core/ports/platform.ts';
 import { PLATFORM } from './invocation.ts';
+import { canBotWrite } from './rights.ts';
 
 export interface PlacePorts {
   readonly host: Pick<AdapterHost, 'placesClosed' | 'placeOpened' | 'closedPlaces' | 'roleGone'>;
@@ -81,16 +82,8 @@ function placesOf(client: Client, id: string) {
 /** Of what rests: nobody says what happened while the bot was away. */
 async function openAgain(client: Client, { host, lookAgain }: PlacePorts): Promise<void> {
   for (const place of await host.closedPlaces(PLATFORM)) {
-    if (place.kind !== 'chat' || !mayWrite(client, place.chatId)) continue;
+    if (place.kind !== 'chat' || !canBotWrite(client.channels.cache.get(place.chatId))) continue;
     lookAgain(place);
     await host.placeOpened(PLATFORM, place);
   }
-}
-
-function mayWrite(client: Client, chatId: string): boolean {
-  const channel = client.channels.cache.get(chatId);
-  if (!channel || channel.isDMBased() || !client.user) return false;
-  const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
-  const rights = channel.permissionsFor(client.user);
-  return rights?.has([ViewChannel, channel.isThread() ? SendMessagesInThreads : SendMessages]) === true;
 }
