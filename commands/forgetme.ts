@@ -1,48 +1,43 @@
-// Erases everything of the one who asks, on all linked platforms, once they have said so twice.
-import { defineCommand, type Given } from '../src/core/command/command.ts';
-import type { Reply } from '../src/core/reply/reply.ts';
+// Erases everything of the account that asks. Those that it is linked with keep what is theirs, and are told.
+import { defineCommand } from '../src/core/command/command.ts';
+import type { Block } from '../src/core/reply/reply.ts';
 import { platformTitle } from '../src/words/reach.ts';
-
-const needs = ['identities'] as const;
-type Context = Given<typeof needs>;
 
 export default defineCommand({
   name: 'forgetme',
-  needs,
-  options: { sure: { kind: 'choice', choices: ['yes'] } },
-  examples: ['', 'yes'],
+  needs: ['identities', 'clock'],
+  options: {},
+  examples: [''],
   changes: true,
   privacy: 'private',
   asksFirst: true,
-  run: (context, { sure }) => (sure === 'yes' ? forget(context) : ask(context)),
+  async question(context) {
+    const { t, identities, actor } = context;
+    const title = (platform: string) => platformTitle(context, platform);
+    const others = (await identities.linked(actor)).filter(
+      ({ platform, userId }) => platform !== actor.platform || userId !== actor.userId,
+    );
+    const platforms = others.map(({ platform }) => title(platform)).join(t('watching.comma'));
+    return {
+      title: t('commands.forgetme.text.title'),
+      blocks: [
+        sentence(t('commands.forgetme.text.ask', { platform: title(actor.platform) })),
+        ...(others.length > 0 ? [sentence(t('commands.forgetme.text.linked', { platforms }))] : []),
+        sentence(t('commands.forgetme.text.groups')),
+      ],
+    };
+  },
+  async run({ t, identities, actor, clock }) {
+    await identities.forget(actor, clock.now());
+    return {
+      tone: 'good',
+      visibility: 'private',
+      blocks: [sentence(t('commands.forgetme.text.done'))],
+      data: { erased: true },
+    };
+  },
 });
 
-async function ask(context: Context): Promise<Reply> {
-  const { t, identities, actor } = context;
-  const linked = await identities.linked(actor);
-  const platforms = (linked.length > 0 ? linked : [actor]).map(({ platform }) => platformTitle(context, platform));
-  return {
-    title: t('commands.forgetme.text.title'),
-    tone: 'warning',
-    visibility: 'private',
-    blocks: [
-      { kind: 'text', text: t('commands.forgetme.text.ask', { platforms: platforms.join(t('watching.comma')) }) },
-      { kind: 'text', text: t('commands.forgetme.text.groups') },
-    ],
-    actions: [
-      { label: t('commands.forgetme.text.button.sure'), command: 'forgetme', args: { sure: 'yes' } },
-      { label: t('commands.forgetme.text.button.show'), command: 'mydata', args: {} },
-    ],
-    data: { erased: false },
-  };
-}
-
-async function forget({ t, identities, actor }: Context): Promise<Reply> {
-  await identities.forget(actor);
-  return {
-    tone: 'good',
-    visibility: 'private',
-    blocks: [{ kind: 'text', text: t('commands.forgetme.text.done') }],
-    data: { erased: true },
-  };
+function sentence(text: string): Block {
+  return { kind: 'text', text };
 }

@@ -1,4 +1,4 @@
-// Everything that is kept of the one who asks, on all linked platforms, as it is kept.
+// Everything that is kept of the account that asks, as it is kept; of those that it is linked with the list that they share.
 import { defineCommand } from '../src/core/command/command.ts';
 
 export default defineCommand({
@@ -9,6 +9,7 @@ export default defineCommand({
   changes: false,
   privacy: 'private',
   async run({ t, identities, actor }) {
+    const isLinked = (await identities.linked(actor)).length > 1;
     const data = await identities.dataOf(actor);
     const tables = Object.entries(data).filter(([, rows]) => rows.length > 0);
     const alt = t('commands.mydata.text.file');
@@ -18,6 +19,7 @@ export default defineCommand({
       visibility: 'private',
       blocks: [
         { kind: 'text', text: t(tables.length > 0 ? 'commands.mydata.text.intro' : 'commands.mydata.text.nothing') },
+        ...(isLinked ? [{ kind: 'text', text: t('commands.mydata.text.others') } as const] : []),
         {
           kind: 'fields',
           fields: tables.map(([table, rows]) => ({

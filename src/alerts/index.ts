@@ -33,7 +33,7 @@ const RETENTION_AT = '15 * * * * *';
 
 export function createAlerts(deps: AlertsDeps) {
   const { settings, owners, clock, log, observer } = deps;
-  const { outbox } = deps.store;
+  const { outbox, identities } = deps.store;
   if (!isCron(settings.poll)) throw new Error(`IOST_POLL: "${settings.poll}" is no cron expression`);
   const { t } = deps.texts(undefined);
   const onNotice = (kind: string) => observer?.onNotice(kind);
@@ -41,7 +41,7 @@ export function createAlerts(deps: AlertsDeps) {
 
   const look = createLook({ ...deps, operators, t, intervalMs: intervalMs(settings.poll) });
   const send = createSend(deps);
-  const dropOld = createRetention({ outbox, operators, historyDays: settings.historyDays, clock });
+  const dropOld = createRetention({ outbox, identities, operators, historyDays: settings.historyDays, clock });
 
   const sendWhatFires = (run: () => Promise<number>) => async () => {
     if ((await run()) > 0) send.wake();

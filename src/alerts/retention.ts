@@ -1,6 +1,7 @@
-// What must not pile up: alerts that are too old to be news, people who are gone, and the history.
+// What must not pile up: alerts that are too old to be news, people who are gone, questions that nobody answers, and the history.
 
 import type { Clock } from '../core/ports/clock.ts';
+import type { IdentityStore } from '../core/ports/identities.ts';
 import type { Destination, OutboxStore } from '../core/ports/outbox.ts';
 import type { Operators } from './operators.ts';
 
@@ -12,16 +13,24 @@ const GRACE_MS = 30 * DAY_MS;
 
 interface RetentionDeps {
   readonly outbox: Pick<OutboxStore, 'expire' | 'dropGone' | 'prune'>;
+  readonly identities: Pick<IdentityStore, 'dropOverdue'>;
   readonly operators: Operators;
   readonly historyDays: number;
   readonly clock: Clock;
 }
 
 /** To be called every minute. */
-export function createRetention({ outbox, operators, historyDays, clock }: RetentionDeps): () => Promise<void> {
+export function createRetention({
+  outbox,
+  identities,
+  operators,
+  historyDays,
+  clock,
+}: RetentionDeps): () => Promise<void> {
   let prunedAt = Number.NEGATIVE_INFINITY;
   return async () => {
     const now = clock.now();
+    await identities.dropOverdue(now);
     await outbox.expire(now - EXPIRY_MS, now);
     for (const gone of await outbox.dropGone(now - GRACE_MS)) {
       await operators.tell('gone', `${nameOf(gone)} ${now}`, { who: nameOf(gone) });

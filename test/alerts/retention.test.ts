@@ -38,6 +38,7 @@ beforeEach(async () => {
   };
   dropOld = createRetention({
     outbox: counting,
+    identities: store.identities,
     historyDays: 90,
     clock,
     operators: createOperators({

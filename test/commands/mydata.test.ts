@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readable, startHost } from '../support/host.ts';
+import { linkBoth, newsOf } from '../support/linking.ts';
 
 test('everything that is kept of the one who asks, as a file and in short', async () => {
   await using bot = await startHost();
@@ -30,10 +31,29 @@ test('everything that is kept of the one who asks, as a file and in short', asyn
   expect(JSON.stringify(data)).not.toContain('huobipool');
 });
 
+test('of those linked with one there is the shared list alone, until they share more', async () => {
+  await using bot = await startHost();
+  const [anna, abroad] = [{ userId: 'anna' }, { userId: '4242', platform: 'other' }];
+  await bot.ask('me add v00001_x abroad', abroad);
+  await bot.ask('watch iost_kor votes 3m', abroad);
+  await linkBoth(bot, anna, abroad);
+  const shown = async () => JSON.stringify((await bot.ask('mydata', anna)).reply.data);
+  expect(readable(await bot.ask('mydata', anna))).toContain('there is only the list that you share');
+  expect(await shown()).toContain('iost_kor');
+  for (const hidden of ['4242', 'v00001_x']) expect(await shown()).not.toContain(hidden);
+  expect((await bot.follow('link share', abroad)).kind).toBe('asked');
+  await bot.ask('link share', abroad);
+  for (const seen of ['4242', 'v00001_x']) expect(await shown()).toContain(seen);
+  expect((await newsOf(bot, anna)).map(readable).join()).toContain('lets “mydata” show');
+  await bot.ask('link private', abroad);
+  for (const hidden of ['4242', 'v00001_x']) expect(await shown()).not.toContain(hidden);
+});
+
 test('in Chinese every table has a name', async () => {
   await using bot = await startHost();
   await bot.ask('watch iost_kor votes 3m', { locale: 'zh-CN' });
-  await bot.ask('testalert');
+  await bot.ask('testalert', { locale: 'zh-CN' });
+  await bot.ask('link', { locale: 'zh-CN' });
   const { blocks } = (await bot.ask('mydata', { locale: 'zh-CN' })).reply;
   const labels = blocks.flatMap((block) => (block.kind === 'fields' ? block.fields.map(({ label }) => label) : []));
   expect(labels.length).toBeGreaterThan(3);

@@ -1,20 +1,26 @@
 import { expect, test } from 'vitest';
-import { readable, startHost } from '../support/host.ts';
+import { type Asker, readable, startHost, type TestHost } from '../support/host.ts';
+import { linkBoth, newsOf } from '../support/linking.ts';
 
 const here = { userId: 'anna' };
 const there = { userId: '42', platform: 'other' };
+const rules = async (bot: TestHost, asker: Asker) => (await bot.ask('alerts', asker)).reply.data;
 
-test('the list stays with the other platform, and this one begins anew', async () => {
+test.each([
+  ['who made the code', here, there],
+  ['who took it', there, here],
+])('each side keeps what it made, whoever leaves: the one %s', async (_, leaver, other) => {
   await using bot = await startHost();
   await bot.ask('watch iost_kor elected', here);
-  const code = /link (\w+)/.exec(readable(await bot.ask('link', here)))?.[1];
-  await bot.ask(`link ${code}`, there);
-  const outcome = await bot.ask('unlink', there);
-  expect(outcome.reply).toMatchObject({ tone: 'good', visibility: 'private' });
-  expect(readable(outcome)).toContain('other is not linked any more.');
-  expect((await bot.ask('alerts', there)).reply.data).toMatchObject({ subscriptions: [] });
-  expect((await bot.ask('alerts', here)).reply.data).toMatchObject({ subscriptions: [{ rule: 'elected' }] });
-  expect((await bot.ask('unlink', here)).reply.data).toEqual({ unlinked: false });
+  await linkBoth(bot, here, there);
+  await bot.ask('watch iost_kor online', there);
+  const outcome = await bot.ask('unlink', leaver);
+  expect(outcome.reply).toMatchObject({ tone: 'good', visibility: 'private', data: { unlinked: true } });
+  expect(readable(outcome)).toContain('is not linked any more.');
+  expect(await rules(bot, here)).toMatchObject({ subscriptions: [{ rule: 'elected' }] });
+  expect(await rules(bot, there)).toMatchObject({ subscriptions: [{ rule: 'online' }] });
+  expect((await newsOf(bot, other)).map(readable).join()).toContain('has left the link');
+  expect((await bot.ask('unlink', other)).reply.data).toEqual({ unlinked: false });
 });
 
 test('where nothing is linked, that is said', async () => {

@@ -1,7 +1,8 @@
 // What every store must do for the accounts that people watch, whatever database is behind it.
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Rule } from '../../src/election/rule.ts';
-import { HOUR_MS, NOON } from '../store/samples.ts';
+import { NOON } from '../store/samples.ts';
 import {
   type AlertStore,
   accountOf,
@@ -22,6 +23,7 @@ import {
   votes,
   watchOf,
 } from '../support/alert-store.ts';
+import { linkUp } from '../support/links.ts';
 
 const claimable: Rule = { event: 'claimable', level: 100n * IOST, direction: 'up' };
 const released: Rule = { event: 'released', direction: 'both' };
@@ -99,7 +101,7 @@ function historyContract(store: () => AlertStore): void {
     for (const id of ids) await deliver(db, await enqueue(db, id, past));
     await enqueue(db, his, waiting, { message_key: 'on its way' });
     await subscriptions.remove(ownerOf(ben), his);
-    await identities.forget(anna);
+    await identities.forget(anna, NOON);
     const left = await db.selectFrom('events').select('id').orderBy('id').execute();
     expect(left.map(({ id }) => id)).toEqual([past, waiting]);
     expect((await subscriptions.alerts(ownerOf(ben), 10)).map(({ event }) => event?.id)).toEqual([waiting, past]);
@@ -107,36 +109,44 @@ function historyContract(store: () => AlertStore): void {
 }
 
 function mineContract(store: () => AlertStore): void {
-  const idOf = async () => (await store().accountWatches.ownersOfMine())[0]?.subscriberId ?? 0;
+  const renew = async (nodes: readonly string[]) => {
+    const { accountWatches } = store();
+    for (const { subscriptionId } of await accountWatches.ofMine()) {
+      await accountWatches.setMine(subscriptionId, nodes, TERMS);
+    }
+  };
   const lines = async () => {
     const rows = store().db.selectFrom('triggers').select(['id', 'event', 'subject', 'side']).orderBy('id');
     return rows.execute();
   };
 
-  test('is of each owner all accounts on all linked platforms, once', async () => {
+  test('is of each rule the accounts of those who made it, and of nobody who is linked with them', async () => {
     const { accountWatches, identities, people, subscriptions } = store();
     await people.saveAccount(anna, { account: 'one' }, 10);
     await people.saveAccount(annaAbroad, { account: 'two' }, 10);
     await people.saveAccount(annaAbroad, { account: 'one' }, 10);
     await people.saveAccount(ben, { account: 'bens' }, 10);
-    const code = await identities.createCode(anna, NOON + HOUR_MS, NOON);
-    await identities.redeem(annaAbroad, code, 100, NOON);
+    await linkUp(store(), anna, annaAbroad);
     await subscriptions.add(ownerOf(anna), watchOf(MINE), 10, NOON);
+    await subscriptions.add(ownerOf(annaAbroad), watchOf(MINE), 10, NOON);
     await subscriptions.add(ownerOf(anna), watchOf(MINE, votes(IOST)), 10, NOON);
     await subscriptions.add(ownerOf(ben), watchOf(nodeOf('alice')), 10, NOON);
     await subscriptions.add(roomOf('-100'), watchOf(MINE), 10, NOON);
-    expect((await accountWatches.ownersOfMine()).map(({ accounts }) => accounts)).toEqual([['one', 'two'], []]);
+    const ofMine = async () => (await accountWatches.ofMine()).map(({ accounts }) => accounts);
+    expect(await ofMine()).toEqual([['one', 'two'], ['one'], []]);
+    await identities.unlink(annaAbroad, NOON);
+    expect(await ofMine()).toEqual([['one'], ['one'], [], ['one', 'two']]);
   });
 
   test('follows the votes, and lines that stay keep what they know', async () => {
-    const { db, accountWatches, subscriptions } = store();
+    const { db, subscriptions } = store();
     await saveMetrics(db, 'votes', { alice: 2n * IOST, bob_1: 2n * IOST, carol: 2n * IOST });
     await subscriptions.add(ownerOf(anna), watchOf(MINE, online, { nodes: ['alice'] }), 10, NOON);
     await subscriptions.add(ownerOf(anna), watchOf(MINE, votes(IOST), { nodes: ['alice', 'bob_1'] }), 10, NOON);
     await subscriptions.add(ownerOf(anna), watchOf(nodeOf('alice')), 10, NOON);
     await db.updateTable('lines').set({ side: 0 }).where('subject', '=', 'bob_1').execute();
     const before = await lines();
-    await accountWatches.setMine(await idOf(), ['bob_1', 'carol', 'carol'], TERMS);
+    await renew(['bob_1', 'carol', 'carol']);
     const after = await lines();
     const named = after.map(({ event, subject, side }) => [event, subject, side]);
     expect(named.toSorted()).toEqual([
@@ -147,7 +157,7 @@ function mineContract(store: () => AlertStore): void {
       ['votes', 'carol', 1],
     ]);
     expect(after).toContainEqual(before.find(({ subject }) => subject === 'bob_1'));
-    await accountWatches.setMine(await idOf(), [], TERMS);
+    await renew([]);
     expect(await lines()).toMatchObject([{ event: 'online', subject: 'alice' }]);
   });
 

@@ -1,7 +1,9 @@
 // Where messages go, and in which order that is tried; a part of the contract for outboxes.
+
 import { expect, test } from 'vitest';
-import { HOUR_MS, NOON } from '../store/samples.ts';
+import { NOON } from '../store/samples.ts';
 import { type AlertStore, anna, annaAbroad, ben, follow, ownerOf, roomOf } from '../support/alert-store.ts';
+import { dropNews, linkUp, putFirst } from '../support/links.ts';
 import { claimAt, claimOne, delivered, gone, happen, retry, settleAll } from '../support/outbox.ts';
 
 const hers = ownerOf(anna);
@@ -10,9 +12,7 @@ const abroad = { platform: 'elsewhere', to: { kind: 'person', userId: annaAbroad
 
 export function destinationsContract(store: () => AlertStore): void {
   const join = async () => {
-    const { identities } = store();
-    const code = await identities.createCode(anna, NOON + HOUR_MS, NOON);
-    expect(await identities.redeem(annaAbroad, code, 100, NOON)).toBe('linked');
+    expect(await linkUp(store(), anna, annaAbroad)).toBe('linked');
   };
   /** Claimed, and delivered so that the next can be. */
   const destinations = async (now: number) => {
@@ -32,10 +32,11 @@ export function destinationsContract(store: () => AlertStore): void {
     expect(await destinations(NOON)).toEqual([home]);
     await join();
     expect(await destinations(NOON + 1)).toEqual([home, abroad]);
-    await identities.setFirst(annaAbroad);
+    await putFirst(store(), annaAbroad);
     await people.saveSettings(anna, { locale: 'zh-CN' });
     expect(await destinations(NOON + 2)).toEqual([abroad, { ...home, locale: 'zh-CN' }]);
-    await identities.unlink(annaAbroad);
+    await identities.unlink(annaAbroad, NOON);
+    await dropNews(store());
     expect(await destinations(NOON + 3)).toEqual([{ ...home, locale: 'zh-CN' }]);
   });
 
@@ -80,10 +81,9 @@ export function destinationsContract(store: () => AlertStore): void {
 
   test('of a person with two accounts on one platform are found gone one by one', async () => {
     const opened = store();
-    const { outbox, identities } = opened;
+    const { outbox } = opened;
     await follow(opened, hers, 'alice');
-    const code = await identities.createCode(anna, NOON + HOUR_MS, NOON);
-    expect(await identities.redeem(ben, code, 100, NOON)).toBe('linked');
+    expect(await linkUp(opened, anna, ben)).toBe('linked');
     const second = { platform: 'console', to: { kind: 'person', userId: ben.userId } } as const;
     await happen(opened, ['alice']);
     await settleAll(outbox, [await claimOne(outbox)], gone(NOON));

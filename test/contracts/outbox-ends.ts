@@ -1,5 +1,6 @@
 // What is given up and dropped: alerts that are too old, owners that are gone, and the history; a part of the contract for
 // outboxes.
+
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MAINNET, NOON } from '../store/samples.ts';
 import {
@@ -14,6 +15,7 @@ import {
   roomOf,
   watchOf,
 } from '../support/alert-store.ts';
+import { linkUp, putFirst } from '../support/links.ts';
 import { claimAt, claimOne, contents, crowd, delivered, gone, happen, retry, settleAll } from '../support/outbox.ts';
 
 const hers = ownerOf(anna);
@@ -75,8 +77,7 @@ export function endsContract(store: () => AlertStore): void {
     const claimable = { event: 'claimable', level: IOST, direction: 'up' } as const;
     for (const owner of [hers, ownerOf(ben), roomOf('-100', '7'), roomOf('-200')]) await follow(opened, owner, 'alice');
     await subscriptions.add(hers, watchOf(accountOf('savings_1'), claimable), 9, NOON);
-    const code = await identities.createCode(ben, NOON + HOUR_MS, NOON);
-    await identities.redeem({ ...ben, platform: 'elsewhere' }, code, 9, NOON);
+    await linkUp(opened, ben, { ...ben, platform: 'elsewhere' });
     await happen(opened, ['alice'], NOON, {
       metrics: [{ metric: 'claimable', subject: 'savings_1', value: 1n }],
     });
@@ -104,7 +105,7 @@ export function endsContract(store: () => AlertStore): void {
 
   test('whoever was found in time, or comes back by themselves, is not dropped', async () => {
     const opened = store();
-    const { outbox, subscriptions, identities, chats } = opened;
+    const { outbox, subscriptions, chats } = opened;
     const people = await crowd(opened, 'console', 4, 'alice');
     await follow(opened, roomOf('-100'), 'alice');
     await happen(opened, ['alice']);
@@ -114,7 +115,7 @@ export function endsContract(store: () => AlertStore): void {
     const [found] = await claimAt(outbox, NOON + 1);
     if (!found) throw new Error('nothing is due');
     await settleAll(outbox, [found], delivered(NOON + 1));
-    await identities.setFirst(people[1]);
+    await putFirst(opened, people[1]);
     await follow(opened, third, 'bob_1');
     await subscriptions.savePreferences(fourth, { zone: 'Asia/Tokyo' }, undefined, NOON);
     await chats.move({ platform: 'console', chatId: '-100' }, { platform: 'console', chatId: '-200' });
@@ -126,10 +127,9 @@ export function endsContract(store: () => AlertStore): void {
 
   test('a linked person who is gone on one platform is not dropped', async () => {
     const opened = store();
-    const { outbox, identities } = opened;
+    const { outbox } = opened;
     await follow(opened, hers, 'alice');
-    const code = await identities.createCode(anna, NOON + HOUR_MS, NOON);
-    await identities.redeem(annaAbroad, code, 9, NOON);
+    await linkUp(opened, anna, annaAbroad);
     await happen(opened, ['alice']);
     await settleAll(outbox, [await claimOne(outbox)], gone(NOON));
     expect(await outbox.dropGone(NOON + DAY_MS)).toEqual([]);

@@ -1,9 +1,11 @@
 // What becomes of a message after an attempt, and after an end of the program in the middle of one; a part of the contract for
 // outboxes.
+
 import { expect, test } from 'vitest';
 import type { ParcelOutcome } from '../../src/core/ports/outbox.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, anna, annaAbroad, ben, follow, ownerOf } from '../support/alert-store.ts';
+import { linkUp } from '../support/links.ts';
 import { claimAt, claimOne, contents, crowd, delivered, gone, happen, retry, settleAll } from '../support/outbox.ts';
 
 const hers = ownerOf(anna);
@@ -65,10 +67,9 @@ export function outcomesContract(store: () => AlertStore): void {
 
   test('what may have arrived on several platforms may have arrived on any', async () => {
     const opened = store();
-    const { outbox, identities } = opened;
+    const { outbox } = opened;
     await follow(opened, hers, 'alice');
-    const code = await identities.createCode(anna, NOON + HOUR_MS, NOON);
-    await identities.redeem(annaAbroad, code, 100, NOON);
+    await linkUp(opened, anna, annaAbroad);
     await happen(opened, ['alice']);
     await settleAll(outbox, [await claimOne(outbox)], retry(NOON + 1, true, 'console'));
     await settleAll(outbox, [await claimOne(outbox, NOON + 1)], retry(NOON + 2, true, 'elsewhere'));

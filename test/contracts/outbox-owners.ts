@@ -1,9 +1,11 @@
 // Owners that are forgotten, join, part or move while a message to them is under way: whatever it comes to is settled without
 // harm, and nothing comes back; a part of the contract for outboxes.
+
 import { expect, test } from 'vitest';
 import type { ParcelOutcome } from '../../src/core/ports/outbox.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, anna, annaAbroad, ben, follow, ownerOf, roomOf } from '../support/alert-store.ts';
+import { dropNews, linkUp } from '../support/links.ts';
 import { claimAt, claimOne, contents, delivered, gone, happen, retry, settleAll } from '../support/outbox.ts';
 
 const [hers, abroad] = [ownerOf(anna), ownerOf(annaAbroad)];
@@ -19,8 +21,7 @@ const OUTCOMES: readonly (readonly [string, ParcelOutcome])[] = [
 
 export function changesContract(store: () => AlertStore): void {
   const join = async () => {
-    const code = await store().identities.createCode(anna, LATER, NOON);
-    expect(await store().identities.redeem(annaAbroad, code, 9, NOON)).toBe('linked');
+    expect(await linkUp(store(), anna, annaAbroad)).toBe('linked');
   };
   const daily = { zone: 'UTC', digest: { every: 'day', at: 0, weekday: 1 } } as const;
   const outcomes = async (owner = hers) =>
@@ -33,7 +34,7 @@ export function changesContract(store: () => AlertStore): void {
     await subscriptions.savePreferences(hers, daily, NOON, NOON - 1);
     await happen(opened, ['alice']);
     const parcels = await claimAt(outbox);
-    await identities.forget(anna);
+    await identities.forget(anna, NOON);
     await settleAll(outbox, parcels, outcome);
     expect(await identities.dataOf(anna)).toEqual({});
     expect(await subscriptions.alerts(ownerOf(ben), 9)).toHaveLength(1);
@@ -116,11 +117,12 @@ export function changesContract(store: () => AlertStore): void {
   test('parted: nobody at the platform that left says nothing of those that stay', async () => {
     const opened = store();
     const { outbox, identities } = opened;
-    await follow(opened, hers, 'alice');
+    await follow(opened, ownerOf(annaAbroad), 'alice');
     await join();
     await happen(opened, ['alice']);
     const parcel = await claimOne(outbox);
-    await identities.unlink(anna);
+    await identities.unlink(anna, NOON);
+    await dropNews(opened);
     await settleAll(outbox, [parcel], gone(NOON + 1));
     const again = await claimOne(outbox, NOON + 1);
     expect(again.destinations).toEqual([{ platform: 'elsewhere', to: { kind: 'person', userId: annaAbroad.userId } }]);

@@ -1,7 +1,9 @@
 // What every outbox must do, whatever database is behind it.
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, anna, annaAbroad, ben, follow, ownerOf, roomOf } from '../support/alert-store.ts';
+import { dropNews, linkUp, putFirst } from '../support/links.ts';
 import { claimAt, claimOne, contents, crowd, delivered, happen, retry, settleAll } from '../support/outbox.ts';
 import { closedPlacesContract } from './closed-places.ts';
 import { destinationsContract } from './outbox-destinations.ts';
@@ -192,22 +194,22 @@ function restContract(store: () => AlertStore): void {
   test('hold nobody whose messages go elsewhere meanwhile', async () => {
     const opened = store();
     const { outbox, identities } = opened;
-    await follow(opened, hers, 'alice');
+    await follow(opened, ownerOf(annaAbroad), 'alice');
     const join = async () => {
-      const code = await identities.createCode(anna, NOON + HOUR_MS, NOON);
-      expect(await identities.redeem(annaAbroad, code, 100, NOON)).toBe('linked');
+      expect(await linkUp(opened, anna, annaAbroad)).toBe('linked');
     };
     await join();
     await happen(opened, ['alice']);
     expect(await claimAt(outbox, NOON, ['console'])).toEqual([]);
-    await identities.setFirst(annaAbroad);
+    await putFirst(opened, annaAbroad);
     const first = await claimOne(outbox, NOON, ['console']);
     expect(first.destinations[0]?.platform).toBe('elsewhere');
     await settleAll(outbox, [first], delivered());
-    await identities.setFirst(anna);
+    await putFirst(opened, anna);
     await happen(opened, ['alice'], NOON + 1);
     expect(await claimAt(outbox, NOON + 1, ['console'])).toEqual([]);
-    await identities.unlink(anna);
+    await identities.unlink(anna, NOON);
+    await dropNews(opened);
     await settleAll(outbox, [await claimOne(outbox, NOON + 1, ['console'])], delivered());
     await join();
     await happen(opened, ['alice'], NOON + 2);

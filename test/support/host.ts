@@ -33,7 +33,7 @@ export const { commands } = spoken;
 
 /** What differs from someone in a private chat. */
 export interface Asker
-  extends Partial<Pick<Invocation, 'isChatAdmin' | 'isOperator' | 'isTextOnly' | 'locale'>>,
+  extends Partial<Pick<Invocation, 'actorName' | 'isChatAdmin' | 'isOperator' | 'isTextOnly' | 'locale'>>,
     Partial<Pick<Chat, 'platform' | 'chatId' | 'threadId' | 'kind' | 'canPost'>> {
   readonly userId?: string;
 }
@@ -45,6 +45,8 @@ export interface TestHost extends AsyncDisposable {
   readonly store: Store;
   /** Answers one line as a person types it in a private chat, as fast as they like. */
   ask(line: string, asker?: Asker): Promise<Outcome>;
+  /** Opens a link that somebody made for this line. */
+  follow(line: string, asker?: Asker): Promise<Outcome>;
   /** Presses a button. */
   press(action: Action, asker?: Asker): Promise<Outcome>;
 }
@@ -109,7 +111,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
   });
   const answer = (command: string, raw: RawArgs, source: Source, asker: Asker = {}) => {
     const { userId = 'someone', platform = 'test', isChatAdmin = false, isOperator = true, ...others } = asker;
-    const { locale, isTextOnly = false, ...chat } = others;
+    const { locale, actorName, isTextOnly = false, ...chat } = others;
     return host.answer({
       command,
       raw,
@@ -119,18 +121,21 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
       isTextOnly,
       ...(locale !== undefined && { locale }),
       actor: { platform, userId },
+      ...(actorName !== undefined && { actorName }),
       chat: { chatId: 'room', kind: 'private', ...chat, platform },
     });
+  };
+  const say = (line: string, source: Source, asker?: Asker) => {
+    const { command, rest } = splitCommand(line);
+    return answer(command, { kind: 'line', text: rest }, source, asker);
   };
   return {
     host,
     chain,
     devnet,
     store,
-    ask: (line, asker) => {
-      const { command, rest } = splitCommand(line);
-      return answer(command, { kind: 'line', text: rest }, 'typed', asker);
-    },
+    ask: (line, asker) => say(line, 'typed', asker),
+    follow: (line, asker) => say(line, 'link', asker),
     press: ({ command, args }, asker) => answer(command, { kind: 'named', values: args }, 'pressed', asker),
     [Symbol.asyncDispose]: async () => {
       await devnet.stop();

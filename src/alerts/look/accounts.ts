@@ -141,9 +141,9 @@ function released(account: string) {
 
 async function renewMine({ accounts, ballots, observation }: Round): Promise<void> {
   const { chain, threshold, time } = observation.snapshot;
-  for (const { subscriberId, accounts: own } of await accounts.ownersOfMine()) {
+  for (const { subscriptionId, accounts: own } of await accounts.ofMine()) {
     const nodes = own.flatMap((account) => (ballots.votes.get(account) ?? []).map(({ node }) => node));
-    await accounts.setMine(subscriberId, [...new Set(nodes)], { chain, threshold, time });
+    await accounts.setMine(subscriptionId, [...new Set(nodes)], { chain, threshold, time });
   }
 }
 

@@ -2,11 +2,13 @@
 
 import type { Translate } from '../../core/answer/i18n.ts';
 import type { Alert, LoggedEvent } from '../../core/ports/alert.ts';
+import type { LinkNews } from '../../core/ports/identities.ts';
 import type { Destination, Parcel } from '../../core/ports/outbox.ts';
 import type { Action, Block, Reply, RichText } from '../../core/reply/reply.ts';
 import { formatLocal } from '../../core/values/local-time.ts';
 import { happeningOf, ruleOf } from '../../rules/index.ts';
 import { alertWords, type Words, weightOf } from '../../words/alerts.ts';
+import { linkNewsWords } from '../../words/links.ts';
 import type { TellHow } from './attempt.ts';
 
 /** Keeps a message within one of any platform's. */
@@ -26,6 +28,8 @@ export async function composeMessage(
   { isRepeat, closedTopic }: TellHow,
 ): Promise<Reply> {
   const { t } = words;
+  const news = parcel.alerts.flatMap((alert) => alert.news ?? []);
+  if (news.length > 0) return linkMessage(words, news, isRepeat);
   const told = parcel.alerts.filter(({ kind }) => kind === 'alert').toSorted((a, b) => weightOf(b) - weightOf(a));
   const events = told.flatMap(({ event }) => event ?? []);
   const notices = parcel.alerts.filter(({ kind }) => kind === 'notice').flatMap(({ text }) => text ?? []);
@@ -48,6 +52,18 @@ export async function composeMessage(
     blocks,
     actions: closedTopic === undefined ? actionsOf(words, told) : [bringAction(t, closedTopic)],
     ...(footer && { footer }),
+  };
+}
+
+/** News of a link comes by itself: to one side, whatever is due for the list. */
+function linkMessage(words: Words, news: readonly LinkNews[], isRepeat = false): Reply {
+  const told = news.map((one) => linkNewsWords(words, one));
+  return {
+    title: (told.length === 1 && told[0]?.title) || words.t('linking.title'),
+    tone: news.some(({ kind }) => kind === 'asked') ? 'warning' : 'neutral',
+    visibility: 'private',
+    blocks: [...(isRepeat ? [sentence(words.t('alerts.repeat'))] : []), ...told.flatMap(({ blocks }) => blocks)],
+    actions: told.flatMap(({ actions = [] }) => actions),
   };
 }
 

@@ -5,10 +5,10 @@ import type { ElectionTerms } from './subscription.ts';
 export interface AccountWatchStore {
   /** Accounts that somebody watches and the rules they are watched by; without any, those whose owner watches `mine`. */
   watched(): Promise<readonly { readonly account: string; readonly rules: readonly string[] }[]>;
-  /** Owners of `mine` and their accounts. */
-  ownersOfMine(): Promise<readonly { readonly subscriberId: number; readonly accounts: readonly string[] }[]>;
-  /** The nodes that `mine` stands for, for this owner. */
-  setMine(subscriberId: number, nodes: readonly string[], terms: ElectionTerms): Promise<void>;
+  /** Subscriptions to `mine`, and the accounts of those who made them: of nobody else who is linked with them. */
+  ofMine(): Promise<readonly { readonly subscriptionId: number; readonly accounts: readonly string[] }[]>;
+  /** The nodes that `mine` stands for, in this subscription. */
+  setMine(subscriptionId: number, nodes: readonly string[], terms: ElectionTerms): Promise<void>;
   /** Releases to be checked when they are due: replaces those of the account that are not due at `now`. */
   saveReleases(account: string, at: readonly number[], now: number): Promise<void>;
   /** Those due at `now`, taken out when the tick that tells of them is saved. */

@@ -1,4 +1,5 @@
 // What happened, and an alert of it.
+import type { LinkNews } from './identities.ts';
 import type { Subscription } from './subscription.ts';
 
 /** What happened, as the event log keeps it. */
@@ -30,12 +31,14 @@ export type AlertOutcome = 'waiting' | 'delivered' | 'expired' | 'rejected' | 'g
 /** One alert of one owner, waiting or past. */
 export interface Alert {
   readonly id: number;
-  readonly kind: 'alert' | 'digest' | 'notice' | 'test';
+  readonly kind: 'alert' | 'digest' | 'notice' | 'test' | 'link';
   readonly event?: LoggedEvent;
   /** The rule that fired; undefined when the subscription is gone. */
   readonly subscription?: Subscription;
   /** Of a notice that waits. */
   readonly text?: string;
+  /** Of a link, while it waits. */
+  readonly news?: LinkNews;
   readonly createdAt: number;
   readonly outcome: AlertOutcome;
   readonly settledAt?: number;

@@ -8,6 +8,7 @@ import { createChats } from './0003-chats.ts';
 import { createAlertTables } from './0004-alerts/index.ts';
 import { changeHistory } from './0005-history.ts';
 import { closePlaces } from './0006-closed-places.ts';
+import { rememberSides } from './0007-sides.ts';
 
 /** Run in the order of their names. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -17,6 +18,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-alerts': { up: createAlertTables },
   '0005-history': { up: changeHistory },
   '0006-closed-places': { up: closePlaces },
+  '0007-sides': { up: rememberSides },
 };
 
 export const migrationNames = Object.keys(migrations);

@@ -1,7 +1,9 @@
 // Alerts between their rows and the domain: what waits and what is past, each with its event and the rule that fired.
+
 import type { Alert, AlertOutcome, LoggedEvent } from '../../core/ports/alert.ts';
 import type { Subscription } from '../../core/ports/subscription.ts';
 import { EVENT_COLUMNS, eventOf } from '../lines/event-rows.ts';
+import { linkNews } from '../people/link-news.ts';
 import type { Db } from '../schema.ts';
 import { listOf } from '../sqlite/json-rows.ts';
 import { subscriptionOf, WATCH_COLUMNS } from '../subscriptions/rows.ts';
@@ -41,7 +43,7 @@ function alertOf(row: AlertRow, event: LoggedEvent | undefined, subscription: Su
     outcome,
     ...(event && { event }),
     ...(subscription && { subscription }),
-    ...(typeof text === 'string' && { text }),
+    ...(typeof text === 'string' && (row.kind === 'link' ? { news: linkNews(text) } : { text })),
     ...(settledAt !== undefined && { settledAt: Number(settledAt) }),
     ...(typeof platform === 'string' && { platform }),
   };

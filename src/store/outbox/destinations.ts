@@ -1,7 +1,7 @@
 // Where the alerts of owners can go, in the order to be tried: whoever was gone the last time comes last.
 import type { Destination } from '../../core/ports/outbox.ts';
 import type { Preferences } from '../../core/ports/subscription.ts';
-import type { Db } from '../schema.ts';
+import type { Db, Tables } from '../schema.ts';
 import { listOf } from '../sqlite/json-rows.ts';
 import { PREFERENCE_COLUMNS, preferencesOf } from '../subscriptions/preferences.ts';
 
@@ -32,20 +32,36 @@ export async function addresseesOf(db: Db, ids: readonly number[]): Promise<Read
       'gone_since',
       'closed',
     ])
+    .leftJoin('person_settings', (join) =>
+      join
+        .onRef('person_settings.platform', '=', 'subscribers.platform')
+        .onRef('person_settings.user_id', '=', 'subscribers.chat_id'),
+    )
     .select(PREFERENCE_COLUMNS)
-    .select('chat_settings.locale')
+    .select(['chat_settings.locale', 'person_settings.locale as person_locale'])
     .where('subscribers.id', 'in', listOf(ids))
     .execute();
   const people = await peopleOf(db, ids);
   return new Map(
     owners.flatMap((owner) => {
-      const destinations = owner.kind === 'chat' ? [chatAt(owner)] : (people.get(owner.id) ?? []);
+      const destinations = destinationsOf(owner, people);
       if (destinations.length === 0) return [];
       const goneSince = owner.gone_since === null ? undefined : Number(owner.gone_since);
       const isClosed = owner.closed !== null;
       return [[owner.id, { destinations, preferences: preferencesOf(owner), goneSince, isClosed }] as const];
     }),
   );
+}
+
+interface OwnerRow extends ChatRow {
+  readonly id: number;
+  readonly kind: Tables['subscribers']['kind'];
+  readonly person_locale: string | null;
+}
+
+function destinationsOf(owner: OwnerRow, people: ReadonlyMap<number, readonly Destination[]>): readonly Destination[] {
+  if (owner.kind === 'person') return people.get(owner.id) ?? [];
+  return [owner.kind === 'chat' ? chatAt(owner) : accountAt(owner)];
 }
 
 interface ChatRow {
@@ -69,6 +85,10 @@ function chatAt({ platform, chat_id: chatId, thread_id, ping_role, locale, gone_
     ...(locale !== null && { locale }),
     ...(gone_since !== null && { isGone: true as const }),
   };
+}
+
+function accountAt({ platform, chat_id: userId, person_locale: locale }: OwnerRow): Destination {
+  return { platform, to: { kind: 'person', userId }, ...(locale !== null && { locale }) };
 }
 
 async function peopleOf(db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, readonly Destination[]>> {

@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Destination, Parcel, ParcelOutcome } from '../../core/ports/outbox.ts';
 import { nextLocal } from '../../core/values/zone.ts';
+import { dropEmptyMailboxes } from '../people/link-news.ts';
 import type { Db, Tables } from '../schema.ts';
 import { enqueue, PREFERENCE_COLUMNS, preferencesOf } from '../subscriptions/preferences.ts';
 
@@ -36,21 +37,28 @@ interface End {
   readonly platform: string | null;
 }
 
-/** Moves rows of the outbox to the history; whoever has a digest among them is due the next one. */
+/** Moves rows of the outbox to the history, news of a link aside, which is kept nowhere; whoever has a digest among them is due
+ *  the next one. */
 export async function archive(db: Db, which: RawBuilder<unknown>, { at, outcome, why, platform }: End): Promise<void> {
-  const digests = await sql<{ subscriber_id: number }>`select distinct subscriber_id from outbox
-    where ${which} and kind = 'digest'`.execute(db);
-  await sql`insert into past_alerts
-    (id, subscriber_id, kind, event_id, subscription_id, created_at, settled_at, outcome, why, platform, once_key)
+  const { rows } = await sql<{ subscriber_id: number; kind: 'digest' | 'link' }>`select distinct subscriber_id, kind
+    from outbox where ${which} and kind in ('digest', 'link')`.execute(db);
+  await sql`insert into past_alerts (id, subscriber_id, kind, event_id, subscription_id, created_at, settled_at, outcome,
+      why, platform, once_key, maker_platform, maker_user_id)
     select id, subscriber_id, kind, event_id, subscription_id, created_at, ${at}, ${outcome}, ${why}, ${platform},
-      case when kind = 'notice' then once_key end
-    from outbox where ${which}`.execute(db);
+      case when kind = 'notice' then once_key end, ${onlyMaker('platform')}, ${onlyMaker('user_id')}
+    from outbox where ${which} and kind <> 'link'`.execute(db);
   await sql`delete from outbox where ${which}`.execute(db);
-  for (const { subscriber_id: id } of digests.rows) await enqueueDigest(db, id, at);
+  for (const { subscriber_id: id, kind } of rows) if (kind === 'digest') await enqueueDigest(db, id, at);
+  if (rows.some(({ kind }) => kind === 'link')) await dropEmptyMailboxes(db);
+}
+
+function onlyMaker(column: 'platform' | 'user_id') {
+  return sql`(select case when count(*) = 1 then max(${sql.ref(column)}) end from makers
+    where makers.subscription_id = outbox.subscription_id)`;
 }
 
 /** By the preferences as they are now. */
-async function enqueueDigest(db: Db, id: number, now: number): Promise<void> {
+export async function enqueueDigest(db: Db, id: number, now: number): Promise<void> {
   const row = await db.selectFrom('subscribers').select(PREFERENCE_COLUMNS).where('id', '=', id).executeTakeFirst();
   const { digest, zone } = row ? preferencesOf(row) : { digest: undefined, zone: 'UTC' };
   if (!digest) return;

@@ -1,15 +1,16 @@
 // The tables of what waits to be delivered and of what was.
 import type { Generated } from 'kysely';
+import type { Alert } from '../../core/ports/alert.ts';
 
 export interface OutboxTables {
   /** What waits to be delivered. An event is queued once for a subscriber. */
   outbox: {
     id: Generated<number>;
     subscriber_id: number;
-    kind: 'alert' | 'digest' | 'notice' | 'test';
+    kind: Alert['kind'];
     event_id: number | null;
     subscription_id: number | null;
-    /** Of a notice: its text, and the key under which it is sent once. */
+    /** Of a notice its text, of news of a link the news as JSON; and the key under which it is sent once. */
     text: string | null;
     once_key: string | null;
     due_at: number;
@@ -30,7 +31,7 @@ export interface OutboxTables {
   past_alerts: {
     id: number;
     subscriber_id: number;
-    kind: 'alert' | 'digest' | 'notice' | 'test';
+    kind: Alert['kind'];
     event_id: number | null;
     subscription_id: number | null;
     created_at: number;
@@ -39,5 +40,8 @@ export interface OutboxTables {
     why: string | null;
     platform: string | null;
     once_key: string | null;
+    /** The only side that made the rule. */
+    maker_platform: string | null;
+    maker_user_id: string | null;
   };
 }

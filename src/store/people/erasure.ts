@@ -1,4 +1,4 @@
-// Erases a person: everything of theirs on all linked platforms, and what was noted of accounts that only they watched.
+// Erases one side of a person: everything that is its own, and what was noted of accounts that nobody else watched.
 import type { PersonKey } from '../../core/ports/ids.ts';
 import type { RuleTable } from '../../core/ports/rule-table.ts';
 import { personColumns } from '../keys.ts';
@@ -6,22 +6,24 @@ import type { Db } from '../schema.ts';
 import { dropUnwatched } from '../subscriptions/account-notes.ts';
 import { dropSubscriber } from '../subscriptions/removal.ts';
 import { findPerson } from '../subscriptions/subscribers.ts';
-import { linked } from './links.ts';
+import { leave } from './leaving.ts';
+import { findMailbox } from './link-news.ts';
+import { dropRequests, requestsAbout } from './link-requests.ts';
 
-const TABLES = ['person_settings', 'saved_accounts', 'met_people', 'link_codes', 'identities'] as const;
+const TABLES = ['person_settings', 'saved_accounts', 'met_people', 'identities'] as const;
 
-/** On which platforms they were known, the one of `person` in any case. Call it inside a transaction. */
-export async function forget(db: Db, person: PersonKey, rules: RuleTable): Promise<readonly PersonKey[]> {
-  const known = await linked(db, person);
-  const id = await findPerson(db, person);
-  if (id !== undefined) await dropSubscriber(db, id);
-  for (const one of known) await forgetOn(db, one);
+/** Those that it was linked with keep what they made, and are told. Call it inside a transaction. */
+export async function forget(db: Db, person: PersonKey, rules: RuleTable, now: number): Promise<void> {
+  await leave(db, person, 'erased', now);
+  await dropRequests(db, await requestsAbout(db, [person]));
+  const [list, mailbox] = [await findPerson(db, person), await findMailbox(db, person)];
+  for (const id of [list, mailbox]) if (id !== undefined) await dropSubscriber(db, id);
+  await forgetAccount(db, person);
   await dropUnwatched(db, rules);
-  return known;
 }
 
 /** Some platforms give a private chat the id of the person. A chat's subscriptions stay, without their creator. */
-async function forgetOn(db: Db, person: PersonKey): Promise<void> {
+async function forgetAccount(db: Db, person: PersonKey): Promise<void> {
   for (const table of TABLES) {
     await db
       .deleteFrom(table)

@@ -1,15 +1,10 @@
-// One person on several platforms: codes that join them, their order, and leaving.
-import { randomInt } from 'node:crypto';
+// One person on several platforms: who they are, in which order alerts try them, and how lists become one.
 import type { PersonKey } from '../../core/ports/ids.ts';
 import { personColumns } from '../keys.ts';
 import type { Db } from '../schema.ts';
-import { letIn } from '../subscriptions/closed-places.ts';
-import { addIdentity, findPerson, identitiesOf, needSubscriber, waitForNobody } from '../subscriptions/subscribers.ts';
-import { mergeSubscribers, nextPlace } from './merged-owners.ts';
-
-/** Without those that look alike: I, L, O, 0 and 1. */
-const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-const LENGTH = 8;
+import { findPerson, identitiesOf, needSubscriber, waitForNobody } from '../subscriptions/subscribers.ts';
+import { tell } from './link-news.ts';
+import { mergeSubscribers } from './merged-owners.ts';
 
 /** All platforms of this person, the one that alerts go to first. */
 export async function linked(db: Db, person: PersonKey): Promise<readonly PersonKey[]> {
@@ -17,100 +12,82 @@ export async function linked(db: Db, person: PersonKey): Promise<readonly Person
   return id === undefined ? [person] : identitiesOf(db, id);
 }
 
-/** Call it inside a transaction. */
-export async function createCode(db: Db, person: PersonKey, until: number, now: number): Promise<string> {
-  await db.deleteFrom('link_codes').where('until', '<=', now).execute();
-  await dropCode(db, person);
-  for (;;) {
-    const code = Array.from({ length: LENGTH }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
-    const added = await db
-      .insertInto('link_codes')
-      .values({ code, ...personColumns(person), until })
-      .onConflict((conflict) => conflict.column('code').doNothing())
-      .returning('code')
-      .executeTakeFirst();
-    if (added) return code;
-  }
+/** `other` and all linked with it come after `owner` and those linked with it. What was shared with fewer is not shared with
+ *  more. Call it inside a transaction. */
+export async function join(db: Db, owner: PersonKey, other: PersonKey): Promise<void> {
+  const into = await needSubscriber(db, { kind: 'person', person: owner });
+  const from = await needSubscriber(db, { kind: 'person', person: other });
+  for (const id of [into, from]) await signHistory(db, id);
+  await mergeSubscribers(db, { from, into });
+  await db.updateTable('identities').set({ shares: 0 }).where('subscriber_id', '=', into).execute();
 }
 
-/** As a person types it: in any case, with spaces or dashes. */
-function codeFrom(text: string): string {
-  return text.slice(0, 40).toUpperCase().replace(/[\s-]/g, '');
+/** What was told to the only one that there was is of that one. */
+async function signHistory(db: Db, id: number): Promise<void> {
+  const [only, ...others] = await identitiesOf(db, id);
+  if (!only || others.length > 0) return;
+  await db
+    .updateTable('past_alerts')
+    .set({ maker_platform: only.platform, maker_user_id: only.userId })
+    .where('subscriber_id', '=', id)
+    .where('maker_user_id', 'is', null)
+    .execute();
 }
 
-export type Redeemed = 'linked' | 'unknown' | 'own' | 'already';
-
-/** Call it inside a transaction. */
-export async function redeem(db: Db, person: PersonKey, text: string, limit: number, now: number): Promise<Redeemed> {
-  const code = codeFrom(text);
-  const row = await db
-    .selectFrom('link_codes')
+/** To whom alerts go now: those who were gone come last. */
+export async function receiverOf(db: Db, id: number): Promise<PersonKey | undefined> {
+  const members = await identitiesOf(db, id);
+  const gone = await db
+    .selectFrom('identities')
     .select(['platform', 'user_id'])
-    .where('code', '=', code)
-    .where('until', '>', now)
-    .executeTakeFirst();
-  if (!row) return 'unknown';
-  const owner = { platform: row.platform, userId: row.user_id };
-  if (owner.platform === person.platform && owner.userId === person.userId) return 'own';
-  const [ownersId, id] = [await findPerson(db, owner), await findPerson(db, person)];
-  if (id !== undefined && id === ownersId) return 'already';
-  await db.deleteFrom('link_codes').where('code', '=', code).execute();
-  await join(db, { person: owner, id: ownersId }, { person, id }, limit);
-  return 'linked';
+    .where('subscriber_id', '=', id)
+    .where('gone_since', 'is not', null)
+    .execute();
+  const isGone = (one: PersonKey) => gone.some(({ platform, user_id }) => isSame(one, { platform, userId: user_id }));
+  return members.find((one) => !isGone(one)) ?? members[0];
 }
 
-interface Someone {
-  readonly person: PersonKey;
-  readonly id: number | undefined;
-}
-
-async function join(db: Db, owner: Someone, other: Someone, limit: number): Promise<void> {
-  if (owner.id !== undefined && other.id !== undefined) {
-    return mergeSubscribers(db, { from: other.id, into: owner.id }, 2 * limit);
-  }
-  if (other.id !== undefined) {
-    await addIdentity(db, owner.person, other.id, await nextPlace(db, other.id));
-    return setFirst(db, owner.person);
-  }
-  const id = owner.id ?? (await needSubscriber(db, { kind: 'person', person: owner.person }));
-  await addIdentity(db, other.person, id, await nextPlace(db, id));
-}
-
-/** They write from there, so they are there. Call it inside a transaction. */
-export async function setFirst(db: Db, person: PersonKey): Promise<void> {
+/** Just before `receiver`, and not before anybody else. Call it inside a transaction. */
+export async function putBefore(db: Db, person: PersonKey, receiver: PersonKey): Promise<void> {
   const id = await findPerson(db, person);
   if (id === undefined) return;
-  const others = (await identitiesOf(db, id)).filter((known) => !isSame(known, person));
-  for (const [place, key] of [person, ...others].entries()) {
+  const others = (await identitiesOf(db, id)).filter((one) => !isSame(one, person));
+  const order = others.flatMap((one) => (isSame(one, receiver) ? [person, one] : [one]));
+  for (const [place, one] of order.entries()) {
     await db
       .updateTable('identities')
-      .set(place === 0 ? { place, gone_since: null } : { place })
-      .where((where) => where.and(personColumns(key)))
+      .set({ place })
+      .where((where) => where.and(personColumns(one)))
       .execute();
   }
-  await letIn(db, id);
+  await waitForNobody(db, id);
 }
 
 /** Call it inside a transaction. */
-export async function unlink(db: Db, person: PersonKey): Promise<boolean> {
-  const id = await findPerson(db, person);
-  if (id === undefined || (await identitiesOf(db, id)).length < 2) return false;
-  await dropCode(db, person);
-  await db
-    .deleteFrom('identities')
+export async function share(db: Db, person: PersonKey, isShared: boolean, now: number): Promise<boolean> {
+  const others = await othersOf(db, person);
+  if (others.length === 0) return false;
+  const shares = Number(isShared);
+  const { numUpdatedRows } = await db
+    .updateTable('identities')
+    .set({ shares })
     .where((where) => where.and(personColumns(person)))
-    .execute();
-  await waitForNobody(db, id);
+    .where('shares', '<>', shares)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  const news = { kind: isShared ? 'shared' : 'unshared', platform: person.platform } as const;
+  for (const other of others) await tell(db, other, news, now);
   return true;
 }
 
-async function dropCode(db: Db, person: PersonKey): Promise<void> {
-  await db
-    .deleteFrom('link_codes')
-    .where((where) => where.and(personColumns(person)))
-    .execute();
+export async function othersOf(db: Db, person: PersonKey): Promise<readonly PersonKey[]> {
+  return (await linked(db, person)).filter((one) => !isSame(one, person));
 }
 
-function isSame(a: PersonKey, b: PersonKey): boolean {
+export function isSame(a: PersonKey, b: PersonKey): boolean {
   return a.platform === b.platform && a.userId === b.userId;
+}
+
+export function includes(people: readonly PersonKey[], person: PersonKey): boolean {
+  return people.some((one) => isSame(one, person));
 }

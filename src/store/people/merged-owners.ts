@@ -1,4 +1,4 @@
-// Two owners become one: a person who links two platforms, or a chat that goes on under an id that has a list already.
+// Two owners become one: people who link their accounts, or a chat that goes on under an id that has a list already.
 // Nobody is told twice of one event because of it.
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../schema.ts';
@@ -11,10 +11,10 @@ interface Pair {
   readonly into: number;
 }
 
-/** `from` ends. Its newest subscriptions above `cap` are dropped. Call it inside a transaction. */
-export async function mergeSubscribers(db: Db, pair: Pair, cap = Number.MAX_SAFE_INTEGER): Promise<void> {
+/** `from` ends; everything of it stays. Call it inside a transaction. */
+export async function mergeSubscribers(db: Db, pair: Pair): Promise<void> {
   await mergePreferences(db, pair);
-  await mergeSubscriptions(db, pair, cap);
+  await mergeSubscriptions(db, pair);
   await mergeOutbox(db, pair);
   const { from, into } = pair;
   await db.updateTable('past_alerts').set({ subscriber_id: into }).where('subscriber_id', '=', from).execute();
@@ -44,8 +44,8 @@ async function mergePreferences(db: Db, { from, into }: Pair): Promise<void> {
     .execute();
 }
 
-/** Of two equal ones that of `into` stays, and what was told of the other becomes its own. */
-async function mergeSubscriptions(db: Db, { from, into }: Pair, cap: number): Promise<void> {
+/** Of two equal ones that of `into` stays, made by those who made either, and what was told of the other becomes its own. */
+async function mergeSubscriptions(db: Db, { from, into }: Pair): Promise<void> {
   const { rows: doubles } = await sql<{ gone: number; kept: number }>`
     select gone.id as gone, kept.id as kept from subscriptions as gone join subscriptions as kept
       on kept.subject_kind = gone.subject_kind and kept.subject = gone.subject and kept.event = gone.event
@@ -56,19 +56,13 @@ async function mergeSubscriptions(db: Db, { from, into }: Pair, cap: number): Pr
     for (const table of ['outbox', 'past_alerts'] as const) {
       await db.updateTable(table).set({ subscription_id: kept }).where('subscription_id', '=', gone).execute();
     }
+    await sql`insert into makers select ${kept}, platform, user_id from makers where subscription_id = ${gone}
+      on conflict do nothing`.execute(db);
   }
   await dropSubscriptions(
     db,
     doubles.map(({ gone }) => gone),
   );
-  const idsOf = async (owner: number) =>
-    db.selectFrom('subscriptions').select('id').where('subscriber_id', '=', owner).orderBy('id').execute();
-  const room = Math.max(0, cap - (await idsOf(into)).length);
-  const surplus = (await idsOf(from)).slice(room).map(({ id }) => id);
-  for (const id of surplus) {
-    await sql`delete from outbox where subscription_id = ${id} and message_key is null`.execute(db);
-  }
-  await dropSubscriptions(db, surplus);
   await db.updateTable('subscriptions').set({ subscriber_id: into }).where('subscriber_id', '=', from).execute();
 }
 

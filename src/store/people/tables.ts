@@ -1,4 +1,5 @@
 // The tables of people and chats: what they are set to, what they saved, and which accounts are one person.
+import type { Generated } from 'kysely';
 
 export interface PeopleTables {
   person_settings: { platform: string; user_id: string; locale: string | null };
@@ -19,8 +20,22 @@ export interface PeopleTables {
     subscriber_id: number;
     place: number;
     gone_since: number | null;
+    /** The others of the link may see what is kept of this one: 1. */
+    shares: Generated<number>;
   };
-  link_codes: { code: string; platform: string; user_id: string; until: number };
+  /** A code, and what is asked since somebody took it; one that is to come first asks at once. */
+  link_requests: {
+    code: string;
+    kind: 'link' | 'first';
+    platform: string;
+    user_id: string;
+    name: string | null;
+    with_platform: string | null;
+    with_user_id: string | null;
+    with_name: string | null;
+    until: number;
+  };
+  link_yeses: { code: string; platform: string; user_id: string };
   chat_settings: { platform: string; chat_id: string; locale: string | null };
   /** Ids of the platforms' own; kept for two days. */
   seen_updates: { platform: string; update_id: string; seen_at: number };

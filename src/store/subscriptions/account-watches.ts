@@ -8,15 +8,15 @@ import { addTriggers, type Lines } from '../lines/triggers.ts';
 import type { Db } from '../schema.ts';
 import { dropUnheard } from './removal.ts';
 import { subscriptionOf, WATCH_COLUMNS } from './rows.ts';
-import { ownersOfMine, watchedAccounts } from './watched-accounts.ts';
+import { ofMine, watchedAccounts } from './watched-accounts.ts';
 
 export function createAccountWatchStore(db: Db, rules: RuleTable): AccountWatchStore {
   const linesOf = ({ chain, ...terms }: ElectionTerms): Lines => ({ ...terms, chain: chainKey(chain), rules });
   return {
     watched: () => watched(db),
-    ownersOfMine: () => ownersOfMine(db),
-    setMine: (subscriberId, nodes, terms) =>
-      db.transaction().execute((inside) => setMine(inside, subscriberId, new Set(nodes), linesOf(terms))),
+    ofMine: () => ofMine(db),
+    setMine: (id, nodes, terms) =>
+      db.transaction().execute((inside) => setMine(inside, id, new Set(nodes), linesOf(terms))),
     saveReleases: (account, at, now) =>
       db.transaction().execute((inside) => saveReleases(inside, account, new Set(at), now)),
     dueReleases: (now) =>
@@ -44,34 +44,25 @@ async function watched(db: Db): ReturnType<AccountWatchStore['watched']> {
 }
 
 /** Lines that stay keep what they know. */
-async function setMine(db: Db, subscriberId: number, nodes: ReadonlySet<string>, lines: Lines): Promise<void> {
-  const rows = await db
+async function setMine(db: Db, id: number, nodes: ReadonlySet<string>, lines: Lines): Promise<void> {
+  const row = await db
     .selectFrom('subscriptions as watch')
     .select(WATCH_COLUMNS)
-    .where((where) => where.and({ subscriber_id: subscriberId, subject_kind: 'mine' }))
-    .execute();
-  for (const subscription of rows.map(subscriptionOf)) {
-    const drawn = await db
-      .selectFrom('triggers')
-      .select(['id', 'subject'])
-      .where('subscription_id', '=', subscription.id)
+    .where((where) => where.and({ id, subject_kind: 'mine' }))
+    .executeTakeFirst();
+  if (!row) return;
+  const drawn = await db.selectFrom('triggers').select(['id', 'subject']).where('subscription_id', '=', id).execute();
+  const ended = drawn.filter(({ subject }) => !nodes.has(subject)).map((line) => line.id);
+  for (const line of ended) {
+    await db
+      .deleteFrom('listeners')
+      .where((where) => where.and({ line_id: line, subscription_id: id }))
       .execute();
-    const ended = drawn.filter(({ subject }) => !nodes.has(subject)).map(({ id }) => id);
-    for (const id of ended) {
-      await db
-        .deleteFrom('listeners')
-        .where((where) => where.and({ line_id: id, subscription_id: subscription.id }))
-        .execute();
-    }
-    await dropUnheard(db, ended);
-    const known = new Set(drawn.map(({ subject }) => subject));
-    await addTriggers(
-      db,
-      subscription,
-      [...nodes].filter((node) => !known.has(node)),
-      lines,
-    );
   }
+  await dropUnheard(db, ended);
+  const known = new Set(drawn.map(({ subject }) => subject));
+  const added = [...nodes].filter((node) => !known.has(node));
+  await addTriggers(db, subscriptionOf(row), added, lines);
 }
 
 async function saveReleases(db: Db, account: string, at: ReadonlySet<number>, now: number): Promise<void> {

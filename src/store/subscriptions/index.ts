@@ -15,6 +15,7 @@ import { endPings, enqueueTest, mute, readPreferences, savePreferences } from '.
 import { dropSubscriptions } from './removal.ts';
 import { subscriptionOf, WATCH_COLUMNS, watchColumns } from './rows.ts';
 import { findSubscriber, hearFrom } from './subscribers.ts';
+import { tellerIn } from './tellers.ts';
 
 export function createSubscriptionStore(db: Db, rules: RuleTable): SubscriptionStore {
   const atOnce = <T>(work: (inside: Db) => Promise<T>) => db.transaction().execute(work);
@@ -44,7 +45,10 @@ interface Conditions {
 async function add(db: Db, owner: Owner, watch: NewWatch, { limit, now, rules }: Conditions): Promise<WatchResult> {
   const subscriberId = await hearFrom(db, owner);
   const same = await findSame(db, subscriberId, watch);
-  if (same) return { kind: 'exists', subscription: same };
+  if (same) {
+    await sign(db, owner, same.id);
+    return { kind: 'exists', subscription: same };
+  }
   if ((await countOf(db, subscriberId)) >= limit) return { kind: 'full' };
   const { subject, rule, creator, terms } = watch;
   const by = owner.kind === 'chat' ? personColumns(creator) : { platform: null, user_id: null };
@@ -59,9 +63,20 @@ async function add(db: Db, owner: Owner, watch: NewWatch, { limit, now, rules }:
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await sign(db, owner, id);
   const lines = { chain: chainKey(terms.chain), threshold: terms.threshold, time: terms.time, rules };
   await addTriggers(db, { id, rule }, await listenedTo(db, watch, rules), lines);
   return { kind: 'added', subscription: { id, subject, rule, createdAt: now } };
+}
+
+/** The side of a person that asked for it has made it too, whoever did before: it keeps it when it leaves the others. */
+async function sign(db: Db, owner: Owner, id: number): Promise<void> {
+  if (owner.kind === 'chat') return;
+  await db
+    .insertInto('makers')
+    .values({ subscription_id: id, ...personColumns(owner.person) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 async function findSame(db: Db, subscriberId: number, { subject, rule }: NewWatch): Promise<Subscription | undefined> {
@@ -133,20 +148,8 @@ async function remove(db: Db, owner: Owner, id: number, rules: RuleTable): Promi
 
 /** What waits of this one waits for another that would have told the same, or is dropped; what is on its way goes on. */
 async function handOver(db: Db, subscriberId: number, id: number): Promise<void> {
-  const waits = sql`subscription_id = ${id} and message_key is null`;
-  await sql`update outbox set subscription_id = (
-      select other.id from subscriptions as other
-      join subscriptions as gone on gone.id = ${id}
-      join triggers on triggers.subscription_id = other.id
-      join events on events.id = outbox.event_id
-      where other.subscriber_id = ${subscriberId} and other.id <> gone.id and other.event = gone.event
-        and other.level is not distinct from gone.level and other.is_percent = gone.is_percent
-        and other.period_s is not distinct from gone.period_s
-        and other.direction in ('both', coalesce(events.direction, other.direction))
-        and triggers.subject in (events.subject, ${EVERY})
-        and coalesce(other.muted_until, 0) <= outbox.created_at
-      order by other.id limit 1
-    ) where ${waits}`.execute(db);
+  await sql`update outbox set subscription_id = ${tellerIn(subscriberId, 'others')} from subscriptions as told
+    where told.id = ${id} and outbox.subscription_id = told.id and message_key is null`.execute(db);
   await sql`delete from outbox where kind = 'alert' and subscription_id is null and message_key is null
     and subscriber_id = ${subscriberId}`.execute(db);
 }

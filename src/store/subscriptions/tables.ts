@@ -3,11 +3,12 @@ import type { Generated } from 'kysely';
 import type { AmountColumn } from '../lines/tables.ts';
 
 export interface SubscriptionTables {
-  /** Whoever has a list: a person on all linked platforms, or a chat (thread_id '' without one). */
+  /** Whoever has a list: a person on all linked platforms, or a chat (thread_id '' without one). An `account` has none: it is
+   *  one side of a person, and what is for this side alone waits there, with its user id as chat_id. */
   subscribers: {
     id: Generated<number>;
-    kind: 'person' | 'chat';
-    /** Of a chat; '' of a person. */
+    kind: 'person' | 'chat' | 'account';
+    /** Of a chat or an account; '' of a person. */
     platform: string;
     chat_id: string;
     thread_id: string;
@@ -41,5 +42,7 @@ export interface SubscriptionTables {
     creator_platform: string | null;
     creator_user_id: string | null;
   };
+  /** The sides that made a row of a person's list. */
+  makers: { subscription_id: number; platform: string; user_id: string };
   releases: { account: string; at: number };
 }

@@ -11,29 +11,29 @@ export async function watchedAccounts(db: Db): Promise<readonly string[]> {
     .distinct()
     .where('subject_kind', '=', sql.lit('account'))
     .execute();
-  const mine = await ownersOfMine(db);
+  const mine = await ofMine(db);
   const all = [...named.map(({ subject }) => subject), ...mine.flatMap(({ accounts }) => accounts)];
   return [...new Set(all)].toSorted();
 }
 
-export async function ownersOfMine(db: Db): ReturnType<AccountWatchStore['ownersOfMine']> {
+export async function ofMine(db: Db): ReturnType<AccountWatchStore['ofMine']> {
   const rows = await db
     .selectFrom('subscriptions')
-    .leftJoin('identities', 'identities.subscriber_id', 'subscriptions.subscriber_id')
+    .leftJoin('makers', 'makers.subscription_id', 'subscriptions.id')
     .leftJoin('saved_accounts', (join) =>
       join
-        .onRef('saved_accounts.platform', '=', 'identities.platform')
-        .onRef('saved_accounts.user_id', '=', 'identities.user_id'),
+        .onRef('saved_accounts.platform', '=', 'makers.platform')
+        .onRef('saved_accounts.user_id', '=', 'makers.user_id'),
     )
-    .select(['subscriptions.subscriber_id', 'saved_accounts.account'])
+    .select(['subscriptions.id', 'saved_accounts.account'])
     .where('subscriptions.subject_kind', '=', sql.lit('mine'))
     .distinct()
-    .orderBy('subscriptions.subscriber_id')
+    .orderBy('subscriptions.id')
     .orderBy('saved_accounts.account')
     .execute();
-  const owners = Map.groupBy(rows, ({ subscriber_id }) => subscriber_id);
-  return [...owners].map(([subscriberId, found]) => ({
-    subscriberId,
+  const subscriptions = Map.groupBy(rows, ({ id }) => id);
+  return [...subscriptions].map(([subscriptionId, found]) => ({
+    subscriptionId,
     accounts: found.map(({ account }) => account).filter((account) => account !== null),
   }));
 }

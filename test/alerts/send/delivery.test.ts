@@ -1,6 +1,7 @@
 // What is due is sent to whom it is for, once, and not before they want it, on a real store and by scripted platforms.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { anna, annaAbroad, ben, follow, ownerOf, roomOf } from '../../support/alert-store.ts';
+import { linkUp } from '../../support/links.ts';
 import { crowd, happen } from '../../support/outbox.ts';
 import { createTime, never, ok, openSending, type Sending } from './sending.ts';
 
@@ -17,8 +18,7 @@ afterEach(() => {
 });
 
 async function join({ store }: Sending, now: number): Promise<void> {
-  const code = await store.identities.createCode(anna, now + HOUR_MS, now);
-  expect(await store.identities.redeem(annaAbroad, code, 9, now)).toBe('linked');
+  expect(await linkUp(store, anna, annaAbroad, now)).toBe('linked');
 }
 
 const texts = ({ sent }: Sending['first']) => sent.map(({ text }) => text);
@@ -173,8 +173,7 @@ test('somebody gone on the first platform is told on the other at once, and nobo
   await follow(store, hers, 'alice');
   await follow(store, ownerOf(ben), 'alice');
   await join(sending, NOON);
-  const code = await store.identities.createCode(ben, NOON + HOUR_MS, NOON);
-  await store.identities.redeem({ platform: 'absent', userId: '5' }, code, 9, NOON);
+  await linkUp(store, ben, { platform: 'absent', userId: '5' });
   first.answer = () => ({ kind: 'gone' });
   await happen(store, ['alice'], time.clock.now());
   delivery.start();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import type { PersonKey } from '../../../src/core/ports/ids.ts';
 import { chainKey } from '../../../src/election/snapshot.ts';
 import { ruleTable } from '../../../src/rules/index.ts';
 import { createStore } from '../../../src/store/index.ts';
@@ -65,5 +66,41 @@ test('one whose hours held every candidate shows the same history', async () => 
   expect(await store.history.points(MAINNET, 'alice', 'day', day - DAY_MS)).toEqual([
     { at: day, block: 5, votes: 10n },
   ]);
+  await store.close();
+});
+
+test('a list that was linked before belongs to the side that alerts go to first, and both can leave', async () => {
+  const url = await databaseOf(
+    '0006-closed-places',
+    `insert into subscribers (id, kind, platform, chat_id) values (1, 'person', '', ''), (2, 'person', '', ''),
+       (3, 'chat', 'console', '-100');
+     insert into identities values ('elsewhere', '42', 1, 1, null), ('console', '1', 1, 0, null), ('console', '2', 2, 0, null);
+     insert into link_codes values ('AAAABBBB', 'console', '1', ${NOON + HOUR_MS});
+     insert into subscriptions (id, subscriber_id, subject_kind, subject, event, direction, created_at, creator_user_id)
+       values (1, 1, 'node', 'alice', 'online', 'both', 1, null), (2, 1, 'node', 'bob_1', 'online', 'both', 1, null),
+         (3, 2, 'node', 'carol', 'online', 'both', 1, null), (4, 3, 'node', 'dave', 'online', 'both', 1, '1');
+     insert into past_alerts (id, subscriber_id, kind, subscription_id, created_at, settled_at, outcome, platform) values
+       (1, 1, 'alert', 1, 1, 1, 'delivered', 'console'), (2, 1, 'alert', 2, 1, 1, 'delivered', 'elsewhere'),
+       (3, 2, 'alert', 3, 1, 1, 'delivered', 'console');`,
+  );
+  const store = await createStore(url, ruleTable());
+  const { identities, subscriptions } = store;
+  const [first, second, alone] = [
+    { platform: 'console', userId: '1' },
+    { platform: 'elsewhere', userId: '42' },
+    { platform: 'console', userId: '2' },
+  ] as const;
+  const listOf = async (person: PersonKey) =>
+    (await subscriptions.list({ kind: 'person', person })).map(({ id }) => id);
+  const pastOf = async (person: PersonKey) =>
+    (await subscriptions.alerts({ kind: 'person', person }, 9)).map(({ id }) => id);
+  expect(await identities.linked(second)).toEqual([first, second]);
+  expect([await listOf(first), await listOf(second), await listOf(alone)]).toEqual([[1, 2], [1, 2], [3]]);
+  expect(await identities.agree(alone, 'AAAABBBB', NOON + HOUR_MS, NOON)).toBe('unknown');
+  expect(await identities.unlink(second, NOON)).toBe(true);
+  expect([await listOf(first), await listOf(second)]).toEqual([[1, 2], []]);
+  expect([await pastOf(first), await pastOf(second), await pastOf(alone)]).toEqual([[1], [2], [3]]);
+  await identities.forget(first, NOON);
+  expect([await listOf(first), await pastOf(second), await listOf(alone)]).toEqual([[], [2], [3]]);
   await store.close();
 });

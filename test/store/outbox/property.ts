@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import type { PersonKey } from '../../../src/core/ports/ids.ts';
 import type { Db, Tables } from '../../../src/store/schema.ts';
 import { openAlertStore } from '../../support/alert-store.ts';
 import { NOON } from '../samples.ts';
@@ -15,13 +16,15 @@ interface Shown {
   readonly waiting: readonly Row[];
   readonly past: readonly Past[];
   readonly owners: readonly number[];
+  readonly lists: readonly Pick<Tables['identities'], 'platform' | 'user_id' | 'subscriber_id'>[];
 }
 
 async function show(db: Db): Promise<Shown> {
   const { rows: waiting } = await sql<Row>`select * from outbox order by id`.execute(db);
   const { rows: past } = await sql<Past>`select * from past_alerts order by id`.execute(db);
   const owners = await db.selectFrom('subscribers').select('id').execute();
-  return { waiting, past, owners: owners.map(({ id }) => id) };
+  const lists = await db.selectFrom('identities').select(['platform', 'user_id', 'subscriber_id']).execute();
+  return { waiting, past, lists, owners: owners.map(({ id }) => id) };
 }
 
 /** Each of these finds rows that should not be. */
@@ -48,8 +51,13 @@ async function checkRows(db: Db): Promise<void> {
 }
 
 const ends = new Set<Step['kind']>(['forget', 'dropGone']);
+/** News of a link is kept nowhere once it is told, and a question no longer than it waits. */
+const endsNews = new Set<Step['kind']>(['settle', 'expire', 'link', 'first', 'unlink', 'forget']);
 
-/** Rows go with their owner, when two of the same become one, and a digest's when its time is changed. */
+const listOf = ({ lists }: Shown, { platform, userId }: PersonKey) =>
+  lists.find((one) => one.platform === platform && one.user_id === userId)?.subscriber_id;
+
+/** Rows go with their owner, or with the one of several who made their rule, when two of the same become one, and a digest's when its time is changed. */
 function checkLosses(step: Step, before: Shown, after: Shown): void {
   const left = new Set([...after.waiting, ...after.past].map(({ id }) => id));
   const isPruned = ({ outcome }: Partial<Past>) => step.kind === 'prune' && outcome !== undefined;
@@ -59,6 +67,8 @@ function checkLosses(step: Step, before: Shown, after: Shown): void {
       .some((other) => (row.kind === 'alert' ? other.event_id === row.event_id : other.once_key === row.once_key));
   const lost = [...before.waiting, ...before.past].filter((row) => {
     if (left.has(row.id) || isPruned(row)) return false;
+    if (row.kind === 'link') return !endsNews.has(step.kind);
+    if (step.kind === 'forget' && row.subscriber_id === listOf(before, step.who)) return false;
     if (ends.has(step.kind)) return after.owners.includes(row.subscriber_id);
     if (step.kind === 'digest') return row.kind !== 'digest';
     return !(step.kind === 'link' || step.kind === 'move') || (!isDouble(row) && row.kind !== 'digest');

@@ -5,6 +5,7 @@ import type { Owner, PersonKey } from '../../../src/core/ports/ids.ts';
 import type { Parcel, ParcelOutcome } from '../../../src/core/ports/outbox.ts';
 import { nextLocal } from '../../../src/core/values/zone.ts';
 import { type AlertStore, follow, ownerOf, roomOf } from '../../support/alert-store.ts';
+import { putFirst } from '../../support/links.ts';
 import { happen } from '../../support/outbox.ts';
 import { DAY_MS, HOUR_MS } from '../samples.ts';
 
@@ -13,7 +14,6 @@ const PEOPLE: readonly PersonKey[] = ['console', 'elsewhere'].flatMap((platform)
 );
 const OWNERS: readonly Owner[] = [...PEOPLE.map(ownerOf), roomOf('-100'), roomOf('-200')];
 const ROOMS = ['-100', '-200'] as const;
-const LIMIT = 100;
 
 const owner = fc.constantFrom(...OWNERS);
 const who = fc.constantFrom(...PEOPLE);
@@ -106,14 +106,21 @@ export async function take(world: World, step: Step): Promise<void> {
       return void (await outbox.notify(step.who, 'stalled', 'the chain stands still', now));
     case 'link': {
       const code = await identities.createCode(step.who, now + HOUR_MS, now);
-      return void (await identities.redeem(step.other, code, LIMIT, now));
+      for (const one of [
+        step.other,
+        ...(await identities.linked(step.other)),
+        ...(await identities.linked(step.who)),
+      ]) {
+        await identities.agree(one, code, now + HOUR_MS, now);
+      }
+      return;
     }
     case 'unlink':
-      return void (await identities.unlink(step.who));
+      return void (await identities.unlink(step.who, now));
     case 'first':
-      return identities.setFirst(step.who);
+      return putFirst({ identities }, step.who, now);
     case 'forget':
-      return identities.forget(step.who);
+      return identities.forget(step.who, now);
     case 'move':
       return chats.move({ platform: 'console', chatId: step.from }, { platform: 'console', chatId: step.to });
   }

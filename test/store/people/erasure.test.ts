@@ -22,6 +22,7 @@ import {
   votes,
   watchOf,
 } from '../../support/alert-store.ts';
+import { linkUp } from '../../support/links.ts';
 import { HOUR_MS, MAINNET, NOON } from '../samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'herald-forget-'));
@@ -49,22 +50,23 @@ async function liveAs(name: string, [home, abroad]: readonly [PersonKey, PersonK
   const { db, people, chats, subscriptions, identities, accountWatches } = store;
   const account = `${name}_only`;
   for (const one of [home, abroad]) {
+    const own = one === home ? account : `${name}_away`;
     await people.meet(one);
     await people.saveSettings(one, { locale: 'zh-CN' });
-    await people.saveAccount(one, { account, label: `savings of ${name}` }, 10);
+    await people.saveAccount(one, { account: own, label: `savings of ${name}` }, 10);
     await people.saveAccount(one, { account: 'shared_1' }, 10);
     await chats.saveSettings({ platform: one.platform, chatId: one.userId }, { locale: 'en' });
     await subscriptions.add(ownerOf(one), watchOf(nodeOf('alice')), 100, NOON);
-    await subscriptions.add(ownerOf(one), watchOf(accountOf(account), claimable), 100, NOON);
+    await subscriptions.add(ownerOf(one), watchOf(accountOf(own), claimable), 100, NOON);
     await subscriptions.add(ownerOf(one), watchOf(accountOf('shared_1'), claimable), 100, NOON);
     await subscriptions.add(ownerOf(one), watchOf({ kind: 'mine' }, votes(IOST), { nodes: ['alice'] }), 100, NOON);
     await subscriptions.savePreferences(ownerOf(one), { zone: 'Asia/Shanghai' }, NOON + HOUR_MS, NOON);
     await subscriptions.enqueueTest(ownerOf(one), NOON);
   }
-  await identities.redeem(abroad, await identities.createCode(home, NOON + HOUR_MS, NOON), 100, NOON);
-  await identities.createCode(home, NOON + HOUR_MS, NOON);
-  await identities.createCode(abroad, NOON + HOUR_MS, NOON);
-  await identities.redeem(abroad, 'WRONG', 100, NOON);
+  await linkUp({ identities }, home, abroad);
+  await identities.createCode({ ...home, name: `${name} Lee` }, NOON + HOUR_MS, NOON);
+  await identities.askFirst({ ...abroad, name: `${name} Lee` }, NOON + HOUR_MS, NOON);
+  await identities.agree(abroad, 'WRONG', NOON + HOUR_MS, NOON);
   await look(account, 0n);
   await look(account, 200n * IOST);
   await db
@@ -120,11 +122,11 @@ function tablesWith(name: string): readonly string[] {
 }
 
 const codesOf = async (userIds: readonly string[]) =>
-  (await store.db.selectFrom('link_codes').select('code').where('user_id', 'in', userIds).execute()).map(
+  (await store.db.selectFrom('link_requests').select('code').where('user_id', 'in', userIds).execute()).map(
     (row) => row.code,
   );
 
-test('leaves nothing in any table, whichever platform it is said on', async () => {
+test('leaves nothing of any side in any table, once each has said it', async () => {
   await liveAs('anna', anna);
   await store.subscriptions.add(group, watchOf(nodeOf('alice'), votes(IOST), { creator: anna[0] }), 100, NOON);
   await store.subscriptions.add(group, watchOf(nodeOf('bob_1'), votes(IOST), { creator: anna[1] }), 100, NOON);
@@ -132,18 +134,37 @@ test('leaves nothing in any table, whichever platform it is said on', async () =
   expect(codes).toHaveLength(2);
   expect(tablesWith('anna').toSorted()).toEqual(
     [
-      ...['chat_settings', 'events', 'identities', 'lines', 'link_codes', 'met_people', 'metric_since', 'metrics'],
-      ...['outbox', 'person_settings', 'releases', 'saved_accounts', 'subscriptions'],
+      ...['chat_settings', 'events', 'identities', 'lines', 'link_requests', 'makers', 'met_people', 'metric_since'],
+      ...['metrics', 'outbox', 'person_settings', 'releases', 'saved_accounts', 'subscribers', 'subscriptions'],
     ].toSorted(),
   );
-  await store.identities.forget(anna[1]);
+  for (const one of anna) await store.identities.forget(one, NOON);
   for (const trace of ['anna', 'shared_1', ...codes]) expect(tablesWith(trace)).toEqual([]);
   const left = dump();
   expect(left.get('subscribers')).toMatchObject([{ kind: 'chat', chat_id: '-100' }]);
   expect(left.get('subscriptions')).toMatchObject([{ creator_user_id: null }, { creator_platform: null }]);
-  for (const table of ['identities', 'outbox', 'past_alerts']) expect(left.get(table)).toEqual([]);
+  for (const table of ['identities', 'outbox', 'past_alerts', 'makers']) expect(left.get(table)).toEqual([]);
   expect(left.get('lines')).toHaveLength(2);
   expect(await store.subscriptions.list(group)).toHaveLength(2);
+});
+
+test.each([
+  ['first', 0],
+  ['second', 1],
+] as const)('is of one side, and the other keeps what it had before they were linked: the %s', async (_, index) => {
+  const { people, subscriptions, identities } = store;
+  await liveAs('anna', anna);
+  const [gone, left] = index === 0 ? anna : [anna[1], anna[0]];
+  const [hidden, kept] = index === 0 ? ['anna_only', 'anna_away'] : ['anna_away', 'anna_only'];
+  const codes = await codesOf([gone.userId]);
+  await identities.forget(gone, NOON);
+  for (const trace of [gone.userId, hidden, ...codes]) expect([trace, tablesWith(trace)]).toEqual([trace, []]);
+  expect(await people.settings(left)).toEqual({ locale: 'zh-CN' });
+  expect((await people.accounts(left)).map(({ account }) => account)).toEqual([kept, 'shared_1']);
+  const subjects = (await subscriptions.list(ownerOf(left))).map(({ subject }) => Object.values(subject).join(':'));
+  expect(subjects.toSorted()).toEqual([`account:${kept}`, 'account:shared_1', 'mine', 'node:alice']);
+  expect(await subscriptions.preferences(ownerOf(left))).toEqual({ zone: 'Asia/Shanghai' });
+  expect(await identities.linked(left)).toEqual([left]);
 });
 
 test('leaves nothing in the bytes of the file, also of what was changed or removed before', async () => {
@@ -154,7 +175,7 @@ test('leaves nothing in the bytes of the file, also of what was changed or remov
   const codes = await codesOf(anna.map(({ userId }) => userId));
   const bytes = () => [file, `${file}-wal`].filter(existsSync).map((path) => readFileSync(path).toString('latin1'));
   expect(bytes().join('')).toContain('anna-at-home');
-  await store.identities.forget(anna[0]);
+  for (const one of anna) await store.identities.forget(one, NOON);
   for (const trace of ['anna', ...codes]) expect(bytes().join('')).not.toContain(trace);
 });
 
@@ -166,7 +187,7 @@ test('takes nothing from anybody else', async () => {
   const before = dump();
   await liveAs('anna', anna);
   expect(dump()).not.toEqual(before);
-  await store.identities.forget(anna[0]);
+  for (const one of anna) await store.identities.forget(one, NOON);
   const after = dump();
   expect([...after.keys()]).toEqual([...before.keys()]);
   for (const [table, rows] of after) {
@@ -184,7 +205,7 @@ test('goes for what is remembered in memory too', async () => {
     expect(await people.meet(one)).toBe(false);
     expect(await people.settings(one)).toEqual({ locale: 'zh-CN' });
   }
-  await identities.forget(anna[0]);
+  for (const one of anna) await identities.forget(one, NOON);
   for (const one of anna) {
     expect(await people.settings(one)).toEqual({});
     expect(await people.accounts(one)).toEqual([]);
@@ -195,10 +216,10 @@ test('goes for what is remembered in memory too', async () => {
 });
 
 test('of someone unknown, or twice, is fine', async () => {
-  await store.identities.forget(anna[0]);
+  await store.identities.forget(anna[0], NOON);
   await liveAs('anna', anna);
-  await store.identities.forget(anna[0]);
-  await store.identities.forget(anna[0]);
+  await store.identities.forget(anna[0], NOON);
+  await store.identities.forget(anna[0], NOON);
   expect(await store.identities.dataOf(anna[0])).toEqual({});
 });
 
@@ -206,10 +227,9 @@ test('what is kept of a person says all of it, and nothing of others', async () 
   await liveAs('anna', anna);
   await liveAs('ben', ben);
   await store.subscriptions.add(group, watchOf(nodeOf('alice'), votes(IOST), { creator: anna[0] }), 100, NOON);
-  const data = await store.identities.dataOf(anna[1]);
+  const data = await store.identities.dataOf(anna[0]);
   const whole = JSON.stringify(data);
-  expect(whole).not.toContain('ben');
-  expect(await store.identities.dataOf(anna[0])).toEqual(data);
+  for (const hidden of ['ben', anna[1].userId]) expect(whole).not.toContain(hidden);
   const derived = ['lines'];
   expect(Object.keys(data).toSorted()).toEqual(
     [...new Set([...tablesWith('anna'), 'subscribers', 'past_alerts'])]

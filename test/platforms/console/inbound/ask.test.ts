@@ -31,6 +31,7 @@ test('the answer is written as text, and the question arrives as the local perso
     command: 'standings',
     raw: { kind: 'line', text: '1' },
     actor: { platform: 'console', userId: 'local' },
+    actorName: 'local',
     chat: { platform: 'console', chatId: 'local', kind: 'private' },
     isChatAdmin: true,
     isOperator: true,
