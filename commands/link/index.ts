@@ -3,7 +3,7 @@
 
 import { UserError } from '../../src/core/answer/errors.ts';
 import { defineCommand, type Given } from '../../src/core/command/command.ts';
-import type { LinkQuestion, NoQuestion, Side } from '../../src/core/ports/identities.ts';
+import type { LinkQuestion, LinkSide, NoQuestion } from '../../src/core/ports/identities.ts';
 import type { Block, Reply } from '../../src/core/reply/reply.ts';
 import { LINK_TEXTS, linkQuestionReply } from '../../src/words/links.ts';
 import { platformTitle } from '../../src/words/reach.ts';
@@ -49,7 +49,7 @@ function needCode(code: string | undefined): string {
   return code;
 }
 
-function sideOf({ actor, actorName }: Context): Side {
+function sideOf({ actor, actorName }: Context): LinkSide {
   return { ...actor, ...(actorName !== undefined && { name: actorName }) };
 }
 

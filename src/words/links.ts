@@ -1,6 +1,6 @@
 // What is asked before accounts are linked, and what their sides are told, in the same words wherever they read it.
 import type { Language } from '../core/command/command.ts';
-import type { LinkNews, LinkQuestion, Side } from '../core/ports/identities.ts';
+import type { LinkNews, LinkQuestion, LinkSide } from '../core/ports/identities.ts';
 import type { Action, Block, Reply } from '../core/reply/reply.ts';
 import { plainText } from '../core/reply/text.ts';
 import { platformTitle } from './reach.ts';
@@ -41,7 +41,7 @@ export function linkQuestionReply(words: Words, question: LinkQuestion): Reply {
 }
 
 /** Who it is stands as the platform has it, so that a chosen name cannot pass for anything else. */
-export function linkQuestionWords(words: Words, question: LinkQuestion): Told {
+function linkQuestionWords(words: Words, question: LinkQuestion): Told {
   const { t } = words;
   const { kind, other } = question;
   const platform = platformTitle(words, other.platform);
@@ -57,7 +57,7 @@ export function linkQuestionWords(words: Words, question: LinkQuestion): Told {
   };
 }
 
-function sideBlock(words: Words, { platform, userId, name }: Side, others: number): Block {
+function sideBlock(words: Words, { platform, userId, name }: LinkSide, others: number): Block {
   const { t } = words;
   const field = (key: string, value: string) => {
     return { label: t(`linking.label.${key}`), value: [{ kind: 'code', text: value } as const] };

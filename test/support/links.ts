@@ -1,5 +1,5 @@
 // People who link their accounts, with every yes that it takes, and without the news of it.
-import type { Side } from '../../src/core/ports/identities.ts';
+import type { LinkSide } from '../../src/core/ports/identities.ts';
 import type { PersonKey } from '../../src/core/ports/ids.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import { NOON } from '../store/samples.ts';
@@ -10,7 +10,7 @@ type Linking = Pick<Store, 'identities'> & Partial<Pick<AlertStore, 'db'>>;
 const SPAN_MS = 600_000;
 
 /** `other` types the code of `owner`. */
-export async function linkUp(store: Linking, owner: Side, other: Side, now = NOON): Promise<string> {
+export async function linkUp(store: Linking, owner: LinkSide, other: LinkSide, now = NOON): Promise<string> {
   const { identities } = store;
   const code = await identities.createCode(owner, now + SPAN_MS, now);
   const all = [other, ...(await identities.linked(owner)), ...(await identities.linked(other))];

@@ -2,7 +2,7 @@
 import type { PersonKey } from './ids.ts';
 
 /** An account as others are shown it. */
-export interface Side extends PersonKey {
+export interface LinkSide extends PersonKey {
   /** As `Asked.actorName`; kept only while a question waits that shows it. */
   readonly name?: string;
 }
@@ -13,7 +13,7 @@ export interface LinkQuestion {
   readonly kind: 'link' | 'first';
   readonly code: string;
   readonly until: number;
-  readonly other: Side;
+  readonly other: LinkSide;
   /** Accounts that are linked with `other` already. */
   readonly others: number;
   /** Where alerts would go first. */
@@ -38,7 +38,7 @@ export interface IdentityStore {
   /** All platforms of this person, the one that alerts go to first. */
   linked(person: PersonKey): Promise<readonly PersonKey[]>;
   /** A code for `link` on the other platform, good until `until` and for one. What this person asked for before ends. */
-  createCode(side: Side, until: number, now: number): Promise<string>;
+  createCode(side: LinkSide, until: number, now: number): Promise<string>;
   /** What a yes to this code would do. Changes nothing; wrong ones are counted. */
   lookUp(person: PersonKey, code: string, now: number): Promise<LinkQuestion | NoQuestion>;
   /** What waits for this person's yes. */
@@ -46,11 +46,11 @@ export interface IdentityStore {
   /** A yes. The first to a new code takes it: from then on until `until` it is for the two of them and those linked with them,
    *  who are all asked. With the last yes lists are joined (`linked`): equal rules become one, and what the code's owner prefers
    *  goes before; or alerts go to the other first (`first`). */
-  agree(side: Side, code: string, until: number, now: number): Promise<Exclude<NoQuestion, 'waiting'> | Agreed>;
+  agree(side: LinkSide, code: string, until: number, now: number): Promise<Exclude<NoQuestion, 'waiting'> | Agreed>;
   /** Ends what waits, for one whom it concerns; false for anybody else. */
   refuse(person: PersonKey, code: string, now: number): Promise<boolean>;
   /** Asks the side that alerts go to now to let this one be before it. Who that is; undefined: they come here already. */
-  askFirst(side: Side, until: number, now: number): Promise<PersonKey | undefined>;
+  askFirst(side: LinkSide, until: number, now: number): Promise<PersonKey | undefined>;
   /** Whether those linked with this person may see its ids and accounts. False when that changes nothing. */
   share(person: PersonKey, isShared: boolean, now: number): Promise<boolean>;
   /** This side leaves with what it made, and the others keep what they made; what both made, and how one wants to hear, stays

@@ -1,5 +1,5 @@
 // Yes and no: nothing is joined, and no alert goes elsewhere, before all whom it concerns have said yes.
-import type { Agreed, LinkQuestion, NoQuestion, Side } from '../../core/ports/identities.ts';
+import type { Agreed, LinkQuestion, LinkSide, NoQuestion } from '../../core/ports/identities.ts';
 import type { PersonKey } from '../../core/ports/ids.ts';
 import type { Db } from '../schema.ts';
 import { findPerson, hearFrom } from '../subscriptions/subscribers.ts';
@@ -59,7 +59,7 @@ export async function waiting(db: Db, person: PersonKey, now: number): Promise<L
 /** Call it inside a transaction, as all below. */
 export async function agree(
   db: Db,
-  side: Side,
+  side: LinkSide,
   text: string,
   until: number,
   now: number,
@@ -78,7 +78,7 @@ export async function agree(
 
 async function take(
   db: Db,
-  request: LinkRequest & { readonly taker: Side },
+  request: LinkRequest & { readonly taker: LinkSide },
   parties: Parties,
   now: number,
 ): Promise<'asked'> {
@@ -130,7 +130,7 @@ export async function refuse(db: Db, person: PersonKey, text: string, now: numbe
   return true;
 }
 
-export async function askFirst(db: Db, side: Side, until: number, now: number): Promise<PersonKey | undefined> {
+export async function askFirst(db: Db, side: LinkSide, until: number, now: number): Promise<PersonKey | undefined> {
   const known = await findPerson(db, side);
   if (known === undefined) return undefined;
   const id = await hearFrom(db, { kind: 'person', person: side });

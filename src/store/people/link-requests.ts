@@ -1,7 +1,7 @@
 // Codes, and what is asked since somebody took one: kept until all whom it concerns have answered, and ten minutes at most.
 import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
-import type { LinkQuestion, Side } from '../../core/ports/identities.ts';
+import type { LinkQuestion, LinkSide } from '../../core/ports/identities.ts';
 import type { PersonKey } from '../../core/ports/ids.ts';
 import { personColumns } from '../keys.ts';
 import type { Db, Tables } from '../schema.ts';
@@ -14,7 +14,7 @@ const LENGTH = 8;
 
 interface NewRequest {
   readonly kind: 'link' | 'first';
-  readonly maker: Side;
+  readonly maker: LinkSide;
   /** Of a code nobody, until somebody takes it. */
   readonly taker: PersonKey | undefined;
   readonly until: number;
@@ -22,7 +22,7 @@ interface NewRequest {
 
 export interface LinkRequest extends NewRequest {
   readonly code: string;
-  readonly taker: Side | undefined;
+  readonly taker: LinkSide | undefined;
 }
 
 /** What the same person asked for before ends. Its code. Call it inside a transaction. */
@@ -46,7 +46,7 @@ export async function addRequest(db: Db, { kind, maker, taker, until }: NewReque
 }
 
 /** From now on until `until` it is for the two of them. */
-export async function takeRequest(db: Db, code: string, taker: Side, until: number): Promise<void> {
+export async function takeRequest(db: Db, code: string, taker: LinkSide, until: number): Promise<void> {
   await db
     .updateTable('link_requests')
     .set({ ...takerColumns(taker), until })
@@ -54,7 +54,7 @@ export async function takeRequest(db: Db, code: string, taker: Side, until: numb
     .execute();
 }
 
-function takerColumns(taker: Side | undefined) {
+function takerColumns(taker: LinkSide | undefined) {
   const { platform = null, userId = null, name = null } = taker ?? {};
   return { with_platform: platform, with_user_id: userId, with_name: name };
 }
@@ -91,7 +91,7 @@ function requestOf(row: Tables['link_requests']): LinkRequest {
   return { code, kind, until: Number(until), maker, taker: taken || undefined };
 }
 
-function sideOf(platform: string, userId: string, name: string | null): Side {
+function sideOf(platform: string, userId: string, name: string | null): LinkSide {
   return { platform, userId, ...(name !== null && { name }) };
 }
 

@@ -95,7 +95,7 @@ async function mergeIdentities(db: Db, { from, into }: Pair): Promise<void> {
     .execute();
 }
 
-export async function nextPlace(db: Db, subscriberId: number): Promise<number> {
+async function nextPlace(db: Db, subscriberId: number): Promise<number> {
   const { last } = await db
     .selectFrom('identities')
     .select(({ fn }) => fn.max('place').as('last'))

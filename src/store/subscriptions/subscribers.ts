@@ -66,7 +66,7 @@ export async function waitForNobody(db: Db, subscriberId: number): Promise<void>
   );
 }
 
-export async function addIdentity(db: Db, person: PersonKey, subscriberId: number, place: number): Promise<void> {
+async function addIdentity(db: Db, person: PersonKey, subscriberId: number, place: number): Promise<void> {
   await db
     .insertInto('identities')
     .values({ ...personColumns(person), subscriber_id: subscriberId, place })
