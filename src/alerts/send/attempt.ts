@@ -122,7 +122,7 @@ function outcomeOf(deps: AttemptDeps, delivery: Delivery, parcel: Parcel, destin
     case 'unavailable':
       return retry(backoffMs(parcel.attempts, WAITS), false);
     case 'unknown':
-      return retry(delivery.isReset && parcel.attempts === 0 ? 0 : backoffMs(parcel.attempts, WAITS), true);
+      return retry(backoffMs(parcel.attempts, WAITS), true);
     case 'gone':
       return { kind: 'gone', platform, dueAt: now + goneWaitMs(deps, parcel, destination), at: now };
     case 'closed':

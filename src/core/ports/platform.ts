@@ -115,9 +115,8 @@ export type Delivery =
   | { readonly kind: 'rejected'; readonly why: string }
   /** It was certainly not shown, or not all of it. */
   | { readonly kind: 'unavailable' }
-  /** It may have been shown: no answer that makes sense came back after it was sent. `isReset`: most likely the platform had
-   *  closed an idle connection, so it is worth trying again at once. */
-  | { readonly kind: 'unknown'; readonly isReset?: true };
+  /** It may have been shown: no answer that makes sense came back after it was sent. */
+  | { readonly kind: 'unknown' };
 
 export interface ChatAdapter {
   readonly platform: string;

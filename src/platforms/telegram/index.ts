@@ -3,6 +3,7 @@ import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { AdapterEvent, AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
 import { lastAnswers } from '../last-answers.ts';
 import type { AdapterPorts } from '../platform.ts';
+import { createChatKinds } from './deliver/chat-kinds.ts';
 import { createClient } from './deliver/client.ts';
 import { createDeliver } from './deliver/index.ts';
 import { createMessenger } from './deliver/messages.ts';
@@ -59,9 +60,12 @@ function run(options: TelegramOptions, host: AdapterHost, closing: AbortSignal):
   const messenger = createMessenger(sender, call);
   const members = createMembers(sender);
   const setMenus = createMenu({ call, host, log });
+  const isChannel = createChatKinds(sender);
   let inbound: Inbound | undefined;
+  let name: string | undefined;
   let isClosed = false;
   const onOpen = ({ id: botId, username }: UserFromGetMe) => {
+    name = username;
     inbound ??= createInbound({ host, username, botId, sender, messenger, members, movedChats, log });
     void setMenus();
   };
@@ -74,7 +78,7 @@ function run(options: TelegramOptions, host: AdapterHost, closing: AbortSignal):
   const lifecycle = createLifecycle({ token, apiRoot, webhook, log, report, onOpen, onUpdate: accept });
   return {
     open: lifecycle.open,
-    send: createDeliver(messenger),
+    send: createDeliver({ messenger, isChannel, commands: host.commands, username: () => name }),
     close: async () => {
       isClosed = true;
       await Promise.all([sender.endNews(), lifecycle.close().then(() => inbound?.idle())]);

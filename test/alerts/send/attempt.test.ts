@@ -127,13 +127,6 @@ describe('a topic that takes no messages', () => {
   });
 });
 
-test('after a reset of an idle connection it is tried again at once, and later each time after that', async () => {
-  const again = await tried(parcel(), { kind: 'unknown', isReset: true });
-  expect(again.outcome).toMatchObject({ kind: 'retry', dueAt: NOON, isUnsure: true });
-  const { outcome } = await tried(parcel({ attempts: 1 }), { kind: 'unknown', isReset: true });
-  expect(outcome.kind === 'retry' && outcome.dueAt).toBeGreaterThan(NOON);
-});
-
 test('the longer somebody is gone, the later they are tried again', async () => {
   const dueAfter = async (goneSince: number) => {
     const { outcome } = await tried(parcel({ goneSince }), { kind: 'gone' });

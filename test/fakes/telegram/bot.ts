@@ -1,12 +1,16 @@
 // Methods of the Bot API about the bot itself: who it is, its menus, its webhook, and what it may ask and answer.
 import type { Payload } from './body.ts';
 import { format, type Method } from './messages.ts';
+import { checkLooking } from './rights.ts';
 import type { UpdateQueue } from './updates.ts';
 import { type Message, Refusal, type World } from './world.ts';
 
+/** What a press may open of a bot that has no game: https://core.telegram.org/bots/api#answercallbackquery */
+const START_LINK = /^https:\/\/t\.me\/herald_bot\?start=[\w-]{1,64}$/;
+
 export interface Answers {
   /** Of callback queries, by id. */
-  readonly presses: Map<string, { readonly text?: string; readonly show_alert?: boolean }>;
+  readonly presses: Map<string, { readonly text?: string; readonly show_alert?: boolean; readonly url?: string }>;
   /** Of inline queries, by id; the message that each result would send. */
   readonly inline: Map<
     string,
@@ -51,24 +55,31 @@ export function createBotMethods(world: World, queue: UpdateQueue, waiting: Wait
       answers.menus.set(menuKey(payload), checkCommands(payload.commands));
       return true;
     },
+    getChat: ({ chat_id }) => world.chatFor(chat_id).chat,
     getChatAdministrators: ({ chat_id }) => {
-      const { chat, admins } = world.chatFor(chat_id);
+      const state = world.chatFor(chat_id);
+      const { chat, admins } = state;
+      checkLooking(world, state);
       if (chat.type === 'private')
         throw new Refusal(400, 'Bad Request: there are no administrators in the private chat');
       return [...admins.values()];
     },
     getChatMember: ({ chat_id, user_id }) => {
-      const { admins, messages } = world.chatFor(chat_id);
+      const state = world.chatFor(chat_id);
+      const { admins, messages, members } = state;
       const id = Number(user_id);
+      checkLooking(world, state);
       const hasSpoken = [...messages.values()].some(({ from }) => from?.id === id);
-      return admins.get(id) ?? { status: hasSpoken ? 'member' : 'left', user: { id } };
+      return admins.get(id) ?? { status: hasSpoken || members.has(id) ? 'member' : 'left', user: { id } };
     },
-    answerCallbackQuery: ({ callback_query_id: id, text, show_alert }) => {
+    answerCallbackQuery: ({ callback_query_id: id, text, show_alert, url }) => {
       if (!waiting.presses.delete(String(id))) throw tooOld();
       if (String(text ?? '').length > 200) throw new Refusal(400, 'Bad Request: MESSAGE_TOO_LONG');
+      if (url !== undefined && !START_LINK.test(String(url))) throw new Refusal(400, 'Bad Request: URL_INVALID');
       answers.presses.set(String(id), {
         ...(text !== undefined && { text: String(text) }),
         ...(show_alert === true && { show_alert: true }),
+        ...(url !== undefined && { url: String(url) }),
       });
       return true;
     },

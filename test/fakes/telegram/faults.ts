@@ -9,6 +9,8 @@ export type Fault = {
   readonly chatId?: string;
   /** How many calls it hits; for good when left out. */
   readonly times?: number;
+  /** Only calls on a connection that had a call before: the server closes it as it is used again. */
+  readonly onReused?: true;
 } & (
   | { readonly kind: 'refuse'; readonly code: number; readonly description: string; readonly parameters?: object }
   /** A page of some proxy instead of the API's answer. */
@@ -29,7 +31,7 @@ export interface Faults {
   /** How many met one by chance. */
   readonly byChance: number;
   clear(): void;
-  take(method: string, chatId: string | undefined): Fault | undefined;
+  take(method: string, chatId: string | undefined, isReused: boolean): Fault | undefined;
 }
 
 export function createFaults(): Faults {
@@ -53,9 +55,13 @@ export function createFaults(): Faults {
     clear: () => {
       faults = [];
     },
-    take: (method: string, chatId: string | undefined) => {
+    take: (method: string, chatId: string | undefined, isReused: boolean) => {
       const found = faults.find(
-        ({ fault, left }) => left > 0 && (fault.method ?? method) === method && (fault.chatId ?? chatId) === chatId,
+        ({ fault, left }) =>
+          left > 0 &&
+          (fault.method ?? method) === method &&
+          (fault.chatId ?? chatId) === chatId &&
+          (isReused || !fault.onReused),
       );
       if (found) found.left--;
       return found?.fault ?? rolled(method);

@@ -1,6 +1,6 @@
 // A Bot API on loopback that behaves as Telegram's does, with people to talk to the bot and faults to switch on.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Delivered } from '../delivered.ts';
 import { type Payload, readPayload } from './body.ts';
 import { type Answers, createBotMethods, type Waiting } from './bot.ts';
@@ -60,6 +60,8 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
   const waiting: Waiting = { presses: new Set(), inline: new Set() };
   const answers: Answers = { presses: new Map(), inline: new Map(), menus: new Map() };
   const calls: Call[] = [];
+  /** Connections that had a call. */
+  const used = new WeakSet<Socket>();
   const methods: Readonly<Record<string, Method>> = {
     ...createMessageMethods(world),
     ...createBotMethods(world, updates, waiting, answers),
@@ -70,7 +72,9 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     const [, given, method = ''] = /^\/bot([^/]*)\/(\w+)$/.exec(request.url ?? '') ?? [];
     const payload = await readPayload(request);
     const chatId = payload.chat_id === undefined ? undefined : String(payload.chat_id);
-    const fault = faults.take(method, chatId);
+    const isReused = used.has(request.socket);
+    used.add(request.socket);
+    const fault = faults.take(method, chatId, isReused);
     if (fault && runInto(fault, request, response)) return;
     const [status, body] = given === token ? await act(method, payload) : refuse(new Refusal(401, 'Unauthorized'));
     if (fault?.kind === 'late-html') page(response, fault.status);

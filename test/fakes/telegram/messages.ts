@@ -2,6 +2,7 @@
 import type { Payload, Upload } from './body.ts';
 import { detectEntities } from './entities.ts';
 import { type Entity, parseHtml } from './html.ts';
+import { checkSending, type SentKind } from './rights.ts';
 import { type ChatState, type Keyboard, type Message, Refusal, type World } from './world.ts';
 
 export type Method = (payload: Payload) => unknown;
@@ -15,12 +16,13 @@ export function createMessageMethods(world: World): Readonly<Record<string, Meth
   const { bot } = world;
   const common = (state: ChatState, payload: Payload) => ({
     ...(state.chat.type === 'channel' ? { sender_chat: state.chat } : { from: bot }),
-    ...topicOf(state, payload),
+    ...topicOf(payload),
     ...replyOf(state, payload),
     ...keyboardOf(payload),
   });
-  const send = (payload: Payload, content: Partial<Message>) => {
+  const send = (payload: Payload, kind: SentKind, content: Partial<Message>) => {
     const state = world.chatFor(payload.chat_id);
+    checkSending(state, kind, payload);
     return world.put(state, { ...common(state, payload), ...content });
   };
   const withCaption = (payload: Payload) => {
@@ -29,21 +31,21 @@ export function createMessageMethods(world: World): Readonly<Record<string, Meth
     return { caption: text, caption_entities: entities };
   };
   return {
-    sendMessage: (payload) => send(payload, readText(payload)),
+    sendMessage: (payload) => send(payload, 'text', readText(payload)),
     sendPhoto: (payload) => {
       const { name, data } = payload.photo as Upload; // a multipart field
       if (!isPicture(data)) throw new Refusal(400, 'Bad Request: IMAGE_PROCESS_FAILED');
-      return send(payload, { photo: [{ file_id: name, file_name: name }], ...withCaption(payload) });
+      return send(payload, 'photos', { photo: [{ file_id: name, file_name: name }], ...withCaption(payload) });
     },
     sendDocument: (payload) => {
       const { name, data } = payload.document as Upload; // a multipart field
       const document = { file_id: name, file_name: name, file_size: data.length };
-      return send(payload, { document, ...withCaption(payload) });
+      return send(payload, 'documents', { document, ...withCaption(payload) });
     },
     editMessageText: (payload) => edit(world, payload, (message) => ({ ...message, ...readText(payload) })),
     editMessageReplyMarkup: (payload) => edit(world, payload, (message) => message),
     sendChatAction: (payload) => {
-      topicOf(world.chatFor(payload.chat_id), payload);
+      checkSending(world.chatFor(payload.chat_id), 'text', payload);
       return true;
     },
   };
@@ -91,10 +93,8 @@ export function format(source: unknown, mode: unknown): Formatted {
   return { text: shown, entities: [...entities, ...detectEntities(shown, entities)] };
 }
 
-function topicOf({ chat }: ChatState, { message_thread_id: id }: Payload): Partial<Message> {
-  if (id === undefined) return {};
-  if (!chat.is_forum) throw new Refusal(400, 'Bad Request: message thread not found');
-  return { message_thread_id: Number(id), is_topic_message: true };
+function topicOf({ message_thread_id: id }: Payload): Partial<Message> {
+  return id === undefined ? {} : { message_thread_id: Number(id), is_topic_message: true };
 }
 
 function replyOf(state: ChatState, { reply_parameters: reply }: Payload): Partial<Message> {
@@ -103,7 +103,11 @@ function replyOf(state: ChatState, { reply_parameters: reply }: Payload): Partia
     message_id: number;
     allow_sending_without_reply?: boolean;
   };
-  if (state.messages.has(message_id)) return { reply_to_message: { message_id } };
+  const answered = state.messages.get(message_id);
+  if (answered) {
+    const { reply_to_message: _, ...message } = answered;
+    return { reply_to_message: message };
+  }
   if (allow_sending_without_reply) return {};
   throw new Refusal(400, 'Bad Request: message to be replied not found');
 }

@@ -53,7 +53,7 @@ export interface Message {
   readonly document?: { readonly file_id: string; readonly file_name: string; readonly file_size: number };
   readonly message_thread_id?: number;
   readonly is_topic_message?: boolean;
-  readonly reply_to_message?: { readonly message_id: number };
+  readonly reply_to_message?: Message;
   readonly reply_markup?: Keyboard;
   readonly edit_date?: number;
 }
@@ -64,7 +64,13 @@ export interface ChatState {
   readonly messages: Map<number, Message>;
   /** Every message as it looked at its sending and after each edit, oldest first. */
   readonly seen: string[];
-  /** Whatever the bot sends here is refused with it. */
+  /** Readers and members that have said nothing. */
+  readonly members: Set<number>;
+  /** Kinds of messages that the bot may not send here. */
+  readonly forbidden: Map<string, Refusal>;
+  /** Topics that take no messages, by what the server says of them. */
+  readonly topics: Map<number, 'TOPIC_CLOSED' | 'TOPIC_DELETED' | 'TOPIC_ID_INVALID' | 'deleted'>;
+  /** Whatever the bot asks or sends here is refused with it. */
   refusal: Refusal | undefined;
 }
 
@@ -91,7 +97,18 @@ export function createWorld(): World {
     bot,
     chats,
     addChat: (chat) => {
-      const state = { chat, admins: new Map(), messages: new Map(), seen: [], refusal: undefined };
+      const state: ChatState = {
+        chat,
+        admins: new Map(),
+        messages: new Map(),
+        seen: [],
+        members: new Set(),
+        forbidden: new Map(),
+        topics: new Map(),
+        refusal: undefined,
+      };
+      // A bot that posts in a channel is one of those who run it.
+      if (chat.type === 'channel') state.admins.set(bot.id, { status: 'administrator', user: bot });
       chats.set(chat.id, state);
       return state;
     },

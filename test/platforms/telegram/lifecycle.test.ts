@@ -53,7 +53,7 @@ describe('traps of launching', () => {
     const asked = vi.spyOn(fake.faults, 'take');
     fake.faults.add({ method: 'getMe', kind: 'hang' });
     void other.start(answering());
-    await expect.poll(() => asked.mock.calls).toContainEqual(['getMe', undefined]);
+    await expect.poll(() => asked.mock.calls).toContainEqual(['getMe', undefined, false]);
     await other.stop();
     expect(fake.callsOf('getUpdates')).toEqual([]);
   });

@@ -1,5 +1,6 @@
 // The library's client with what it lacks: a deadline for every call, errors without the token, and news of each poll.
 import { Telegram } from 'telegraf';
+import { createAgent, noteTrip, type Trip } from './connections.ts';
 import { ApiError, toApiError } from './errors.ts';
 
 export type CallApi = Telegram['callApi'];
@@ -39,6 +40,7 @@ export function createClient({ token, apiRoot, requestTimeoutMs: callMs = DEADLI
  *  launched it instead of sleeping on it; only the AbortError of a hang-up stays, for that ends polling in peace. */
 export function guardCalls(telegram: Telegram, { deadlines, hangUp, onPolled }: GuardOptions): void {
   const call = telegram.callApi.bind(telegram);
+  telegram.options.agent = createAgent(telegram.options.apiRoot);
   let hasPolled = false;
   const guarded: CallApi = async (method, payload, { signal } = {}) => {
     const kind = method !== 'getUpdates' ? 'call' : signal ? 'poll' : 'last';
@@ -48,8 +50,9 @@ export function guardCalls(telegram: Telegram, { deadlines, hangUp, onPolled }: 
     if (kind === 'poll' && !hasPolled) given.timeout = 0; // answered at once, so that the connection is known to work
     const limitMs = deadlines[`${kind}Ms`] + (kind === 'poll' ? (given.timeout ?? 0) * 1_000 : 0);
     const own = deadline(limitMs, kind === 'last' ? [] : [signal, hangUp]);
+    const trip: Trip = { isOnReused: false };
     try {
-      const result = await call(method, payload, { signal: own.signal });
+      const result = await noteTrip(trip, () => call(method, payload, { signal: own.signal }));
       hasPolled ||= kind === 'poll';
       if (kind === 'poll') onPolled?.();
       return result;
@@ -57,7 +60,7 @@ export function guardCalls(telegram: Telegram, { deadlines, hangUp, onPolled }: 
       if (own.isHungUp()) throw Object.assign(new Error('hung up'), { name: 'AbortError' });
       throw own.isLate()
         ? new ApiError('unanswered', `no answer to ${method} in ${limitMs} ms`, {})
-        : toApiError(error);
+        : toApiError(error, trip);
     } finally {
       own.end();
     }

@@ -1,14 +1,15 @@
 // Rendered parts → calls of the Bot API, one after the other; the buttons are below the last one.
-import type { InlineKeyboardMarkup } from 'telegraf/types';
+import type { InlineKeyboardMarkup, Message } from 'telegraf/types';
 import type { Delivery } from '../../../core/ports/platform.ts';
 import type { Place } from '../inbound/updates.ts';
 import type { Part } from '../render/index.ts';
 import type { CallApi } from './client.ts';
-import { toApiError } from './errors.ts';
+import { isKindRefused, toApiError } from './errors.ts';
 import type { Haste } from './limits.ts';
+import { createRefusedKinds, instead } from './refused-kinds.ts';
 import type { Sender } from './sender.ts';
 
-export interface Post {
+interface Post {
   readonly to: Pick<Place, 'chatId' | 'threadId'>;
   readonly parts: readonly Part[];
   readonly keyboard?: InlineKeyboardMarkup | undefined;
@@ -17,46 +18,70 @@ export interface Post {
 }
 
 export interface Messenger {
-  /** Ends with the first part that was not delivered; `onSent` hears of each that was. */
-  post(post: Post, haste: Haste, onSent?: (index: number) => void): Promise<Delivery>;
+  /** Ends with the first part that was not delivered; `onSent` hears of each that was, and as which message. */
+  post(post: Post, haste: Haste, onSent?: (index: number, messageId: number) => void): Promise<Delivery>;
   /** Replaces the text and the buttons of a message. One that says the same already is fine. */
   edit(to: Place, messageId: number, html: string, keyboard: InlineKeyboardMarkup | undefined): Promise<Delivery>;
 }
 
+type OnSent = (messageId: number) => void;
+
 export function createMessenger(sender: Sender, call: CallApi): Messenger {
+  const refusedKinds = createRefusedKinds();
+
+  async function sendPart(post: Post, index: number, haste: Haste, onSent: OnSent): Promise<Delivery> {
+    const { chatId } = post.to;
+    const part = post.parts[index];
+    let form = part && refusedKinds.asTaken(chatId, part);
+    while (form) {
+      const delivery = await sendForm(form, post, index, haste, onSent);
+      if (delivery.kind !== 'rejected') return delivery;
+      if (isKindRefused(delivery.why)) refusedKinds.note(chatId, form.kind);
+      if (form.kind === 'text') return delivery;
+      form = instead(form);
+    }
+    return { kind: 'ok' };
+  }
+
+  async function sendForm(form: Part, post: Post, index: number, haste: Haste, onSent: OnSent): Promise<Delivery> {
+    const isText = form.kind === 'text';
+    const send = async (chatId: string) => onSent((await callFor(call, chatId, form, index, post)).message_id);
+    const delivery = await sender.message(post.to.chatId, haste, { isText, send });
+    // A private chat goes on without the topics that it had.
+    const isLostTopic = delivery.kind === 'closed' && post.to.threadId !== undefined && !isGroup(post.to.chatId);
+    return isLostTopic ? sendForm(form, { ...post, to: { chatId: post.to.chatId } }, index, haste, onSent) : delivery;
+  }
+
   return {
     post: async (post, haste, onSent) => {
-      for (const [index, part] of post.parts.entries()) {
-        const delivery = await sendPart(part, index, haste, post);
+      for (const index of post.parts.keys()) {
+        const delivery = await sendPart(post, index, haste, (messageId) => onSent?.(index, messageId));
         if (delivery.kind !== 'ok') return delivery;
-        onSent?.(index);
       }
       return { kind: 'ok' };
     },
-    edit: (to, messageId, html, keyboard) =>
-      sender.message(to.chatId, 'answer', (chatId) =>
+    edit: (to, messageId, html, keyboard) => {
+      const send = (chatId: string) =>
         call('editMessageText', {
           chat_id: chatId,
           message_id: messageId,
           text: html,
           ...DRESS,
           ...(keyboard && { reply_markup: keyboard }),
-        }).catch(forgiveSame),
-      ),
+        }).catch(forgiveSame);
+      return sender.message(to.chatId, 'answer', { isText: true, send });
+    },
   };
+}
 
-  async function sendPart(part: Part, index: number, haste: Haste, post: Post): Promise<Delivery> {
-    const attempt = (as: Part) =>
-      sender.message(post.to.chatId, haste, (chatId) => callFor(call, chatId, as, index, post));
-    const delivery = await attempt(part);
-    // A picture that Telegram cannot show is still a file.
-    return delivery.kind === 'rejected' && part.kind === 'photo' ? attempt({ ...part, kind: 'document' }) : delivery;
-  }
+/** Groups and channels have negative ids. */
+export function isGroup(chatId: string): boolean {
+  return chatId.startsWith('-');
 }
 
 const DRESS = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
 
-function callFor(call: CallApi, chatId: string, part: Part, index: number, post: Post): Promise<unknown> {
+function callFor(call: CallApi, chatId: string, part: Part, index: number, post: Post): Promise<Message> {
   const replyTo = index === 0 && post.replyTo !== undefined ? reference(post.replyTo) : undefined;
   const common = {
     chat_id: chatId,

@@ -23,10 +23,17 @@ export interface SenderDeps extends LimitOptions {
   readonly closing: AbortSignal;
 }
 
+/** `isText`: it carries no picture and no file. */
+interface Attempt {
+  readonly isText: boolean;
+  /** Gets the chat's present id. */
+  readonly send: (chatId: string) => Promise<unknown>;
+}
+
 export interface Sender {
-  /** Sends or edits one message in its turn. `attempt` gets the chat's present id. An answer waits when Telegram asks for it
-   *  and is tried again; news leave both to whoever sends them. */
-  message(chatId: string, haste: Haste, attempt: (chatId: string) => Promise<unknown>): Promise<Delivery>;
+  /** Sends or edits one message in its turn. An answer waits when Telegram asks for it and is tried again; news leave both to
+   *  whoever sends them. */
+  message(chatId: string, haste: Haste, attempt: Attempt): Promise<Delivery>;
   /** A call that shows no message, at once; undefined when it fails, for nobody waits for it. */
   aside<T>(attempt: (call: CallApi) => Promise<T>): Promise<T | undefined>;
   /** News that are not on their way yet stay where they are. Resolves when those that are have arrived. */
@@ -38,10 +45,10 @@ export function createSender(deps: SenderDeps): Sender {
   const limits = createLimits(deps);
   const turns = createTurns({ limits, closing: deps.closing });
 
-  async function tryOnce(chatId: string, attempt: (chatId: string) => Promise<unknown>): Promise<ApiError | undefined> {
+  async function tryOnce(chatId: string, { send }: Attempt): Promise<ApiError | undefined> {
     const sentAt = performance.now();
     try {
-      await attempt(chatId).finally(() => limits.landed(chatId, sentAt, performance.now()));
+      await send(chatId).finally(() => limits.landed(chatId, sentAt, performance.now()));
       return undefined;
     } catch (error) {
       const failure = toApiError(error);
@@ -52,11 +59,7 @@ export function createSender(deps: SenderDeps): Sender {
     }
   }
 
-  async function deliver(
-    givenId: string,
-    haste: Haste,
-    attempt: (chatId: string) => Promise<unknown>,
-  ): Promise<Delivery> {
+  async function deliver(givenId: string, haste: Haste, attempt: Attempt): Promise<Delivery> {
     for (let tries = 1; ; tries++) {
       const chatId = deps.movedChats.current(givenId);
       const turn = await turns.take(chatId, haste);
@@ -65,7 +68,7 @@ export function createSender(deps: SenderDeps): Sender {
       const failure = await tryOnce(chatId, attempt);
       if (!failure) return { kind: 'ok' };
       const waitMs = tries < MAX_TRIES ? waitBefore(failure, haste, tries) : undefined;
-      if (waitMs === undefined || !(await pause(waitMs, deps.closing))) return deliveryOf(failure);
+      if (waitMs === undefined || !(await pause(waitMs, deps.closing))) return deliveryOf(failure, attempt.isText);
     }
   }
 
@@ -94,10 +97,12 @@ export function createSender(deps: SenderDeps): Sender {
 }
 
 /** How long to wait before the same message takes its next turn; undefined when it does not. Telegram cannot drop a repeated
- *  message, so one that may have arrived already (no answer came back) is left alone: for a person who asked, nothing is
- *  better than the same answer twice, for they can ask again. */
-function waitBefore({ movedTo, retryAfterMs, trouble }: ApiError, haste: Haste, tries: number): number | undefined {
+ *  message, so one that may have arrived already (no answer came back) is left alone, save after the reset of an idle
+ *  connection: there an answer is nearly always lost, and twice the same is better than nothing. */
+function waitBefore(failure: ApiError, haste: Haste, tries: number): number | undefined {
+  const { movedTo, retryAfterMs, trouble, isReset } = failure;
   if (movedTo !== undefined) return 0;
+  if (isReset && (haste === 'answer' || trouble === 'unreachable')) return 0;
   if (haste === 'news') return undefined;
   if (retryAfterMs !== undefined) return 0; // the chat's next turn comes no sooner
   return trouble === 'failing' || trouble === 'unreachable' ? backoffMs(tries - 1, WAITS) : undefined;

@@ -1,134 +1,110 @@
 // From a question to the messages that answer it: asks the core, and puts the reply where the right people see it.
 
-import type { Log } from '../../../core/ports/log.ts';
-import type { AdapterHost, Delivery, Invocation, Outcome } from '../../../core/ports/platform.ts';
+import type { Outcome } from '../../../core/ports/platform.ts';
 import type { Reply } from '../../../core/reply/reply.ts';
-import type { Messenger, Post } from '../deliver/messages.ts';
 import type { Sender } from '../deliver/sender.ts';
-import { type About, keyboardOf } from '../render/buttons.ts';
+import { keyboardOf } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
-import { linkTo } from './command-text.ts';
+import {
+  type Answering,
+  type DeliveredDeps,
+  pointToPrivate,
+  postAnswer,
+  postPrivately,
+  sentence,
+} from './delivered.ts';
 import type { Members } from './members.ts';
+import { invocationOf, type Question } from './questions.ts';
 import { whileTyping } from './typing.ts';
-import { type Asked, PLATFORM } from './updates.ts';
 
-export interface AnswerDeps {
-  readonly host: AdapterHost;
-  /** The bot's own name, without "@". */
-  readonly username: string;
+export interface AnswerDeps extends DeliveredDeps {
   readonly sender: Sender;
-  readonly messenger: Messenger;
   readonly members: Members;
-  readonly log: Log;
-}
-
-interface Question extends Asked, Pick<Invocation, 'command' | 'raw' | 'source'> {
-  /** The group or topic that is asked about from a private chat. */
-  readonly about?: About | undefined;
 }
 
 export interface Answers {
-  /** undefined when the core failed, which the person is told. */
+  /** undefined when the core failed, which the person is told, save in a channel. */
   ask(question: Question): Promise<Outcome | undefined>;
-  /** `replyTo`: the message that asked. */
-  show(question: Question, outcome: Outcome, replyTo?: number): Promise<void>;
+  /** `replyTo`: the message that asked. False when nobody was told anything, for it would have been the readers of a channel. */
+  show(question: Question, outcome: Outcome, replyTo?: number): Promise<boolean>;
   /** As `show`, but in the place of a message of the bot where that can be. */
-  replace(question: Question, outcome: Outcome, messageId: number): Promise<void>;
+  replace(question: Question, outcome: Outcome, messageId: number): Promise<boolean>;
 }
 
 export function createAnswers(deps: AnswerDeps): Answers {
-  const { host, messenger, log } = deps;
+  const { host, messenger, members, log } = deps;
+  const showAnswer = (question: Question, outcome: Outcome, replyTo?: number) =>
+    show(deps, { question, reply: outcome.reply, locale: outcome.locale, replyTo }, outcome.kind);
   return {
     ask: async (question) => {
       try {
-        return await whileTyping(
-          () => showTyping(deps, question),
-          async () => host.answer(await invocationOf(deps, question)),
-        );
+        const invocation = await invocationOf(members, question);
+        const showIt = () => showTyping(deps, question, host.privacyOf(invocation) === 'private');
+        return await whileTyping(showIt, () => host.answer(invocation));
       } catch (error) {
         log.error('telegram: no answer from the core', { error });
-        const text = host.texts(question.locale ?? '')('platforms.telegram.failed');
-        await post(deps, question, sentence(text));
+        const locale = question.locale ?? '';
+        const reply = sentence(host.texts(locale)('platforms.telegram.failed'));
+        if (question.place.kind !== 'channel') await postAnswer(deps, { question, reply, locale });
         return undefined;
       }
     },
-    show: (question, outcome, replyTo) => show(deps, question, outcome, replyTo),
+    show: showAnswer,
     replace: async (question, outcome, messageId) => {
       const { reply } = outcome;
       const [part, ...others] = renderReply(reply);
-      if (isSecret(question, reply) || part?.kind !== 'text' || others.length > 0) {
-        return show(deps, question, outcome);
-      }
+      if (isSecret(question, reply) || part?.kind !== 'text' || others.length > 0) return showAnswer(question, outcome);
       const keyboard = keyboardOf(reply.actions ?? [], question);
-      const delivery = await messenger.edit(question.place, messageId, part.html, keyboard);
-      if (delivery.kind === 'rejected') await show(deps, question, outcome); // deleted, or too old to be changed
+      const { kind } = await messenger.edit(question.place, messageId, part.html, keyboard);
+      // Deleted, too old to be changed, or in a place that takes nothing any more.
+      return kind === 'ok' || kind === 'unknown' || showAnswer(question, outcome);
     },
   };
 }
 
-async function show(deps: AnswerDeps, question: Question, outcome: Outcome, replyTo?: number): Promise<void> {
-  const { kind, reply } = outcome;
-  if (kind === 'ignored') return;
-  if (!isSecret(question, reply)) await post(deps, question, reply, replyTo);
-  else if (kind === 'answered') await whisper(deps, question, outcome, replyTo);
-  else await post(deps, question, { ...reply, blocks: reply.blocks.slice(0, 1) }, replyTo); // kept short among others
+async function show(deps: AnswerDeps, answering: Answering, kind: Outcome['kind']): Promise<boolean> {
+  const { question, reply } = answering;
+  if (kind === 'ignored') return true;
+  if (!isSecret(question, reply)) await postAnswer(deps, answering);
+  else if (kind === 'answered' || kind === 'asked') return whisper(deps, answering, kind);
+  // Kept short among others.
+  else await postAnswer(deps, { ...answering, reply: { ...reply, blocks: reply.blocks.slice(0, 1) } });
+  return true;
 }
 
 function isSecret({ place }: Question, { visibility }: Reply): boolean {
   return place.kind !== 'private' && visibility === 'private';
 }
 
-/** What only the asker may see goes to the private chat with them. The group sees that it did, or how to get there. */
-async function whisper(deps: AnswerDeps, question: Question, outcome: Outcome, replyTo?: number): Promise<void> {
-  const { reply, locale } = outcome;
-  const { place, actor, command, raw, isPerson } = question;
+/** What only the asker may see goes to the private chat with them. The group sees that it did, or how to get there; in a channel
+ *  all its readers would. */
+async function whisper(deps: AnswerDeps, answering: Answering, kind: 'answered' | 'asked'): Promise<boolean> {
+  const { question, locale } = answering;
+  const isChannel = question.place.kind === 'channel';
   const t = deps.host.texts(locale);
-  const keyboard = keyboardOf(reply.actions ?? [], { command, about: place });
-  const secret = { to: { chatId: actor.userId }, parts: renderReply(reply), keyboard };
-  const isTold = isPerson && (await deps.messenger.post(secret, 'answer')).kind === 'ok';
-  if (isTold) return post(deps, question, sentence(t('platforms.telegram.sent-privately')), replyTo);
-  const url = linkTo(deps.username, { command, rest: raw.kind === 'line' ? raw.text : '' });
-  const parts = renderReply(sentence(t('platforms.telegram.open-private')));
-  const open = { inline_keyboard: [[{ text: t('platforms.telegram.open'), url }]] };
-  await deliver(deps, { to: place, parts, keyboard: open, replyTo });
+  if (await postPrivately(deps, answering)) {
+    if (!isChannel) await postAnswer(deps, { ...answering, reply: sentence(t('platforms.telegram.sent-privately')) });
+    return true;
+  }
+  if (isChannel && question.isPerson) return false;
+  if (kind === 'answered') await pointToPrivate(deps, answering);
+  else await postAnswer(deps, { ...answering, reply: openQuestion(answering, t('platforms.telegram.not-anonymous')) });
+  return true;
 }
 
-async function post(deps: AnswerDeps, question: Question, reply: Reply, replyTo?: number): Promise<void> {
-  const { place } = question;
-  const keyboard = keyboardOf(reply.actions ?? [], question);
-  // In a private chat there is nobody else whose words could stand in between.
-  const answered = place.kind !== 'private' ? replyTo : undefined;
-  await deliver(deps, { to: place, parts: renderReply(reply), keyboard, replyTo: answered });
+/** What is asked first may be read by all, and is answered by the one who is asked alone. Of one who writes as the chat nobody
+ *  could know the press. */
+function openQuestion({ question, reply }: Answering, notAnonymous: string): Reply {
+  const { actions: _, ...others } = reply;
+  return question.isPerson ? reply : { ...others, blocks: [...reply.blocks, { kind: 'text', text: notAnonymous }] };
 }
 
-async function deliver({ messenger, log }: AnswerDeps, message: Post): Promise<void> {
-  const delivery: Delivery = await messenger.post(message, 'answer');
-  if (delivery.kind !== 'ok') log.warn('telegram: an answer was not delivered', { ...delivery });
-}
-
-async function invocationOf({ members }: AnswerDeps, question: Question): Promise<Invocation> {
-  const { command, raw, actor, actorName, place, about, locale } = question;
-  const { kind, chatId, threadId } = about === undefined ? place : ({ kind: 'group', ...about } as const);
-  const chat = { platform: PLATFORM, chatId, kind, ...(threadId !== undefined && { threadId }) };
-  const known = about === undefined ? question.isAdmin : undefined;
-  const isChatAdmin = known ?? (await members.isAdmin(chat.chatId, actor.userId));
-  return {
-    command,
-    raw,
-    actor,
-    actorName,
-    chat,
-    isChatAdmin,
-    source: question.source,
-    ...(locale !== undefined && { locale }),
-  };
-}
-
-function showTyping({ sender }: AnswerDeps, { place: { chatId, threadId } }: Question): void {
-  const topic = threadId === undefined ? {} : { message_thread_id: Number(threadId) };
-  void sender.aside((call) => call('sendChatAction', { chat_id: chatId, action: 'typing', ...topic }));
-}
-
-function sentence(text: string): Reply {
-  return { tone: 'neutral', visibility: 'chat', blocks: [{ kind: 'text', text }] };
+/** Not where others would see that something private is on its way. */
+function showTyping({ sender }: AnswerDeps, { place, actor, isPerson }: Question, isPrivate: boolean): void {
+  const { chatId, threadId, kind } = place;
+  const isElsewhere = kind !== 'private' && (isPrivate || kind === 'channel');
+  if (isElsewhere && !isPerson) return;
+  const topic = threadId === undefined || isElsewhere ? {} : { message_thread_id: Number(threadId) };
+  const to = isElsewhere ? actor.userId : chatId;
+  void sender.aside((call) => call('sendChatAction', { chat_id: to, action: 'typing', ...topic }));
 }

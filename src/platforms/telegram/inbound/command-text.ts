@@ -3,14 +3,11 @@
 import { splitCommand } from '../../../core/command/arguments.ts';
 import type { Chat } from '../../../core/command/command.ts';
 import type { Source } from '../../../core/ports/platform.ts';
+import type { About } from '../render/buttons.ts';
+import { readLink } from '../render/links.ts';
 
 const COMMAND = /^\/([a-z0-9_]+)(?:@([a-z0-9_]+))?(?:\s+(.*))?$/isu;
-/** A link holds letters, digits, "_" and "-" only. Account names have underscores too, so the first one separates. */
-const LINK = /^([a-z]+)(?:_([\w-]+))?$/i;
-/** https://core.telegram.org/bots/features#deep-linking */
-const MAX_LINK = 64;
-
-export interface CommandLine {
+interface CommandLine {
   readonly command: string;
   readonly rest: string;
 }
@@ -18,6 +15,8 @@ export interface CommandLine {
 /** `link`: out of the payload of a link, which anybody may have made. */
 export interface ReadCommandLine extends CommandLine {
   readonly source: Extract<Source, 'typed' | 'link'>;
+  /** The group or channel that a link asks about. */
+  readonly about?: About | undefined;
 }
 
 /** undefined when the bot is not meant: another bot's name, chatter in a group, or a command there that it does not know
@@ -37,13 +36,8 @@ export function readLine(
 /** "/start node_iost_kor", which opening a link sends → "node iost_kor". */
 function followLink(line: CommandLine, isKnown: (command: string) => boolean): ReadCommandLine {
   if (line.command.toLowerCase() !== 'start') return { ...line, source: 'typed' };
-  const [, command = '', value = ''] = LINK.exec(line.rest.trim()) ?? [];
-  return isKnown(command) ? { command, rest: value, source: 'link' } : { command: 'start', rest: '', source: 'typed' };
-}
-
-/** Opens a private chat with the bot and asks the same there, with the arguments where a link can hold them. */
-export function linkTo(username: string, { command, rest }: CommandLine): string {
-  const whole = `${command}_${rest}`;
-  const start = rest !== '' && whole.length <= MAX_LINK && LINK.test(whole) ? whole : command;
-  return `https://t.me/${username}?start=${start}`;
+  const linked = readLink(line.rest.trim());
+  return linked && isKnown(linked.command)
+    ? { ...linked, source: 'link' }
+    : { command: 'start', rest: '', source: 'typed' };
 }

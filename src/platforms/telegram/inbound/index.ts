@@ -1,16 +1,19 @@
 // What becomes of an update: each chat's in their order, none twice, and none that holds up the others or stops the bot.
 import type { Update } from 'telegraf/types';
+import type { Target } from '../../../core/ports/ids.ts';
 import { createLanes } from '../../lanes.ts';
 import type { MovedChats } from '../deliver/moved-chats.ts';
 import { keyboardOf } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
 import { type AnswerDeps, type Answers, createAnswers } from './answers.ts';
+import { createAskers } from './askers.ts';
 import { acceptPress, refusePress } from './callback-queries.ts';
 import { readLine } from './command-text.ts';
 import { createInline } from './inline-queries.ts';
+import type { Question } from './questions.ts';
 import { type Incoming, PLATFORM, readUpdate } from './updates.ts';
 
-export interface InboundDeps extends AnswerDeps {
+export interface InboundDeps extends Omit<AnswerDeps, 'askers'> {
   readonly botId: number;
   readonly movedChats: MovedChats;
 }
@@ -37,7 +40,7 @@ export function createInbound(deps: InboundDeps): Inbound {
   return {
     accept: (update) => {
       try {
-        const incoming = readUpdate(update);
+        const incoming = readUpdate(update, deps.botId);
         const planned = incoming && plan(incoming);
         if (planned) lanes.run(planned.lane, () => once(update, planned.work)).catch(failed);
       } catch (error) {
@@ -49,9 +52,10 @@ export function createInbound(deps: InboundDeps): Inbound {
 }
 
 function createPlanner(deps: InboundDeps): (incoming: Incoming) => Plan {
-  const answers = createAnswers(deps);
+  const askers = createAskers();
+  const answers = createAnswers({ ...deps, askers });
   const offerCards = createInline(deps.host, deps.sender);
-  const pressDeps = { ...deps, answers };
+  const pressDeps = { ...deps, answers, askers };
   return (incoming) => {
     switch (incoming.kind) {
       case 'text':
@@ -64,8 +68,13 @@ function createPlanner(deps: InboundDeps): (incoming: Incoming) => Plan {
         return refusePress(pressDeps, incoming.queryId, incoming.locale);
       case 'inline':
         return { lane: `inline ${incoming.actor.userId}`, work: offerCards(incoming) };
-      case 'joined':
-        return { lane: incoming.place.chatId, work: () => greet(deps, incoming) };
+      case 'membership':
+        return { lane: incoming.place.chatId, work: () => noteMembership(deps, incoming) };
+      case 'reopened': {
+        const { chatId, threadId } = incoming.place;
+        const topic: Target = { kind: 'chat', chatId, ...(threadId !== undefined && { threadId }) };
+        return { lane: chatId, work: () => deps.host.placeOpened(PLATFORM, topic) };
+      }
       case 'moved':
         return { lane: incoming.from, work: () => deps.movedChats.note(incoming.from, incoming.to) };
     }
@@ -74,17 +83,32 @@ function createPlanner(deps: InboundDeps): (incoming: Incoming) => Plan {
 
 type Kind<K extends Incoming['kind']> = Extract<Incoming, { kind: K }>;
 
-async function answerText({ host, username }: InboundDeps, answers: Answers, asked: Kind<'text'>): Promise<void> {
+async function answerText(deps: InboundDeps, answers: Answers, asked: Kind<'text'>): Promise<void> {
+  const { host, username, members } = deps;
+  const { place, actor, isForeign } = asked;
   const isKnown = (command: string) => host.commands.some(({ name }) => name === command.toLowerCase());
-  const line = readLine(asked.text, asked.place.kind, username, isKnown);
+  const line = readLine(asked.text, place.kind, username, isKnown);
   if (!line) return;
   const { command, rest, source } = line;
-  const question = { ...asked, command, source, raw: { kind: 'line', text: rest } as const };
+  // A link may name any group or channel, also one that its reader does not belong to.
+  const named = place.kind === 'private' ? line.about : undefined;
+  const about = named && (await members.isMember(named.chatId, actor.userId)) ? named : undefined;
+  const question: Question = {
+    ...asked,
+    command,
+    about,
+    source: isForeign && source === 'typed' ? 'foreign' : source,
+    raw: { kind: 'line', text: rest },
+  };
   const outcome = await answers.ask(question);
   if (outcome) await answers.show(question, outcome, asked.messageId);
 }
 
-async function greet({ host, messenger }: InboundDeps, { place, locale }: Kind<'joined'>): Promise<void> {
+async function noteMembership({ host, messenger }: InboundDeps, membership: Kind<'membership'>): Promise<void> {
+  const { place, locale, target, canWrite, isNewInGroup } = membership;
+  if (!canWrite) return host.placesClosed(PLATFORM, [target]);
+  await host.placeOpened(PLATFORM, target);
+  if (!isNewInGroup) return;
   const reply = await host.greeting({ platform: PLATFORM, chatId: place.chatId, kind: place.kind }, locale);
   const keyboard = keyboardOf(reply.actions ?? [], { command: 'start' });
   await messenger.post({ to: place, parts: renderReply(reply), keyboard }, 'answer');

@@ -1,6 +1,7 @@
 // Who belongs to a chat and who administers it, as Telegram says. Nobody does while it does not say.
 import { createBoundedMap } from '../../../core/values/bounded-map.ts';
 import type { Sender } from '../deliver/sender.ts';
+import { isIn } from './membership.ts';
 
 const KEPT_MS = 60_000;
 const MAX_CHATS = 1_000;
@@ -37,7 +38,7 @@ export function createMembers(sender: Sender, now: () => number = () => performa
     },
     isMember: async (chatId, userId) => {
       const member = await sender.aside((call) => call('getChatMember', { chat_id: chatId, user_id: Number(userId) }));
-      return member !== undefined && member.status !== 'left' && member.status !== 'kicked';
+      return member !== undefined && isIn(member);
     },
   };
 }

@@ -1,7 +1,9 @@
-// What Telegram sends → what it means to the bot. Nothing else in this folder reads an update.
+// What Telegram sends → what it means to the bot.
 import type { CallbackQuery, ChatMemberUpdated, InlineQuery, Message, Update, User } from 'telegraf/types';
 import type { Chat } from '../../../core/command/command.ts';
 import type { PersonKey } from '../../../core/ports/ids.ts';
+import { isForeign } from './authorship.ts';
+import { type Membership, membershipOf } from './membership.ts';
 
 export const PLATFORM = 'telegram';
 
@@ -30,7 +32,15 @@ export interface Asked {
 
 export type Incoming =
   /** `text`: the message as it was written. */
-  | (Asked & { readonly kind: 'text'; readonly text: string; readonly messageId: number })
+  | (Asked & {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly messageId: number;
+      /** Somebody else wrote it. */
+      readonly isForeign: boolean;
+      /** By Telegram's clock, ms since 1970. */
+      readonly writtenAt: number;
+    })
   /** A button. `hasText`: below a text that can be edited. */
   | (Asked & {
       readonly kind: 'press';
@@ -38,6 +48,10 @@ export type Incoming =
       readonly data: string;
       readonly messageId: number;
       readonly hasText: boolean;
+      /** Since when the button can be pressed; undefined where Telegram does not say. */
+      readonly shownAt: number | undefined;
+      /** Whose message the one with the button answers. */
+      readonly askedBy: string | undefined;
     })
   /** A button without a chat, or without anything to say. */
   | { readonly kind: 'empty-press'; readonly queryId: string; readonly locale: string | undefined }
@@ -48,38 +62,50 @@ export type Incoming =
       readonly text: string;
       readonly locale: string | undefined;
     }
-  | { readonly kind: 'joined'; readonly place: Place; readonly locale: string | undefined }
+  | ({ readonly kind: 'membership'; readonly place: Place; readonly locale: string | undefined } & Membership)
+  /** A topic takes messages again. */
+  | { readonly kind: 'reopened'; readonly place: Place }
   | { readonly kind: 'moved'; readonly from: string; readonly to: string };
 
 /** undefined when it is nothing that the bot answers: other bots, forwarded channel posts, what has no text. */
-export function readUpdate(update: Update): Incoming | undefined {
-  if ('message' in update) return readMessage(update.message);
-  if ('channel_post' in update) return readMessage(update.channel_post);
+export function readUpdate(update: Update, botId: number): Incoming | undefined {
+  if ('message' in update) return readMessage(update.message, botId);
+  if ('channel_post' in update) return readMessage(update.channel_post, botId);
   if ('callback_query' in update) return readPress(update.callback_query);
   if ('inline_query' in update) return readInline(update.inline_query);
   if ('my_chat_member' in update) return readMembership(update.my_chat_member);
   return undefined;
 }
 
-function readMessage(message: Message): Incoming | undefined {
+function readMessage(message: Message, botId: number): Incoming | undefined {
   const chatId = String(message.chat.id);
   if ('migrate_to_chat_id' in message) return { kind: 'moved', from: chatId, to: String(message.migrate_to_chat_id) };
   if ('migrate_from_chat_id' in message)
     return { kind: 'moved', from: String(message.migrate_from_chat_id), to: chatId };
-  if (!('text' in message) || 'via_bot' in message || message.is_automatic_forward) return undefined;
-  const { from, sender_chat: senderChat, text, message_id: messageId } = message;
+  if ('forum_topic_reopened' in message) return { kind: 'reopened', place: placeOf(message) };
+  return 'text' in message && isMeant(message, botId) ? readText(message) : undefined;
+}
+
+/** Not what a channel passes on to all its readers, a card of our own, or what another bot made of somebody's query, unless it
+ *  is a command. */
+function isMeant(message: Message.TextMessage, botId: number): boolean {
+  if (message.is_automatic_forward) return false;
+  if (message.chat.type === 'channel') return !isForeign(message);
+  return !message.via_bot || (message.via_bot.id !== botId && message.text.startsWith('/'));
+}
+
+function readText(message: Message.TextMessage): Incoming | undefined {
+  const { from, sender_chat: senderChat, text, message_id: messageId, date } = message;
+  const said = { kind: 'text', text, messageId, isForeign: isForeign(message), writtenAt: date * 1_000 } as const;
+  const place = placeOf(message);
   // Anonymous administrators and channels write as a chat; Telegram then names a bot of its own as the sender.
   if (senderChat) {
     const isAdmin = senderChat.id === message.chat.id;
     const actorName = 'title' in senderChat ? senderChat.title : '';
-    const asked = { actor: person(senderChat.id), actorName, isAdmin, isPerson: false, locale: undefined };
-    return { kind: 'text', ...asked, place: placeOf(message), text, messageId };
+    return { ...said, place, actor: person(senderChat.id), actorName, isAdmin, isPerson: false, locale: undefined };
   }
   if (!from || from.is_bot) return undefined;
-  const place = placeOf(message);
-  const isAdmin = place.kind === 'private' ? true : undefined;
-  const asked = { ...askedBy(from), isAdmin };
-  return { kind: 'text', ...asked, place, text, messageId };
+  return { ...said, place, ...askedBy(from), isAdmin: place.kind === 'private' ? true : undefined };
 }
 
 function readPress(query: CallbackQuery): Incoming {
@@ -89,20 +115,29 @@ function readPress(query: CallbackQuery): Incoming {
   const place = placeOf(message);
   const isAdmin = place.kind === 'private' ? true : undefined;
   const asked = { ...askedBy(from), isAdmin };
-  return { kind: 'press', ...asked, place, queryId, data, messageId: message.message_id, hasText: 'text' in message };
+  const reply = 'reply_to_message' in message ? message.reply_to_message : undefined;
+  const askerId = reply && (('sender_chat' in reply && reply.sender_chat?.id) || ('from' in reply && reply.from?.id));
+  return {
+    kind: 'press',
+    ...asked,
+    place,
+    queryId,
+    data,
+    messageId: message.message_id,
+    hasText: 'text' in message,
+    // Of a message that is too old to be read Telegram says 0.
+    shownAt: 'date' in message && message.date > 0 ? message.date * 1_000 : undefined,
+    askedBy: askerId ? String(askerId) : undefined,
+  };
 }
 
 function readInline({ id: queryId, from, query: text }: InlineQuery): Incoming {
   return { kind: 'inline', queryId, actor: person(from.id), text, locale: from.language_code };
 }
 
-/** Put into a group. A channel is not greeted: its readers did not ask. */
-function readMembership(change: ChatMemberUpdated): Incoming | undefined {
-  const isIn = (status: string) => ['member', 'administrator', 'restricted'].includes(status);
-  const { chat, from, old_chat_member: before, new_chat_member: now } = change;
-  const isGroup = chat.type === 'group' || chat.type === 'supergroup';
-  if (!isGroup || isIn(before.status) || !isIn(now.status)) return undefined;
-  return { kind: 'joined', place: { chatId: String(chat.id), kind: 'group' }, locale: from.language_code };
+function readMembership(change: ChatMemberUpdated): Incoming {
+  const place = { chatId: String(change.chat.id), kind: kindOf(change.chat) };
+  return { kind: 'membership', place, locale: change.from.language_code, ...membershipOf(change) };
 }
 
 /** A message's thread is a topic only where it says so; elsewhere it is a chain of replies. */
@@ -111,7 +146,7 @@ function placeOf(message: NonNullable<CallbackQuery['message']>): Place {
   const threadId = 'is_topic_message' in message && message.is_topic_message ? message.message_thread_id : undefined;
   return {
     chatId: String(chat.id),
-    kind: chat.type === 'private' ? 'private' : 'group',
+    kind: kindOf(chat),
     ...(threadId !== undefined && { threadId: String(threadId) }),
   };
 }
@@ -120,6 +155,10 @@ function placeOf(message: NonNullable<CallbackQuery['message']>): Place {
 function askedBy({ id, first_name: name, username, language_code: locale }: User) {
   const actorName = username === undefined ? name : `@${username} (${name})`;
   return { actor: person(id), actorName, isPerson: true, locale };
+}
+
+function kindOf({ type }: { readonly type: string }): Chat['kind'] {
+  return type === 'private' || type === 'channel' ? type : 'group';
 }
 
 function person(id: number): PersonKey {

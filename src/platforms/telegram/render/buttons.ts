@@ -1,6 +1,6 @@
 // Actions ↔ inline keyboards. A button's data says all that pressing it means, so no memory is needed, also after a restart;
 // it comes back from outside, so whatever does not read as one of ours is refused.
-import type { InlineKeyboardMarkup } from 'telegraf/types';
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'telegraf/types';
 import type { Chat } from '../../../core/command/command.ts';
 import type { Action } from '../../../core/reply/reply.ts';
 import { displayWidth, plainText } from '../../../core/reply/text.ts';
@@ -51,11 +51,29 @@ export function keyboardOf(
   shownFor: { readonly command: string; readonly about?: About | undefined },
 ): InlineKeyboardMarkup | undefined {
   const { command: shown, about } = shownFor;
-  const buttons = actions.flatMap(({ label, command, args }) => {
-    const press = { command, args, inPlace: command === shown, ...(about && { about }) };
-    const data = encodePress(press);
-    return data === undefined ? [] : [{ text: plainText(label, MAX_LABEL) || command, callback_data: data }];
-  });
+  return rowsOf(
+    actions.flatMap((action) => {
+      const { command, args } = action;
+      const press = { command, args, inPlace: command === shown, ...(about && { about }) };
+      const data = encodePress(press);
+      return data === undefined ? [] : [{ text: labelOf(action), callback_data: data }];
+    }),
+  );
+}
+
+/** Buttons that open something else, and of which nobody hears. */
+export function linksOf(
+  actions: readonly Action[],
+  urlOf: (action: Action) => string,
+): InlineKeyboardMarkup | undefined {
+  return rowsOf(actions.map((action) => ({ text: labelOf(action), url: urlOf(action) })));
+}
+
+function labelOf({ label, command }: Action): string {
+  return plainText(label, MAX_LABEL) || command;
+}
+
+function rowsOf(buttons: readonly InlineKeyboardButton[]): InlineKeyboardMarkup | undefined {
   const rows = packLines(buttons, ROW_COLUMNS, ({ text }) => Math.max(10, displayWidth(text) + 4));
   return buttons.length > 0 ? { inline_keyboard: rows.map((row) => [...row]) } : undefined;
 }

@@ -32,14 +32,26 @@ describe('news', () => {
     [400, 'Bad Request: not enough rights to send text messages to the chat'],
     [400, 'Bad Request: have no rights to send a message'],
     [400, 'Bad Request: need administrator rights in the channel chat'],
-    [400, 'Bad Request: message thread not found'],
-    [400, 'Bad Request: TOPIC_CLOSED'],
+    [403, 'Forbidden: not enough rights to send text messages to the chat'],
+    [400, 'Bad Request: CHAT_SEND_PLAIN_FORBIDDEN'],
+    [403, 'Forbidden: chat_send_plain_forbidden'],
+    [400, 'Bad Request: CHAT_WRITE_FORBIDDEN'],
   ])('%i %s: the chat is gone', async (code, description) => {
     const { fake, send, host } = await open();
     fake.faults.add(refusal(code, description));
     expect(await send()).toEqual({ kind: 'gone' });
     expect(host.events).toContainEqual({ kind: 'sent', delivery: 'gone' });
   });
+
+  test.each(['message thread not found', 'TOPIC_CLOSED', 'TOPIC_DELETED', 'topic_id_invalid'])(
+    '%s: the topic is closed, and its chat is not gone',
+    async (description) => {
+      const { fake, send, host } = await open();
+      fake.faults.add(refusal(400, `Bad Request: ${description}`));
+      expect(await send()).toEqual({ kind: 'closed' });
+      expect(host.events).toContainEqual({ kind: 'sent', delivery: 'closed' });
+    },
+  );
 
   test('blocked, unknown and kicked are gone on the fake as on Telegram', async () => {
     const { fake, anna, send } = await open();
@@ -204,7 +216,7 @@ describe('pictures and files', () => {
     const [anna, group] = [fake.person(1), fake.group(-1_001)];
     fake.say(anna, group, '/standings');
     await expect.poll(() => fake.messages(group)).toHaveLength(1);
-    expect(fake.messages(group)[0]?.reply_to_message).toEqual({ message_id: 1 });
+    expect(fake.messages(group)[0]?.reply_to_message).toMatchObject({ message_id: 1 });
   });
 
   test('with more text than a caption holds a picture stands above it, and one that is none is a file', async () => {

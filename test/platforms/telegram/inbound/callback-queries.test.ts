@@ -228,6 +228,6 @@ describe('a private answer in a group', () => {
     const [anna, group] = [fake.person(1), fake.group(-1_001)];
     fake.say(anna, group, '/standings 0');
     await expect.poll(() => fake.shown(group)).toBe('⚠️ No such page.\n[First]');
-    expect(fake.messages(group)[0]?.reply_to_message).toEqual({ message_id: 1 });
+    expect(fake.messages(group)[0]?.reply_to_message).toMatchObject({ message_id: 1 });
   });
 });

@@ -88,7 +88,7 @@ describe('in a group', () => {
       { command: 'standings', raw: { text: '2 "big bang"' }, chat: { chatId: '-1001', kind: 'group' } },
       { command: 'standigns', raw: { text: '2' } },
     ]);
-    expect(fake.messages(group).map((message) => message.reply_to_message)).toEqual([
+    expect(fake.messages(group).map((message) => message.reply_to_message)).toMatchObject([
       { message_id: 1 },
       { message_id: 2 },
     ]);
@@ -112,7 +112,7 @@ describe('in a group', () => {
     fake.postInChannel(channel, '/standings');
     await expect.poll(() => fake.shown(channel)).toContain('heard standings');
     expect(host.heard).toMatchObject([
-      { isChatAdmin: true, actor: { userId: '-1003' }, chat: { chatId: '-1003', kind: 'group' } },
+      { isChatAdmin: true, actor: { userId: '-1003' }, chat: { chatId: '-1003', kind: 'channel' } },
     ]);
   });
 

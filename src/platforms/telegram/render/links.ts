@@ -1,0 +1,54 @@
+// Links that open a private chat with the bot and ask it something there. Anybody can make one, so it is nobody's word.
+import type { Options } from '../../../core/command/command.ts';
+import type { Action } from '../../../core/reply/reply.ts';
+import type { About } from './buttons.ts';
+
+/** A link holds letters, digits, "_" and "-" only. Account names have underscores too, so the first one after the command
+ *  separates; before it may stand the group or channel that is asked about, whose id is negative: "c1001234_why_7". */
+const LINK = /^(?:c(\d{1,19})(?:t(\d{1,10}))?_)?([a-z]+)(?:_([\w-]+))?$/i;
+/** https://core.telegram.org/bots/features#deep-linking */
+const MAX_LINK = 64;
+
+/** `rest`: what a person would write after the command. */
+export interface Linked {
+  readonly command: string;
+  readonly rest: string;
+  readonly about?: About | undefined;
+}
+
+export function readLink(payload: string): Linked | undefined {
+  const [, chat, threadId, command, rest = ''] = LINK.exec(payload) ?? [];
+  if (command === undefined) return undefined;
+  const about = chat === undefined ? undefined : { chatId: `-${chat}`, ...(threadId !== undefined && { threadId }) };
+  return { command, rest, about };
+}
+
+/** The whole question where a link can hold it, else the command alone. */
+export function linkTo(username: string, linked: Linked): string {
+  return wholeLink(username, linked) ?? startLink(username, linked.command);
+}
+
+/** What a button calls, asked in the private chat; undefined when a link cannot hold it. */
+export function linkOf(
+  username: string,
+  { command, args }: Pick<Action, 'command' | 'args'>,
+  options: Options,
+  about: About | undefined,
+): string | undefined {
+  const [first] = Object.keys(options);
+  const [[name, rest] = [first, ''], ...others] = Object.entries(args);
+  return name === first && others.length === 0 ? wholeLink(username, { command, rest, about }) : undefined;
+}
+
+function wholeLink(username: string, { command, rest, about }: Linked): string | undefined {
+  const payload = `${about === undefined ? '' : `${placeText(about)}_`}${command}${rest === '' ? '' : `_${rest}`}`;
+  return payload.length <= MAX_LINK && LINK.test(payload) ? startLink(username, payload) : undefined;
+}
+
+function startLink(username: string, payload: string): string {
+  return `https://t.me/${username}?start=${payload}`;
+}
+
+function placeText({ chatId, threadId }: About): string {
+  return `c${chatId.replace('-', '')}${threadId === undefined ? '' : `t${threadId}`}`;
+}
