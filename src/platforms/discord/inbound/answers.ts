@@ -11,18 +11,8 @@ import type { SendFiles } from '../deliver/files.ts';
 import { decodePress, type Press } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
 import { deadlineOf } from './deadline.ts';
-import {
-  askerOf,
-  invocationOf,
-  isEphemeral,
-  isPrivate,
-  isReader,
-  mayReplace,
-  PLATFORM,
-  type Question,
-  valuesOf,
-  type When,
-} from './invocation.ts';
+import { invocationOf, valuesOf, type When } from './invocation.ts';
+import { askerOf, isEphemeral, isPrivate, isReader, mayReplace, PLATFORM, type Question } from './question.ts';
 import { createResponder, type Place, type Responder } from './response.ts';
 
 export interface AnswerPorts {

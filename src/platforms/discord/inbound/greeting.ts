@@ -1,7 +1,7 @@
 // A server that just took the bot in hears once what it is for, where the bot may speak at all.
 import { type Guild, PermissionFlagsBits } from 'discord.js';
 import type { AdapterHost, ChatAdapter } from '../../../core/ports/platform.ts';
-import { PLATFORM } from './invocation.ts';
+import { PLATFORM } from './question.ts';
 
 export interface GreetingPorts extends Pick<ChatAdapter, 'send'> {
   readonly host: Pick<AdapterHost, 'greeting'>;

@@ -4,8 +4,8 @@ import type { Target } from '../../../core/ports/ids.ts';
 import { type AnswerPorts, answerButton, answerCommand } from './answers.ts';
 import { suggest } from './completion.ts';
 import { type GreetingPorts, greetGuild } from './greeting.ts';
-import { askerOf, PLATFORM, type Question } from './invocation.ts';
 import type { PlacePorts } from './places.ts';
+import { askerOf, PLATFORM, type Question } from './question.ts';
 
 export interface Inbound {
   /** Never rejects. */

@@ -1,7 +1,7 @@
 // What Discord knows of the roles and channels that a call names: what came with it, else what the bot knows of the server.
 import { PermissionFlagsBits } from 'discord.js';
 import type { Known, KnownChannel, KnownRole } from '../../../core/ports/known.ts';
-import type { Question } from './invocation.ts';
+import type { Question } from './question.ts';
 import { canBotWrite, canWrite } from './rights.ts';
 
 /** An id, or what becomes of a mention. */

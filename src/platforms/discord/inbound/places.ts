@@ -4,7 +4,7 @@ import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
 import { z } from 'zod';
 import type { Target } from '../../../core/ports/ids.ts';
 import type { AdapterHost } from '../../../core/ports/platform.ts';
-import { PLATFORM } from './invocation.ts';
+import { PLATFORM } from './question.ts';
 import { canBotWrite } from './rights.ts';
 
 export interface PlacePorts {
