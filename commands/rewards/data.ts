@@ -5,6 +5,7 @@ import { amountToDecimal } from '../../src/core/values/amount.ts';
 import { YEAR_ROUNDS } from '../../src/election/chain-time.ts';
 import { decimalsOf, decimalTotals, gainOf, splitsPer, totalsOf } from '../../src/election/rewards/both-models.ts';
 import { PARTS } from '../../src/election/rewards/estimate.ts';
+import { pendingData } from '../../src/words/pending.ts';
 import { rulesData } from '../../src/words/rule-sets.ts';
 import type { Case, Estimated } from './estimate.ts';
 import { type Model, type Reason, reasonFor } from './reasons.ts';
@@ -35,13 +36,9 @@ export function estimateData(estimated: Estimated, now: number): Json {
     perDay: decimalTotals(splitsPer(totalsOf(own.models), 'day')),
     furtherMillion: next && !isBelow ? decimalTotals(gainOf(own.models, next.models)) : null,
     atThreshold: next && isBelow ? decimalsOf(next.models) : null,
-    pending: pendingSeconds === undefined ? null : { members: pending, ...askAgain(pendingSeconds, now) },
+    pending: pendingSeconds === undefined ? null : pendingData(pending, pendingSeconds, now),
     notEstimated: missing,
   };
-}
-
-function askAgain(seconds: number, now: number) {
-  return { askAgainSeconds: seconds, askAgainAt: new Date(now + seconds * 1_000).toISOString() };
 }
 
 type Missing = Readonly<Record<string, Reason | 'not-asked' | 'new-node'>>;

@@ -17,6 +17,7 @@ import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';
 import type { Standing } from '../../src/election/standings.ts';
 import { checkAmount } from '../../src/words/amount-bounds.ts';
 import { pickNode } from '../../src/words/node-search.ts';
+import { secondsOf } from '../../src/words/pending.ts';
 import { type Earner, idleReason, type ListedRounds, listedRounds } from './listed-rounds.ts';
 import type { Premises } from './reasons.ts';
 import type { Basis } from './words.ts';
@@ -93,7 +94,7 @@ export async function estimate(
     return { node, models: bothModels(ground, node), premises: { program: set, rating, rounds } };
   };
   const isPending = [rounds, nextRounds].some((listed) => listed?.kind === 'later');
-  const pendingSeconds = isPending ? Math.max(1, Math.ceil(rotation.waitMs() / 1_000)) : undefined;
+  const pendingSeconds = isPending ? secondsOf(rotation.waitMs()) : undefined;
   const idle = idleReason(subject, snapshot);
   return {
     subject,

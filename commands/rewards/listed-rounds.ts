@@ -1,12 +1,8 @@
 // How often a node will be listed as producer, as it is or as it could be, without letting anyone wait long for it.
 
-import { EstimateBusy, EstimateUnavailable } from '../../src/core/ports/outage.ts';
+import { inTime } from '../../src/core/ports/outage.ts';
 import type { RotationSimulator, RotationYear } from '../../src/core/ports/rotation.ts';
-import { within } from '../../src/core/values/deadline.ts';
 import type { Candidate, Snapshot } from '../../src/election/snapshot.ts';
-
-/** Who asks has an answer before platforms call it late. */
-const PATIENCE_MS = 2_000;
 
 export interface Earner {
   /** undefined: it does not exist yet. */
@@ -24,9 +20,15 @@ interface ExistingNode {
   readonly candidate: Pick<Candidate, 'online'>;
 }
 
+/** Of a simulated year that starts at `block`. */
+interface KnownRounds {
+  readonly kind: 'known';
+  readonly rounds: number;
+  readonly block: number;
+}
+
 export type ListedRounds =
-  /** Of a simulated year that starts at `block`. */
-  | { readonly kind: 'known'; readonly rounds: number; readonly block: number }
+  | KnownRounds
   /** The simulation is not done, for it or others before it take long; or it failed. */
   | { readonly kind: 'later' | 'failed' };
 
@@ -47,20 +49,15 @@ export async function listedRounds(
   subject: Earner,
 ): Promise<ListedRounds> {
   if (idleReason(subject, snapshot)) return { kind: 'known', rounds: 0, block: snapshot.blocks.first };
-  try {
-    return await within(PATIENCE_MS, simulate(rotation, snapshot, subject), (): ListedRounds => ({ kind: 'later' }));
-  } catch (error) {
-    if (error instanceof EstimateBusy) return { kind: 'later' };
-    if (error instanceof EstimateUnavailable) return { kind: 'failed' };
-    throw error;
-  }
+  const year = await inTime(simulate(rotation, snapshot, subject));
+  return year.kind === 'known' ? year.value : year;
 }
 
 async function simulate(
   rotation: RotationSimulator,
   snapshot: Snapshot,
   { node, votes, isServi, isWhatIf }: Earner,
-): Promise<ListedRounds> {
+): Promise<KnownRounds> {
   if (node && !isWhatIf) {
     const year = await rotation.year(snapshot);
     const rounds = year.listed.get(node.account);
@@ -71,6 +68,6 @@ async function simulate(
   return known(year, year.own);
 }
 
-function known({ block }: RotationYear, rounds: number): ListedRounds {
+function known({ block }: RotationYear, rounds: number): KnownRounds {
   return { kind: 'known', rounds, block };
 }

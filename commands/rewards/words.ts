@@ -10,6 +10,7 @@ import { formatPercent } from '../../src/core/values/percent.ts';
 import { blocksApart, type Ground } from '../../src/election/rewards/both-models.ts';
 import type { Formula } from '../../src/election/rewards/formulas.ts';
 import type { RewardState } from '../../src/election/snapshot.ts';
+import { waitText } from '../../src/words/pending.ts';
 import { rulesKnown, votersShares } from '../../src/words/rule-sets.ts';
 import type { Idle, ListedRounds } from './listed-rounds.ts';
 import { lastTop, type Rating } from './rating.ts';
@@ -77,7 +78,7 @@ function chainNote({ t, locale }: Language, { rewards, ground: { missing } }: Ba
 function blocksNote({ t, locale }: Language, { rounds, yearRounds, idle, pendingSeconds = 1 }: Basis): string {
   if (idle) return t(`estimates.note.idle.${idle}`);
   if (rounds.kind !== 'known')
-    return t(`estimates.note.blocks-${rounds.kind}`, { span: formatDuration(pendingSeconds * 1_000, locale) });
+    return t(`estimates.note.blocks-${rounds.kind}`, { span: waitText(pendingSeconds, locale) });
   const grouped = (count: number) => count.toLocaleString('en');
   return t('estimates.note.blocks', {
     rounds: grouped(rounds.rounds),
@@ -88,7 +89,7 @@ function blocksNote({ t, locale }: Language, { rounds, yearRounds, idle, pending
 
 function nextNote({ t, locale }: Language, { next, pendingSeconds = 1 }: Basis): string | undefined {
   if (!next || next.rounds.kind === 'known') return undefined;
-  const values = { votes: formatWhole(next.votes), span: formatDuration(pendingSeconds * 1_000, locale) };
+  const values = { votes: formatWhole(next.votes), span: waitText(pendingSeconds, locale) };
   return t(`estimates.note.next-${next.rounds.kind}`, values);
 }
 

@@ -25,7 +25,7 @@ export async function readRewards(
     blocks: blockRange([issue.block, contribution.block, ...masks.blocks, ...coefficients.blocks]),
     supply: supply.current_supply,
     lastIssue: wire.nanoseconds.parse(issue.data),
-    blockContribution: parseAs(wire.contribution, contribution.data),
+    blockContribution: parseAs(wire.orNone(wire.contribution), contribution.data),
     candidateMasks: new Map(masks.entries.map(([account, text]) => [account, parseAs(wire.mask, text)])),
     voterCoefficients: new Map(
       coefficients.entries.map(([account, text]) => [account, parseAs(wire.coefficient, text)]),

@@ -6,6 +6,7 @@ import { EstimateUnavailable } from '../core/ports/outage.ts';
 import type { RotationSimulator, RotationYear } from '../core/ports/rotation.ts';
 import { type BoundedMap, createBoundedMap } from '../core/values/bounded-map.ts';
 import { YEAR_ROUNDS } from '../election/chain-time.ts';
+import { silentOf } from '../election/rotation/forecast.ts';
 import { changedRotation, NEWCOMER, type RotationState, rotationStateOf } from '../election/rotation/state.ts';
 import { chainKey, type Snapshot } from '../election/snapshot.ts';
 import { createWorkQueue, type WorkQueue } from '../threads/work-queue.ts';
@@ -77,7 +78,8 @@ export function createRotationSimulator({
     votesForOneMore: async (snapshot, account) => {
       const { chain, blocks } = snapshot;
       return keep(oneMore, [chainKey(chain), blocks.first, account].join(' '), async () => {
-        const votes = await run({ kind: 'one-more', state: rotationStateOf(snapshot), account });
+        const state = rotationStateOf(snapshot);
+        const votes = await run({ kind: 'one-more', state, silent: silentOf(snapshot, state), account });
         return typeof votes === 'bigint' ? votes : undefined;
       });
     },

@@ -6,10 +6,15 @@ import type { RotationState } from '../election/rotation/state.ts';
 
 export type Job =
   | { readonly kind: 'count'; readonly state: RotationState; readonly rounds: number }
-  | { readonly kind: 'one-more'; readonly state: RotationState; readonly account: string };
+  | {
+      readonly kind: 'one-more';
+      readonly state: RotationState;
+      readonly silent: ReadonlySet<string>;
+      readonly account: string;
+    };
 
 /** Rounds in the list by account, or the votes for one more round. */
 export function runJob(job: Job): ReadonlyMap<string, number> | Amount | undefined {
   if (job.kind === 'count') return countRounds(job.state, [job.rounds])[0];
-  return votesForOneMore(job.state, job.account);
+  return votesForOneMore(job.state, job.silent, job.account);
 }

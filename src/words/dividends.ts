@@ -114,7 +114,7 @@ export function creditedData(periods: readonly CreditedPeriod[], votes: Amount):
   return periods.map(({ days, isWhole, blocks, yearly, reliability }) => ({
     days,
     isWhole,
-    seconds: (blocks * BLOCK_MS) / 1_000,
+    seconds: wholeSeconds(blocks * BLOCK_MS),
     reliability,
     ...yieldData(yearly, votes),
   }));
@@ -125,9 +125,14 @@ export function habitData({ claims, gapMs, unclaimed, backlog, next }: Habit): J
   return {
     claims: claims.length,
     lastClaim: last === undefined ? null : new Date(last).toISOString(),
-    typicalGapSeconds: gapMs === undefined ? null : gapMs / 1_000,
+    typicalGapSeconds: gapMs === undefined ? null : wholeSeconds(gapMs),
     unclaimed: amountToDecimal(unclaimed),
-    unclaimedSeconds: backlog === undefined ? null : (backlog * BLOCK_MS) / 1_000,
+    unclaimedSeconds: backlog === undefined ? null : wholeSeconds(backlog * BLOCK_MS),
     next: amountToDecimal(next),
   };
+}
+
+/** Begun ones do not count. */
+function wholeSeconds(ms: number): number {
+  return Math.floor(ms / 1_000);
 }

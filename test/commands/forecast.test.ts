@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HistoryPoint, HistoryStore } from '../../src/core/ports/history.ts';
-import { EstimateUnavailable } from '../../src/core/ports/outage.ts';
+import { EstimateBusy, EstimateUnavailable } from '../../src/core/ports/outage.ts';
 import type { RotationSimulator } from '../../src/core/ports/rotation.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 
@@ -97,19 +97,6 @@ describe('whoever cannot be listed is told why', () => {
   });
 });
 
-describe('a listed node that makes no blocks is warned', () => {
-  test.each([
-    [10, 'mathwallet', 'If that stays so, it leaves the list at block 526800 with strike 1 of 3.'],
-    [14, 'mathwallet', 'If that stays so, it gets strike 2 of 3 at block 529200.'],
-    [16, 'mathwallet', 'block 530400 brings its third strike and bars it until block 703200.'],
-  ])('step %i: %s', async (startStep, account, sentence) => {
-    await using silent = await startHost({ startStep });
-    const outcome = await silent.ask(`forecast ${account}`);
-    expect(outcome.reply.tone).toBe('warning');
-    expect(readable(outcome)).toContain(sentence);
-  });
-});
-
 describe('the trend', () => {
   const DAY_MS = 86_400_000;
   const start = Date.parse('2019-11-23T00:10:00Z');
@@ -166,13 +153,38 @@ describe('the trend', () => {
   });
 });
 
-test('without the simulation everything else still answers', async () => {
-  const away = () => Promise.reject(new EstimateUnavailable('for this test'));
-  const rotation: RotationSimulator = { year: away, whatIf: away, votesForOneMore: away, waitMs: () => 0 };
-  await using poor = await startHost({ rotation });
-  const outcome = await poor.ask('forecast luckystake');
-  expect(outcome.reply.data).toMatchObject({ votesForOneMore: null, rounds: listedRounds('luckystake') });
-  expect(readable(outcome)).toContain('One more round a day: not estimated, please ask again later');
+describe('without the simulation everything else still answers', () => {
+  const asked = async (votesForOneMore: RotationSimulator['votesForOneMore']) => {
+    const away = () => Promise.reject(new EstimateUnavailable('for this test'));
+    const rotation: RotationSimulator = { year: away, whatIf: away, votesForOneMore, waitMs: () => 7_100 };
+    await using poor = await startHost({ rotation });
+    const outcome = await poor.ask('forecast luckystake');
+    expect(outcome.reply.data).toMatchObject({ votesForOneMore: null, rounds: listedRounds('luckystake') });
+    return outcome;
+  };
+
+  test('where it failed', async () => {
+    const outcome = await asked(() => Promise.reject(new EstimateUnavailable('for this test')));
+    expect(readable(outcome)).toContain('One more round a day: not estimated, please ask again later');
+    expect(outcome.reply.data).toMatchObject({ pending: null, notEstimated: { votesForOneMore: 'failed' } });
+  });
+
+  test.each([
+    ['is not ready', () => new Promise<never>(() => {})],
+    ['has too much to do', () => Promise.reject(new EstimateBusy('for this test'))],
+  ])('where it %s: in words, in data, and with a button to ask again', async (_, votes) => {
+    const outcome = await asked(votes);
+    expect(readable(outcome)).toContain('One more round a day: not there yet, ask again in about 8 seconds');
+    expect(outcome.reply.data).toMatchObject({
+      pending: { members: ['votesForOneMore'], askAgainSeconds: 8, askAgainAt: expect.stringMatching(/Z$/) },
+      notEstimated: { votesForOneMore: 'pending' },
+    });
+    expect(outcome.reply.actions?.[0]).toMatchObject({
+      primary: true,
+      command: 'forecast',
+      args: { node: 'luckystake' },
+    });
+  });
 });
 
 test('a list that was just being chosen is not sworn to', async () => {

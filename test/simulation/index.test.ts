@@ -116,4 +116,19 @@ describe('questions', () => {
     fails = false;
     expect((await year(snapshot)).block).toBe(519_600);
   });
+
+  test('how long they take is known from what was done, and nothing when nothing waits', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const slow = async (job: Job) => {
+      await promise;
+      return run(job);
+    };
+    const simulator = createRotationSimulator({ log: silent, queue: { run: slow, stop: async () => {} } });
+    expect(simulator.waitMs()).toBe(0);
+    const both = [simulator.year(snapshot), simulator.whatIf(snapshot, { votes: threshold, isProducer: true })];
+    expect(simulator.waitMs()).toBe(2_000);
+    resolve();
+    await Promise.all(both);
+    expect(simulator.waitMs()).toBe(0);
+  });
 });

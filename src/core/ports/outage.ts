@@ -1,4 +1,5 @@
 // What ports throw while whatever stands behind them gives no answer, and how to go on without one.
+import { within } from '../values/deadline.ts';
 
 /** Why no node could answer. Each has its sentences in the locale files, under `errors.chain` and `source.why`. */
 export const CHAIN_TROUBLES = [
@@ -49,6 +50,26 @@ export async function ifAvailable<T>(answer: Promise<T>): Promise<T | undefined>
     return await answer;
   } catch (error) {
     if (error instanceof ChainUnavailable || error instanceof EstimateUnavailable) return undefined;
+    throw error;
+  }
+}
+
+/** Whoever asks has an answer before platforms call it late. */
+const PATIENCE_MS = 2_000;
+
+/** An estimate as far as it is ready. */
+export type Worked<T> =
+  | { readonly kind: 'known'; readonly value: T }
+  /** It takes longer, for itself or for others before it; or it failed. */
+  | { readonly kind: 'later' | 'failed' };
+
+export async function inTime<T>(work: Promise<T>): Promise<Worked<T>> {
+  try {
+    const known = work.then((value): Worked<T> => ({ kind: 'known', value }));
+    return await within(PATIENCE_MS, known, (): Worked<T> => ({ kind: 'later' }));
+  } catch (error) {
+    if (error instanceof EstimateBusy) return { kind: 'later' };
+    if (error instanceof EstimateUnavailable) return { kind: 'failed' };
     throw error;
   }
 }

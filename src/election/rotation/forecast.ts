@@ -1,4 +1,5 @@
-// What the rotation will bring when votes stay as they are and every listed producer makes blocks.
+// What the rotation will bring when votes stay as they are, whoever is silent now stays so until the next vote block, and
+// every other listed producer makes blocks.
 
 import type { Amount } from '../../core/values/amount.ts';
 import { DAY_ROUNDS, ROUND_BLOCKS, WEEK_ROUNDS } from '../chain-time.ts';
@@ -17,14 +18,22 @@ export interface Forecast {
   readonly week: ReadonlyMap<string, number>;
 }
 
-export function forecastOf(state: RotationState): Forecast {
-  const run = startRun(state, WEEK_ROUNDS);
-  run.next();
-  const nextList = run.list();
+/** `silent`: see `silentOf`. */
+export function forecastOf(state: RotationState, silent: ReadonlySet<string>): Forecast {
+  const next = nextRound(state, (account) => !silent.has(account));
+  const listed = (further: ReadonlyMap<string, number>) => withList(further, next.pending);
+  const run = startRun(next, WEEK_ROUNDS);
   for (let round = 1; round < DAY_ROUNDS; round += 1) run.next();
-  const day = run.listed();
+  const day = listed(run.listed());
   for (let round = DAY_ROUNDS; round < WEEK_ROUNDS; round += 1) run.next();
-  return { block: nextVoteBlock(state.block), nextList, day, week: run.listed() };
+  return { block: next.block, nextList: next.pending, day, week: listed(run.listed()) };
+}
+
+/** Rounds in the list with one list more. */
+function withList(rounds: ReadonlyMap<string, number>, list: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map(rounds);
+  for (const account of list) counts.set(account, (counts.get(account) ?? 0) + 1);
+  return counts;
 }
 
 /** What the next vote block does to the pending list. */
@@ -50,8 +59,12 @@ const LAST_STEP = 100_000_000_000n * ONE;
 /** Further votes, a whole number of IOST, that bring the node a round more over the next day; one IOST less does not. A few
  *  more votes can cost a round again, so it is the first such number only as far as doubling steps see. undefined when the
  *  node is in every round already, or no votes help. */
-export function votesForOneMore(state: RotationState, account: string): Amount | undefined {
-  const roundsWith = (votes: Amount) => dayRounds(state, account, votes);
+export function votesForOneMore(
+  state: RotationState,
+  silent: ReadonlySet<string>,
+  account: string,
+): Amount | undefined {
+  const roundsWith = (votes: Amount) => dayRounds(state, silent, account, votes);
   const wanted = roundsWith(0n) + 1;
   if (wanted > DAY_ROUNDS) return undefined;
   let enough = FIRST_STEP;
@@ -68,10 +81,11 @@ export function votesForOneMore(state: RotationState, account: string): Amount |
   return enough;
 }
 
-function dayRounds(state: RotationState, account: string, more: Amount): number {
+function dayRounds(state: RotationState, silent: ReadonlySet<string>, account: string, more: Amount): number {
   const nodes = state.nodes.map((node) => (node.account === account ? { ...node, votes: node.votes + more } : node));
-  const [listed] = countRounds({ ...state, nodes }, [DAY_ROUNDS]);
-  return listed?.get(account) ?? 0;
+  const next = nextRound({ ...state, nodes }, (listed) => !silent.has(listed));
+  const [further] = countRounds(next, [DAY_ROUNDS - 1]);
+  return (further?.get(account) ?? 0) + Number(next.pending.includes(account));
 }
 
 /** Why a node stands in the rotation or out of it; `rotates` can be listed at the next vote block. */
@@ -101,17 +115,26 @@ export interface Silence {
 const FIRST_TURNS = ROUND_BLOCKS / 4;
 const STRIKES_TO_BAR = 3;
 
-/** undefined for a node that made blocks, or cannot have made any yet. */
-export function silenceOf(
-  snapshot: Snapshot,
-  state: RotationState,
-  { account, publicKey }: Candidate,
-): Silence | undefined {
-  const since = nextVoteBlock(state.block) - ROUND_BLOCKS;
-  const isDue = state.pending.includes(account) && state.block - since >= FIRST_TURNS;
-  if (!isDue || snapshot.blocksMade.has(publicKey)) return undefined;
-  const next = nextRound(state, (other) => other !== account);
+/** False early in a round, when nobody can be told to be silent, and of a snapshot that was read while a round ended. */
+export function showsSilence({ blocks, blocksMade }: Snapshot): boolean {
+  const next = nextVoteBlock(blocks.first);
+  const isInOneRound = blocks.last < next;
+  return isInOneRound && blocks.first - (next - ROUND_BLOCKS) >= FIRST_TURNS && blocksMade.size > 0;
+}
+
+/** Accounts of the list at work that have made no block in the running round, as far as that can be seen. */
+export function silentOf(snapshot: Snapshot, { pending }: RotationState): ReadonlySet<string> {
+  const { blocksMade, pendingProducers } = snapshot;
+  if (!showsSilence(snapshot)) return new Set();
+  const silent = pendingProducers.flatMap((key, place) => (blocksMade.has(key) ? [] : (pending[place] ?? [])));
+  return new Set(silent);
+}
+
+/** undefined for a node that is not silent. */
+export function silenceOf(state: RotationState, silent: ReadonlySet<string>, account: string): Silence | undefined {
+  if (!silent.has(account)) return undefined;
+  const next = nextRound(state, (listed) => !silent.has(listed));
   const { count = STRIKES_TO_BAR } = next.strikes.get(account) ?? {};
   const barredUntil = next.barredUntil.get(account);
-  return { since, staysListed: next.pending.includes(account), strike: count, barredUntil };
+  return { since: next.block - ROUND_BLOCKS, staysListed: next.pending.includes(account), strike: count, barredUntil };
 }

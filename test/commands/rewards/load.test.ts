@@ -1,0 +1,36 @@
+// How many ask at once changes no number: what is not ready says so, and comes when it is asked for again.
+import { expect, test } from 'vitest';
+import { createRotationSimulator } from '../../../src/simulation/index.ts';
+import { type Job, runJob } from '../../../src/simulation/job.ts';
+import { silent } from '../../support/devnet.ts';
+import { startHost } from '../../support/host.ts';
+import { asksAtOnce, estimateIn, untilReady } from './crowd-of-questions.ts';
+
+/** Works a day ahead instead of a year, once it is let go. */
+function shortSimulator(isFree: Promise<void> = Promise.resolve()) {
+  const run = async (job: Job) => {
+    await isFree;
+    return runJob(job.kind === 'count' ? { ...job, rounds: 144 } : job);
+  };
+  return createRotationSimulator({ log: silent, queue: { run, stop: async () => {} } });
+}
+
+test('estimates asked at once are those asked one by one', async () => {
+  await using crowded = await startHost({ ttlMs: 600_000, rotation: shortSimulator() });
+  await using calm = await startHost({ ttlMs: 600_000, rotation: shortSimulator() });
+  await asksAtOnce(crowded, calm);
+});
+
+test('estimates that are not ready say so, and are the same once they are', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await using crowded = await startHost({ ttlMs: 600_000, rotation: shortSimulator(promise) });
+  await using calm = await startHost({ ttlMs: 600_000, rotation: shortSimulator() });
+  expect(await asksAtOnce(crowded, calm, async () => resolve())).toBe(19);
+});
+
+test('the same question asked by many at once has one answer', async () => {
+  await using bot = await startHost({ ttlMs: 600_000 });
+  const data = estimateIn(await untilReady(bot, 'rewards votes=7m'));
+  const again = await Promise.all(Array.from({ length: 20 }, () => bot.ask('rewards votes=7m')));
+  for (const outcome of again) expect(estimateIn(outcome)).toEqual(data);
+});
