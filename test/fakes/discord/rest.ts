@@ -143,7 +143,7 @@ function original(asked: FakeInteraction, method: string, body: FakeBody, files:
 /** The first one after "thinking" takes its place, and cannot change who sees it. */
 function followUp(world: FakeWorld, asked: FakeInteraction, body: FakeBody, files: Sent['files']): FakeMessage {
   checkMessage(body, files);
-  if (asked.answered === 'thinking' && asked.original) {
+  if (asked.answered === 'thinking' && asked.original && !asked.original.isDeleted) {
     asked.answered = 'yes';
     edit(asked.original, body, files);
     return asked.original;

@@ -12,8 +12,11 @@ import { decodePress, type Press } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
 import { deadlineOf } from './deadline.ts';
 import { invocationOf, valuesOf, type When } from './invocation.ts';
-import { askerOf, isEphemeral, isPrivate, isReader, mayReplace, PLATFORM, type Question } from './question.ts';
+import { askerOf, isEphemeral, isGuest, isPrivate, isReader, mayReplace, PLATFORM, type Question } from './question.ts';
 import { createResponder, type Place, type Responder } from './response.ts';
+
+/** Follow-ups where the bot is no member: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
+const GUEST_MESSAGES = 5;
 
 export interface AnswerPorts {
   readonly host: AdapterHost;
@@ -43,7 +46,7 @@ export async function answerButton(ports: AnswerPorts, asked: ButtonInteraction)
 
 /** `call`: undefined when no button of this version says it. What Discord would not hear of any more is not asked. */
 async function answer(ports: AnswerPorts, asked: Question, call: Call | undefined): Promise<void> {
-  const { actedAt, promiseInMs } = deadlineOf(asked, ports.clock);
+  const { actedAt, promiseInMs, isShortForFiles } = deadlineOf(asked, ports.clock);
   const isForAsker = !isPrivate(asked) && (isReader(asked) || mayBePrivate(ports, asked, call));
   const note = (error: unknown) => {
     ports.log.warn('an answer was not taken', { command: call?.command, error: describeError(error) });
@@ -57,7 +60,13 @@ async function answer(ports: AnswerPorts, asked: Question, call: Call | undefine
   const willHear = async () => (await responder.promise()) === 'taken';
   const answering = call ? ask(ports, asked, call, { actedAt, willHear }) : Promise.resolve(stale(ports, asked));
   await within(promiseInMs, answering, () => responder.promise());
-  await show(ports, { asked, call, responder, isForAsker, note }, await answering);
+  const outcome = await answering;
+  if (hasFiles(outcome.reply) && isShortForFiles()) await responder.promise();
+  await show(ports, { asked, call, responder, isForAsker, note }, outcome);
+}
+
+function hasFiles({ blocks }: Reply): boolean {
+  return blocks.some(({ kind }) => kind === 'image' || kind === 'file');
 }
 
 async function ask(
@@ -82,17 +91,13 @@ interface Conversation {
   note(error: unknown): void;
 }
 
-async function show({ host, sendFiles }: AnswerPorts, conversation: Conversation, outcome: Outcome): Promise<void> {
-  const { asked, call, responder, note } = conversation;
+async function show(ports: AnswerPorts, conversation: Conversation, outcome: Outcome): Promise<void> {
+  const { asked, responder, note } = conversation;
+  const { host } = ports;
   if (await responder.isOver()) return;
   if (outcome.kind === 'ignored' && asked.isButton() && (await responder.promise()) !== 'unsure') return;
-  const context = { commands: host.commands, ...(call && { command: call.command }) };
   const mine = { isPrivate: !isPrivate(asked), isInPlace: false };
-  const say = async (reply: Reply, place: Place) => {
-    for (const message of renderReply(reply, context)) {
-      await sendFiles(asked.channelId ?? '', message, (sent) => responder.show(sent, place));
-    }
-  };
+  const say = createSay(ports, conversation);
   try {
     await say(outcome.reply, placeOf(conversation, outcome));
     if (outcome.welcome) await say(outcome.welcome, mine);
@@ -103,6 +108,21 @@ async function show({ host, sendFiles }: AnswerPorts, conversation: Conversation
     // Where nobody knows what became of it, the person is told so rather than left.
     if (!isOver(error)) await say(failed(host, asked.locale).reply, mine).catch(note);
   }
+}
+
+/** Shows replies one after the other, as many messages as there may be. */
+function createSay({ host, sendFiles }: AnswerPorts, { asked, call, responder }: Conversation) {
+  const context = { commands: host.commands, ...(call && { command: call.command }) };
+  let left = isGuest(asked) ? GUEST_MESSAGES : Number.POSITIVE_INFINITY;
+  return async (reply: Reply, place: Place): Promise<void> => {
+    const all = renderReply(reply, context);
+    const more = () => renderReply(notice('warning', [host.texts(asked.locale)('platforms.discord.more')]), context);
+    const messages = all.length <= left ? all : [...all.slice(0, left - 1), ...more()].slice(0, left);
+    left -= messages.length;
+    for (const message of messages) {
+      await sendFiles(asked.channelId ?? '', message, (sent) => responder.show(sent, place));
+    }
+  };
 }
 
 /** Pages turn in place for the one who asked; anybody else in a server gets an answer of their own. */

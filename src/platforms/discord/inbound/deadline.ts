@@ -6,12 +6,16 @@ import type { DiscordClock } from '../deliver/discord-clock.ts';
 const ANSWER_WITHIN_MS = 3_000;
 /** The promise of an answer needs its time on the way too, and the clocks are known to half a second. */
 const PROMISE_AFTER_MS = 1_700;
+/** Files take longer. */
+const PROMISE_FILES_AFTER_MS = 700;
 
 export interface Deadline {
   /** When the person acted, by our clock. What is answered at all is no older than Discord waits. */
   readonly actedAt: number;
   /** From now: until then an answer, or the promise of one, has to be on its way. */
   readonly promiseInMs: number;
+  /** Whether files that are sent now may be too late. */
+  isShortForFiles(): boolean;
 }
 
 export function deadlineOf(
@@ -20,5 +24,9 @@ export function deadlineOf(
 ): Deadline {
   const now = clock.now();
   const actedAt = Math.min(now, Math.max(clock.oursAt(createdTimestamp), now - ANSWER_WITHIN_MS));
-  return { actedAt, promiseInMs: Math.max(0, actedAt + PROMISE_AFTER_MS - now) };
+  return {
+    actedAt,
+    promiseInMs: Math.max(0, actedAt + PROMISE_AFTER_MS - now),
+    isShortForFiles: () => clock.now() > actedAt + PROMISE_FILES_AFTER_MS,
+  };
 }

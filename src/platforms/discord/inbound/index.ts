@@ -18,8 +18,10 @@ export function createInbound(ports: AnswerPorts & GreetingPorts & Pick<PlacePor
     answer: async (interaction) => {
       if (interaction.isAutocomplete()) return suggest(ports, interaction);
       if (!interaction.isChatInputCommand() && !interaction.isButton()) return;
-      const answering = interaction.isButton() ? answerButton(ports, interaction) : answerCommand(ports, interaction);
-      await Promise.all([answering, hearFrom(ports, interaction)]);
+      // First, for the answer may be to say something to them in private.
+      const heard = hearFrom(ports, interaction);
+      await (interaction.isButton() ? answerButton(ports, interaction) : answerCommand(ports, interaction));
+      await heard;
     },
     greet: (guild) => greetGuild(ports, guild),
   };

@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { Chat } from '../../../core/command/command.ts';
 import type { Invocation } from '../../../core/ports/platform.ts';
-import { canWrite, sendIn } from './rights.ts';
+import { canSend, canWrite } from './rights.ts';
 
 export const PLATFORM = 'discord';
 
@@ -34,7 +34,7 @@ export function isEphemeral({ message }: ButtonInteraction): boolean {
  *  makes the bot say nothing to the others. Of threads another right tells. */
 export function isReader({ memberPermissions: may, channel }: Question): boolean {
   const { ViewChannel } = PermissionFlagsBits;
-  return may?.has(ViewChannel) === true && !may.has(sendIn(channel));
+  return may?.has(ViewChannel) === true && !canSend(may, channel);
 }
 
 /** Where it is asked, and whether that is the asker's to run. */
@@ -64,7 +64,7 @@ function canPost(question: Question): boolean {
 }
 
 /** In a server that only the person has taken the bot to. */
-function isGuest({ guildId, authorizingIntegrationOwners: owners }: Question): boolean {
+export function isGuest({ guildId, authorizingIntegrationOwners: owners }: Question): boolean {
   return guildId !== null && owners[ApplicationIntegrationType.GuildInstall] === undefined;
 }
 

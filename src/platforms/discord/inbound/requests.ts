@@ -26,8 +26,8 @@ export interface AnswerRequests {
   respond(type: InteractionResponseType, message: Message, isPrivate: boolean): Promise<void>;
   /** Instead of it: only that there will be one. */
   promise(type: InteractionResponseType, isPrivate: boolean): Promise<void>;
-  /** The first answer, or the message whose button was pressed, becomes this one. */
-  replace(message: Message): Promise<void>;
+  /** The first answer, or the message whose button was pressed, becomes this one; false when somebody has deleted it. */
+  replace(message: Message): Promise<boolean>;
   takeBack(): Promise<void>;
   followUp(message: Message, isPrivate: boolean): Promise<void>;
 }
@@ -37,7 +37,7 @@ const PAUSES_MS = [0, 1_000, 5_000, 20_000];
 const PROMISE_PAUSES_MS = [0, 200];
 const PROMISE_TIMEOUT_MS = 1_000;
 
-const { InteractionHasAlreadyBeenAcknowledged: ACKNOWLEDGED, UnknownMessage: NO_MESSAGE } = RESTJSONErrorCodes;
+const { InteractionHasAlreadyBeenAcknowledged: ACKNOWLEDGED } = RESTJSONErrorCodes;
 
 export function createAnswerRequests(rest: REST, { id, token, applicationId }: Asked): AnswerRequests {
   const callbacks = Routes.interactionCallback(id, token);
@@ -55,11 +55,13 @@ export function createAnswerRequests(rest: REST, { id, token, applicationId }: A
         rest.post(callbacks, { body, auth: false, signal: AbortSignal.timeout(PROMISE_TIMEOUT_MS) });
       await insist(PROMISE_PAUSES_MS, request, ACKNOWLEDGED);
     },
-    replace: async (message) => {
+    replace: (message) => {
       const { data, files } = bodyOf(message);
-      await insist(PAUSES_MS, () => rest.patch(original, { body: data, files: [...files], auth: false }));
+      return unlessDeleted(() => rest.patch(original, { body: data, files: [...files], auth: false }));
     },
-    takeBack: () => insist(PAUSES_MS, () => rest.delete(original, { auth: false }), NO_MESSAGE),
+    takeBack: async () => {
+      await unlessDeleted(() => rest.delete(original, { auth: false }));
+    },
     followUp: async (message, isPrivate) => {
       const { data, files } = bodyOf(message, { flags: flagsOf(isPrivate) });
       await insist(PAUSES_MS, () => rest.post(followUps, { body: data, files: [...files], auth: false }));
@@ -69,6 +71,16 @@ export function createAnswerRequests(rest: REST, { id, token, applicationId }: A
 
 function flagsOf(isPrivate: boolean): number {
   return isPrivate ? MessageFlags.Ephemeral : 0;
+}
+
+async function unlessDeleted(request: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await insist(PAUSES_MS, request);
+    return true;
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return false;
+    throw error;
+  }
 }
 
 /** Tries again while nobody knows what became of it. `done`: how Discord says that an attempt before had arrived. */

@@ -62,13 +62,13 @@ export function createResponder(rest: REST, asked: Asked, options: ResponderOpti
       const type = isInPlace ? UpdateMessage : ChannelMessageWithSource;
       return requests.respond(type, message, isPrivate && !isInPlace);
     }
-    if (state === 'pressed' && isInPlace) return requests.replace(message);
-    if (state === 'thinking-privately') return requests.replace(message);
-    if (state === 'thinking' && !isPrivate) return requests.replace(message);
+    const stays =
+      (state === 'pressed' && isInPlace) || state === 'thinking-privately' || (state === 'thinking' && !isPrivate);
+    if (stays && (await requests.replace(message))) return;
     // What everybody saw the bot think about cannot become private: a new message can.
-    if (state === 'thinking') await requests.takeBack();
+    if (state === 'thinking' && !stays) await requests.takeBack();
     state = 'taken-back';
-    await requests.followUp(message, isPrivate);
+    await requests.followUp(message, isPrivate || isAllPrivate);
   }
 
   return {

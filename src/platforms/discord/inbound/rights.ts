@@ -1,15 +1,19 @@
 // Who may write where: https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags
 import { type Channel, PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
 
-/** Threads have a right of their own. */
-export function sendIn(channel: Channel | null): bigint {
+type Rights = Readonly<PermissionsBitField> | null | undefined;
+
+/** Whether these rights in the channel are enough to write there. Threads have a right of their own; of a channel that is not
+ *  known one of the two is enough. */
+export function canSend(rights: Rights, channel: Channel | null): boolean {
   const { SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
-  return channel?.isThread() ? SendMessagesInThreads : SendMessages;
+  if (channel) return rights?.has(channel.isThread() ? SendMessagesInThreads : SendMessages) === true;
+  return rights?.any([SendMessages, SendMessagesInThreads]) === true;
 }
 
-/** Whether these rights in the channel are enough to see it and to write there. */
-export function canWrite(rights: Readonly<PermissionsBitField> | null | undefined, channel: Channel | null): boolean {
-  return rights?.has([PermissionFlagsBits.ViewChannel, sendIn(channel)]) === true;
+/** And to see it. */
+export function canWrite(rights: Rights, channel: Channel | null): boolean {
+  return rights?.has(PermissionFlagsBits.ViewChannel) === true && canSend(rights, channel);
 }
 
 /** Of the bot's rights as its login knows them. */

@@ -1,6 +1,7 @@
 // An answer whose way is broken off is sent again, so that nobody is left without one; and who sees it stays as it was promised.
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, test } from 'vitest';
+import type { Reply } from '../../../../src/core/reply/reply.ts';
 import type { Fault } from '../../../fakes/discord/faults.ts';
 import { createScriptedHost, say } from '../../scripted-host.ts';
 import { nowSeenBy, seenBy, startScene } from '../stage.ts';
@@ -50,6 +51,31 @@ describe.concurrent('a promise', () => {
     await expect.poll(() => ann && seenBy(ann).match(/word/g)?.length, { timeout: 5_000 }).toBe(1_500);
     expect(ann?.messages().length).toBeGreaterThan(1);
     expect(other?.messages()).toEqual([]);
+  });
+
+  test.for([
+    ['answer', 'answered'],
+    ['mistake', 'mistake'],
+  ] as const)('to all that somebody deletes is followed by the %s all the same', async ([, kind], { expect }) => {
+    const slow = Promise.withResolvers<Reply>();
+    const answer = async () => ({ kind, reply: await slow.promise, locale: 'en' });
+    await using scene = await startScene({ ...createScriptedHost(() => long), answer });
+    const ann = scene.fake.person({ channel: scene.fake.room });
+    await ann.slash('standings', {});
+    await expect.poll(() => ann.messages().length, { timeout: 5_000 }).toBe(1);
+    const [thinking] = ann.messages();
+    if (thinking) thinking.isDeleted = true;
+    slow.resolve(say('what came of it'));
+    await expect.poll(() => nowSeenBy(ann)).toEqual(['what came of it']);
+  });
+
+  test('of pictures is made sooner, for they take longer', async ({ expect }) => {
+    const picture = { kind: 'image', name: 'a.png', data: new Uint8Array(9), alt: 'a' } as const;
+    await using scene = await startScene(createScriptedHost(() => delay(1_000, say('', { blocks: [picture] }))));
+    const ann = scene.fake.person();
+    await ann.slash('standings', {});
+    await expect.poll(() => seenBy(ann)).toContain('a.png');
+    expect(scene.fake.requests.find(({ path }) => path.includes('callback'))?.body).toEqual({ type: 5 });
   });
 
   test('to all that ends in a mistake is taken back, and the mistake is for the asker', async ({ expect }) => {

@@ -110,4 +110,13 @@ describe.concurrent('questions', () => {
     await expect.poll(() => onlooker.messages().length).toBe(2);
     expect(person.messages()).toHaveLength(1);
   });
+
+  test('a guest may say five things more, so what is longer says where all of it is', async ({ expect }) => {
+    await using scene = await startScene(createScriptedHost(() => say('word '.repeat(9_000))));
+    const channel = scene.fake.world.addChannel({ type: 0, guildId: '123' });
+    const person = scene.fake.person({ channel, isForeign: true });
+    await person.slash('standings', {});
+    await expect.poll(() => seenBy(person)).toContain('platforms.discord.more');
+    expect(scene.logged.join()).not.toContain('40094');
+  });
 });
