@@ -20,19 +20,22 @@ const MAX_QUESTIONS = 200;
 const QUEUE = {
   program: new URL('./worker.ts', import.meta.url),
   maxJobs: 20,
-  jobLimitMs: 10_000,
   idleMs: 60_000,
 };
+const JOB_LIMIT_MS = 10_000;
 
 interface SimulatorDeps {
   readonly log: Log;
+  /** By default ten seconds for one estimate. */
+  readonly jobLimitMs?: number;
   readonly queue?: WorkQueue<Job>;
 }
 
 /** Its thread is started when it is needed first. After `stop` everything that is not known yet rejects. */
 export function createRotationSimulator({
   log,
-  queue = createWorkQueue<Job>(QUEUE),
+  jobLimitMs = JOB_LIMIT_MS,
+  queue = createWorkQueue<Job>({ ...QUEUE, jobLimitMs }),
 }: SimulatorDeps): RotationSimulator & Pick<WorkQueue<Job>, 'stop'> {
   const starts = createBoundedMap<RotationState>(MAX_YEARS);
   const years = createBoundedMap<Promise<RotationYear>>(MAX_YEARS);

@@ -22,6 +22,7 @@ import { loadFacts } from '../../src/start/facts.ts';
 import { loadCatalogue, loadVocabulary, type Vocabulary } from '../../src/start/vocabulary.ts';
 import { createStore } from '../../src/store/index.ts';
 import { readerOf, silent, startDevnet } from './devnet.ts';
+import { PATIENT_MS } from './patience.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
@@ -88,11 +89,15 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     guard: createChainGuard(),
     clock,
     log: silent,
+    slowAfterMs: PATIENT_MS,
   });
-  const chain = createCachedChain({ reader, nodes: reader.nodes, clock, log: silent, ttlMs });
+  const chain = createCachedChain({
+    ...{ reader, nodes: reader.nodes, clock, log: silent, ttlMs },
+    ...{ patienceMs: PATIENT_MS, deadlineMs: PATIENT_MS },
+  });
   const store = await createStore('sqlite::memory:', ruleTable());
   const { names, facts } = await loadFacts(folder('data'));
-  const simulator = createRotationSimulator({ log: silent });
+  const simulator = createRotationSimulator({ log: silent, jobLimitMs: PATIENT_MS });
   const host = createCore({
     ...vocabulary,
     chain,
