@@ -29,7 +29,7 @@ describe('the chain', () => {
   async function stage(fault?: Fault, patienceMs = PATIENT_MS) {
     const set: { fault: Fault | undefined } = { fault };
     const clock = { at: Date.UTC(2026, 10, 23), now: () => clock.at };
-    const bot = await startHost({ intercept: () => set.fault, clock });
+    const bot = await startHost({ intercept: () => set.fault, clock, ttlMs: 0 });
     const health = createHealth({ platforms: [], chain: bot.chain, store: fineStore, clock, patienceMs });
     return { set, clock, health, [Symbol.asyncDispose]: () => bot[Symbol.asyncDispose]() };
   }

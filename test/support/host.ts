@@ -52,7 +52,7 @@ export interface TestHost extends AsyncDisposable {
 
 export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
   readonly clock?: Clock;
-  /** How long an answer of the chain is reused; by default never. */
+  /** How long an answer of the chain is reused; by default all the time. */
   readonly ttlMs?: number;
   /** Instead of what the files of `data` say. */
   readonly links?: LinkFacts;
@@ -72,7 +72,7 @@ export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
 export async function startHost(options: TestHostOptions = {}): Promise<TestHost> {
   const {
     clock = { now: Date.now },
-    ttlMs = 0,
+    ttlMs = Number.POSITIVE_INFINITY,
     links,
     wrap = same,
     pictures,
