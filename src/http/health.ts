@@ -10,7 +10,6 @@ import { within } from '../core/values/deadline.ts';
 import { errorMessage } from '../core/values/error-message.ts';
 
 const MAX_AGE_MS = 120_000;
-/** A probe gets its answer within this time, whatever hangs. */
 const PATIENCE_MS = 2_000;
 const MAX_WHY_LENGTH = 300;
 
@@ -31,6 +30,8 @@ interface HealthDeps {
   readonly chain: Pick<Chain, 'standings'>;
   readonly store: Pick<Store, 'ping'>;
   readonly clock: Clock;
+  /** A probe gets its answer within this time, whatever hangs. By default two seconds. */
+  readonly patienceMs?: number;
 }
 
 export interface Readiness {
@@ -45,9 +46,9 @@ export interface Health {
   readiness(): Promise<Readiness>;
 }
 
-export function createHealth({ platforms, chain, store, clock }: HealthDeps): Health {
-  const checkChain = createChainCheck(chain, clock);
-  const checkStore = createStoreCheck(store);
+export function createHealth({ platforms, chain, store, clock, patienceMs = PATIENCE_MS }: HealthDeps): Health {
+  const checkChain = createChainCheck(chain, clock, patienceMs);
+  const checkStore = createStoreCheck(store, patienceMs);
   const disconnected = new Map(platforms.map((platform) => [platform, 'it has not connected yet']));
   return {
     onEvent: (platform, event) => {
@@ -68,7 +69,7 @@ export function createHealth({ platforms, chain, store, clock }: HealthDeps): He
 
 type Check = () => Promise<string | undefined>;
 
-function createChainCheck(chain: HealthDeps['chain'], clock: Clock): Check {
+function createChainCheck(chain: HealthDeps['chain'], clock: Clock, patienceMs: number): Check {
   let freshAt: number | undefined;
   const tooOld = () => {
     if (freshAt === undefined) return 'The chain cannot be read: no node has answered yet';
@@ -82,10 +83,10 @@ function createChainCheck(chain: HealthDeps['chain'], clock: Clock): Check {
   const explain = (error: unknown) =>
     `The chain cannot be read: ${error instanceof ChainUnavailable ? TROUBLES[error.trouble] : whyOf(error)}`;
   // A slow node is fine as long as the answer before is fresh enough; the chain goes on fetching meanwhile.
-  return () => within(PATIENCE_MS, chain.standings().then(look).catch(explain), tooOld);
+  return () => within(patienceMs, chain.standings().then(look).catch(explain), tooOld);
 }
 
-function createStoreCheck(store: HealthDeps['store']): Check {
+function createStoreCheck(store: HealthDeps['store'], patienceMs: number): Check {
   let writing: Promise<string | undefined> | undefined;
   const write = async () => {
     try {
@@ -100,7 +101,7 @@ function createStoreCheck(store: HealthDeps['store']): Check {
   return () => {
     // One at a time: probes must not queue up behind a lock.
     writing ??= write();
-    return within(PATIENCE_MS, writing, () => 'The database takes no writes: it has not answered for two seconds');
+    return within(patienceMs, writing, () => 'The database takes no writes: it has not answered for two seconds');
   };
 }
 

@@ -19,13 +19,15 @@ const REST_MS = 60_000;
 const QUEUE = {
   program: new URL('./worker.ts', import.meta.url),
   maxJobs: 30,
-  jobLimitMs: 10_000,
   idleMs: 300_000,
 };
+const JOB_LIMIT_MS = 10_000;
 
 interface PicturesDeps {
   readonly clock: Clock;
   readonly log: Log;
+  /** By default ten seconds for one picture. */
+  readonly jobLimitMs?: number;
   readonly queue?: WorkQueue<Chart>;
   readonly patienceMs?: number;
 }
@@ -36,7 +38,8 @@ const keyOf = oncePer((chart: Chart) => JSON.stringify(chart));
 export function createPictures({
   clock,
   log,
-  queue = createWorkQueue<Chart>(QUEUE),
+  jobLimitMs = JOB_LIMIT_MS,
+  queue = createWorkQueue<Chart>({ ...QUEUE, jobLimitMs }),
   patienceMs = PATIENCE_MS,
 }: PicturesDeps): Pictures & Pick<WorkQueue<Chart>, 'stop'> {
   const pictures = createBoundedMap<Promise<Uint8Array | undefined>>(MAX_PICTURES);

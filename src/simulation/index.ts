@@ -22,23 +22,26 @@ const QUEUE = {
   program: new URL('./worker.ts', import.meta.url),
   // One of a crowd waits its turn; nobody is refused what the next one gets.
   maxJobs: 200,
-  // Against a thread that hangs: on a busy machine a year may take seconds.
-  jobLimitMs: 60_000,
   idleMs: 60_000,
 };
+/** Against a thread that hangs: on a busy machine a year may take seconds. */
+const JOB_LIMIT_MS = 60_000;
 
 /** Of a piece of work, before one was done. */
 const FIRST_GUESS_MS = 1_000;
 
 interface SimulatorDeps {
   readonly log: Log;
+  /** By default a minute for one estimate. */
+  readonly jobLimitMs?: number;
   readonly queue?: WorkQueue<Job>;
 }
 
 /** Its thread is started when it is needed first. After `stop` everything that is not known yet rejects. */
 export function createRotationSimulator({
   log,
-  queue = createWorkQueue<Job>(QUEUE),
+  jobLimitMs = JOB_LIMIT_MS,
+  queue = createWorkQueue<Job>({ ...QUEUE, jobLimitMs }),
 }: SimulatorDeps): RotationSimulator & Pick<WorkQueue<Job>, 'stop'> {
   const starts = createBoundedMap<RotationState>(MAX_YEARS);
   const years = createBoundedMap<Promise<RotationYear>>(MAX_YEARS);

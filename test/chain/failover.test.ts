@@ -5,13 +5,14 @@ import { createConnection } from '../../src/chain/http-provider.ts';
 import { createIostReader } from '../../src/chain/iost-reader.ts';
 import type { Devnet } from '../../src/devnet/server.ts';
 import { hangUntil, type Intercept, silent, startDevnet } from '../support/devnet.ts';
+import { PATIENT_MS } from '../support/patience.ts';
 
 /** The real readers over these devnets, with a clock that the test moves. */
-function failoverOf(devnets: readonly Devnet[], slowAfterMs = 5_000) {
+function failoverOf(devnets: readonly Devnet[], slowAfterMs = PATIENT_MS) {
   const clock = { time: 1_000_000, now: () => clock.time };
   const guard = createChainGuard();
   const nodes = devnets.map(({ url }) => {
-    const connection = createConnection(url);
+    const connection = createConnection(url, PATIENT_MS);
     return {
       host: connection.host,
       reader: createIostReader({ connection, knownAccounts: () => [], admit: guard.admit }),

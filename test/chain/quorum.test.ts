@@ -9,9 +9,8 @@ import type { Devnet } from '../../src/devnet/server.ts';
 import { decide } from '../../src/election/confirmation/index.ts';
 import { stateOf } from '../../src/election/state.ts';
 import { hangUntil, type Intercept, patchStorage, silent, startDevnet } from '../support/devnet.ts';
+import { PATIENT_MS } from '../support/patience.ts';
 import { firstSnapshot } from '../support/recorded-snapshot.ts';
-
-const PATIENT_MS = 60_000;
 
 /** Observers and failover over the same readers, as the bot has them. */
 function stage(devnets: readonly Devnet[], deadlineMs = PATIENT_MS) {

@@ -40,8 +40,8 @@ const history = historyOf(
 let bot: TestHost;
 let fresh: TestHost;
 beforeAll(async () => {
-  bot = await startHost({ ttlMs: 600_000, history });
-  fresh = await startHost({ ttlMs: 600_000 });
+  bot = await startHost({ history });
+  fresh = await startHost();
 });
 afterAll(async () => {
   await bot[Symbol.asyncDispose]();
@@ -183,6 +183,7 @@ describe('one’s own accounts', () => {
   test('an account that the chain does not know any more is named', async () => {
     let isGone = false;
     await using strange = await startHost({
+      ttlMs: 0,
       wrap: (reader) => ({
         ...reader,
         voter: async (account) => (isGone && account === 'v0000z_x' ? undefined : reader.voter(account)),

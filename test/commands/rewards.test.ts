@@ -6,7 +6,7 @@ import { askEstimate, type RewardsData, rewardsData } from '../support/rewards-d
 
 let bot: TestHost;
 beforeAll(async () => {
-  bot = await startHost({ ttlMs: 600_000 });
+  bot = await startHost();
 });
 afterAll(() => bot[Symbol.asyncDispose]());
 

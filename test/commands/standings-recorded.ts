@@ -21,7 +21,7 @@ export async function dataOf(host: TestHost, line: string): Promise<Data> {
 
 export function dataFollows(steps: Steps): void {
   test('data holds every candidate exactly as the recording has it, before and after every step', async () => {
-    await using playing = await startHost();
+    await using playing = await startHost({ ttlMs: 0 });
     for (const state of recordedStates(steps)) {
       playTo(playing.devnet, state.step);
       const { candidates, threshold, witnesses } = recordedSnapshot(state);

@@ -10,7 +10,7 @@ test('says what Herald does and offers three questions that it answers', async (
 });
 
 test('says that the votes are of a recording as soon as that is known', async () => {
-  await using bot = await startHost({ ttlMs: 60_000 });
+  await using bot = await startHost();
   expect((await bot.ask('start')).reply).not.toHaveProperty('footer');
   await bot.chain.standings();
   expect(readable(await bot.ask('start'))).toContain('recorded demo, synthetic votes');

@@ -32,7 +32,7 @@ test('a clock that differs is shown, and is no trouble', async () => {
 });
 
 test('a node that went away shows with the reason and the next try', async () => {
-  await using bot = await startHost();
+  await using bot = await startHost({ ttlMs: 0 });
   await bot.ask('status');
   await bot.devnet.stop();
   const outcome = await bot.ask('status');

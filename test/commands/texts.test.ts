@@ -6,7 +6,7 @@ import { commands, readable, startHost, type TestHost } from '../support/host.ts
 
 let bot: TestHost;
 beforeAll(async () => {
-  bot = await startHost({ ttlMs: 60_000 });
+  bot = await startHost();
 });
 afterAll(() => bot[Symbol.asyncDispose]());
 

@@ -8,7 +8,7 @@ import { codeBlocks, PAGES, read } from './pages.ts';
 
 let bot: TestHost;
 beforeAll(async () => {
-  bot = await startHost({ ttlMs: 60_000 });
+  bot = await startHost();
 });
 afterAll(() => bot[Symbol.asyncDispose]());
 

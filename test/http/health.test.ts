@@ -15,6 +15,7 @@ import type { Tables } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite/dialect.ts';
 import { ping } from '../../src/store/write-probe.ts';
 import { startHost } from '../support/host.ts';
+import { PATIENT_MS } from '../support/patience.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'herald-health-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,11 +25,12 @@ const noChain = { standings: () => Promise.reject(new ChainUnavailable('unreacha
 const READY = { ready: true, problems: [] };
 
 describe('the chain', () => {
-  async function stage(fault?: Fault) {
+  /** A chain that is not to hang has all the time that it needs. */
+  async function stage(fault?: Fault, patienceMs = PATIENT_MS) {
     const set: { fault: Fault | undefined } = { fault };
     const clock = { at: Date.UTC(2026, 10, 23), now: () => clock.at };
-    const bot = await startHost({ intercept: () => set.fault, clock });
-    const health = createHealth({ platforms: [], chain: bot.chain, store: fineStore, clock });
+    const bot = await startHost({ intercept: () => set.fault, clock, ttlMs: 0 });
+    const health = createHealth({ platforms: [], chain: bot.chain, store: fineStore, clock, patienceMs });
     return { set, clock, health, [Symbol.asyncDispose]: () => bot[Symbol.asyncDispose]() };
   }
   const away = (why: string) => ({ ready: false, problems: [`The chain cannot be read: ${why}.`] });
@@ -49,7 +51,7 @@ describe('the chain', () => {
   });
 
   test('has hung from the beginning', async () => {
-    await using bot = await stage({ kind: 'hang' });
+    await using bot = await stage({ kind: 'hang' }, 500);
     expect(await bot.health.readiness()).toEqual(away('no node has answered yet'));
   });
 
@@ -59,8 +61,8 @@ describe('the chain', () => {
   });
 
   test('hangs: the answer before counts for two minutes, and the probe is answered meanwhile', async () => {
-    await using bot = await stage();
-    expect(await bot.health.readiness()).toEqual(READY);
+    await using bot = await stage(undefined, 500);
+    await expect.poll(() => bot.health.readiness()).toEqual(READY);
     bot.set.fault = { kind: 'hang' };
     bot.clock.at += 119_000;
     expect(await bot.health.readiness()).toEqual(READY);
@@ -73,7 +75,9 @@ describe('platforms', () => {
   test('each configured one must be connected, and one never hides another', async () => {
     await using bot = await startHost();
     const clock = { now: Date.now };
-    const health = createHealth({ platforms: ['red', 'blue'], chain: bot.chain, store: fineStore, clock });
+    const health = createHealth({
+      ...{ platforms: ['red', 'blue'], chain: bot.chain, store: fineStore, clock, patienceMs: PATIENT_MS },
+    });
     const problems = async () => (await health.readiness()).problems;
     expect(await health.readiness()).toEqual({
       ready: false,
@@ -98,7 +102,13 @@ describe('platforms', () => {
 describe('the database', () => {
   const clock = { now: Date.now };
   const readinessWith = async (store: { ping(): Promise<void> }) => {
-    const { problems } = await createHealth({ platforms: [], chain: noChain, store, clock }).readiness();
+    const { problems } = await createHealth({
+      platforms: [],
+      chain: noChain,
+      store,
+      clock,
+      patienceMs: PATIENT_MS,
+    }).readiness();
     return problems.filter((problem) => problem.startsWith('The database'));
   };
 

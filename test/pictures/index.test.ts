@@ -2,13 +2,16 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createPictures } from '../../src/pictures/index.ts';
 import { createMemoryLog } from '../core/sample-world.ts';
 import { silent } from '../support/devnet.ts';
+import { PATIENT_MS } from '../support/patience.ts';
 import { hourly, linesOf, pixelsOf, rankingOf } from './charts.ts';
 
 const clock = { time: 0, now: () => clock.time };
 const chart = (title: string) => rankingOf([2, 1], { title });
 
+const PATIENT = { patienceMs: PATIENT_MS, jobLimitMs: PATIENT_MS };
+
 describe('in a thread of its own', () => {
-  const pictures = createPictures({ clock, log: silent, patienceMs: 20_000 });
+  const pictures = createPictures({ clock, log: silent, ...PATIENT });
   afterAll(() => pictures.stop());
 
   test('a chart becomes a picture, the same for the same chart', async () => {
@@ -21,7 +24,7 @@ describe('in a thread of its own', () => {
 
   test('one that cannot be drawn costs no other', async () => {
     const log = createMemoryLog();
-    const own = createPictures({ clock, log, patienceMs: 20_000 });
+    const own = createPictures({ clock, log, ...PATIENT });
     expect(await own.draw(linesOf(hourly([1, 2]), { locale: 'no such language' }))).toBeUndefined();
     expect(log.entries).toMatchObject([{ level: 'error', fields: { reason: expect.stringContaining('locale') } }]);
     expect(await own.draw(chart('a'))).toBeDefined();

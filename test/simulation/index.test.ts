@@ -7,6 +7,7 @@ import { createRotationSimulator } from '../../src/simulation/index.ts';
 import { type Job, runJob } from '../../src/simulation/job.ts';
 import { createMemoryLog } from '../core/sample-world.ts';
 import { silent } from '../support/devnet.ts';
+import { PATIENT_MS } from '../support/patience.ts';
 import { firstSnapshot } from '../support/recorded-snapshot.ts';
 
 const snapshot = firstSnapshot();
@@ -15,7 +16,7 @@ const DAY_MS = 86_400_000;
 const tomorrow = { ...snapshot, time: snapshot.time + DAY_MS, blocks: { first: 692_400, last: 692_400 } };
 
 describe('in its own thread', () => {
-  const simulator = createRotationSimulator({ log: silent });
+  const simulator = createRotationSimulator({ log: silent, jobLimitMs: PATIENT_MS });
   afterAll(() => simulator.stop());
 
   test('a year is the one of the contract', async () => {

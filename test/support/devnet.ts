@@ -6,6 +6,7 @@ import type { ChainReader } from '../../src/core/ports/chain.ts';
 import type { Log } from '../../src/core/ports/log.ts';
 import { loadRecording } from '../../src/devnet/recording.ts';
 import { createDevnet, type Devnet, type DevnetOptions } from '../../src/devnet/server.ts';
+import { PATIENT_MS } from './patience.ts';
 
 export const recording = await loadRecording(fileURLToPath(new URL('../fixtures/recording.json.gz', import.meta.url)));
 
@@ -25,7 +26,7 @@ export function readerOf(
   url: string,
   options: { timeoutMs?: number; knownAccounts?: () => Iterable<string> } = {},
 ): ChainReader {
-  const { timeoutMs, knownAccounts = () => [] } = options;
+  const { timeoutMs = PATIENT_MS, knownAccounts = () => [] } = options;
   return createIostReader({ connection: createConnection(url, timeoutMs), knownAccounts, admit: () => undefined });
 }
 

@@ -22,6 +22,7 @@ import { loadFacts } from '../../src/start/facts.ts';
 import { loadCatalogue, loadVocabulary, type Vocabulary } from '../../src/start/vocabulary.ts';
 import { createStore } from '../../src/store/index.ts';
 import { readerOf, silent, startDevnet } from './devnet.ts';
+import { PATIENT_MS } from './patience.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
@@ -53,7 +54,7 @@ export interface TestHost extends AsyncDisposable {
 
 export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
   readonly clock?: Clock;
-  /** How long an answer of the chain is reused; by default never. */
+  /** How long an answer of the chain is reused; by default all the time. */
   readonly ttlMs?: number;
   /** Instead of what the files of `data` say. */
   readonly links?: LinkFacts;
@@ -73,7 +74,7 @@ export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
 export async function startHost(options: TestHostOptions = {}): Promise<TestHost> {
   const {
     clock = { now: Date.now },
-    ttlMs = 0,
+    ttlMs = Number.POSITIVE_INFINITY,
     links,
     wrap = same,
     pictures,
@@ -90,11 +91,15 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     guard: createChainGuard(),
     clock,
     log: silent,
+    slowAfterMs: PATIENT_MS,
   });
-  const chain = createCachedChain({ reader, nodes: reader.nodes, clock, log: silent, ttlMs });
+  const chain = createCachedChain({
+    ...{ reader, nodes: reader.nodes, clock, log: silent, ttlMs },
+    ...{ patienceMs: PATIENT_MS, deadlineMs: PATIENT_MS },
+  });
   const store = await createStore('sqlite::memory:', ruleTable());
   const { names, facts } = await loadFacts(folder('data'));
-  const simulator = createRotationSimulator({ log: silent });
+  const simulator = createRotationSimulator({ log: silent, jobLimitMs: PATIENT_MS });
   const host = createCore({
     ...vocabulary,
     chain,

@@ -38,7 +38,7 @@ test('an answer older than a minute says its age', async () => {
 
 test('while the chain is away the last good answer says so, and why', async () => {
   let now = START;
-  await using bot = await startHost({ clock: { now: () => now } });
+  await using bot = await startHost({ clock: { now: () => now }, ttlMs: 0 });
   await bot.ask('standings');
   await bot.devnet.stop();
   now += 7_200_000;

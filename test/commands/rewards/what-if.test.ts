@@ -16,7 +16,7 @@ import {
 
 let bot: TestHost;
 beforeAll(async () => {
-  bot = await startHost({ ttlMs: 600_000 });
+  bot = await startHost();
 });
 afterAll(() => bot[Symbol.asyncDispose]());
 
