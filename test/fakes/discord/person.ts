@@ -26,8 +26,8 @@ export interface FakePerson {
   slash(command: string, values: Readonly<Record<string, string>>): Promise<FakeInteraction>;
   /** Presses the newest button with this label. */
   press(label: string): Promise<FakeInteraction>;
-  /** Presses a button with a custom_id that the bot never made. */
-  forge(customId: string): Promise<FakeInteraction>;
+  /** Presses a button with any custom_id, below the newest message or this one. */
+  forge(customId: string, below?: FakeMessage): Promise<FakeInteraction>;
   /** What is suggested while typing; undefined when nothing came in time. */
   type(command: string, option: string, text: string): Promise<FakeInteraction['choices']>;
   /** What the person can see, oldest first. */
@@ -139,7 +139,8 @@ export function createFakePerson(world: FakeWorld, gateway: FakeGateway, options
       if (!found) throw new Error(`no button "${label}"`);
       return send(BUTTON, { custom_id: found.button.custom_id, component_type: 2 }, found.message);
     },
-    forge: async (customId) => send(BUTTON, { custom_id: customId, component_type: 2 }, messages().at(-1)),
+    forge: async (customId, below = messages().at(-1)) =>
+      send(BUTTON, { custom_id: customId, component_type: 2 }, below),
     type: async (name, option, text) => {
       await registered(name);
       const asked = send(TYPING, {
