@@ -5,6 +5,8 @@ import { amountToDecimal } from '../../src/core/values/amount.ts';
 import { YEAR_ROUNDS } from '../../src/election/chain-time.ts';
 import { decimalsOf, decimalTotals, gainOf, splitsPer, totalsOf } from '../../src/election/rewards/both-models.ts';
 import { PARTS } from '../../src/election/rewards/estimate.ts';
+import { ISSUE_SHARE } from '../../src/election/rewards/issue.ts';
+import type { MeasuredShare } from '../../src/election/rewards/measured-issue.ts';
 import { pendingData } from '../../src/words/pending.ts';
 import { rulesData } from '../../src/words/rule-sets.ts';
 import type { Case, Estimated } from './estimate.ts';
@@ -31,6 +33,7 @@ export function estimateData(estimated: Estimated, now: number): Json {
     rules: rulesData(footing.set),
     belowAdmission: footing.isUnadmitted && blockProducers ? { ...blockProducers } : null,
     unavailable: ground.chain ? null : { chain: footing.rewards ? ground.missing : ['rewardState'] },
+    issue: { share: ISSUE_SHARE, measured: footing.measured ? measuredData(footing.measured) : null },
     ...decimalsOf(own.models),
     perQuarter: decimalTotals(splitsPer(totalsOf(own.models), 'quarter')),
     perDay: decimalTotals(splitsPer(totalsOf(own.models), 'day')),
@@ -41,10 +44,14 @@ export function estimateData(estimated: Estimated, now: number): Json {
   };
 }
 
-type Missing = Readonly<Record<string, Reason | 'not-asked' | 'new-node'>>;
+function measuredData({ from, to, ...measured }: MeasuredShare): Json {
+  return { ...measured, from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+}
+
+type Missing = Readonly<Record<string, Reason | 'not-asked' | 'new-node' | 'not-seen'>>;
 
 /** Path of a member that is null → why. */
-function missingIn({ subject, own, next, isBelow }: Estimated): Missing {
+function missingIn({ subject, footing, own, next, isBelow }: Estimated): Missing {
   const { rounds, rating } = own.premises;
   const late = rounds.kind === 'failed' ? 'failed' : 'pending';
   const further =
@@ -53,6 +60,7 @@ function missingIn({ subject, own, next, isBelow }: Estimated): Missing {
     ...(subject.node ? {} : { account: 'new-node' }),
     ...(rating?.percent ? {} : { rating: rating ? 'no-top-tier' : 'not-rated' }),
     ...(rounds.kind === 'known' ? {} : { rounds: late, simulatedFrom: late }),
+    ...(footing.measured ? {} : { 'issue.measured': 'not-seen' as const }),
     ...partsMissing('', own),
     ...totalsMissing('perQuarter', own),
     ...totalsMissing('perDay', own),

@@ -1,8 +1,9 @@
 // All that an answer about rewards is made of: whose they are, what they rest on, and what both models make of it.
 
 import { UserError } from '../../src/core/answer/errors.ts';
-import type { Args, Given, Language } from '../../src/core/command/command.ts';
+import type { Args, Language } from '../../src/core/command/command.ts';
 import type { RuleSet } from '../../src/core/ports/project-facts.ts';
+import type { Services } from '../../src/core/ports/services.ts';
 import { type Amount, amountFromDecimal } from '../../src/core/values/amount.ts';
 import { YEAR_ROUNDS } from '../../src/election/chain-time.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type NodeCase,
 } from '../../src/election/rewards/both-models.ts';
 import { PERIODS } from '../../src/election/rewards/estimate.ts';
+import { MEASURED_MS, measuredShare } from '../../src/election/rewards/measured-issue.ts';
 import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';
 import type { Standing } from '../../src/election/standings.ts';
 import { checkAmount } from '../../src/words/amount-bounds.ts';
@@ -73,14 +75,15 @@ export function subjectOf(
 type Known = Pick<Estimated, 'snapshot' | 'nodes'> & Pick<Basis, 'rewards' | 'rating'> & { readonly set: RuleSet };
 
 export async function estimate(
-  { rotation }: Pick<Given<readonly ['rotation']>, 'rotation'>,
+  { rotation, history }: Pick<Services, 'rotation' | 'history'>,
   subject: Estimated['subject'],
   { snapshot, nodes, rewards, rating, set }: Known,
 ): Promise<Estimated> {
   const { votes } = subject;
   const isBelow = votes < snapshot.threshold;
   const nextVotes = isBelow ? snapshot.threshold : votes + MILLION;
-  const [rounds, nextRounds] = await Promise.all([
+  const [issues, rounds, nextRounds] = await Promise.all([
+    history.issues(snapshot.chain, snapshot.time - MEASURED_MS),
     listedRounds(rotation, snapshot, subject),
     subject.isWhatIf || isBelow
       ? listedRounds(rotation, snapshot, { ...subject, votes: nextVotes, isWhatIf: true })
@@ -113,6 +116,7 @@ export async function estimate(
       ground,
       yearRounds: YEAR_ROUNDS,
       next: nextRounds && { votes: nextVotes, rounds: nextRounds },
+      measured: measuredShare(issues),
       isUnadmitted: isUnadmitted(subject, isBelow ? nextVotes : votes, isBelow, set),
     },
     own: caseOf(votes, rounds),

@@ -19,7 +19,7 @@ import { readRating } from './rating.ts';
 import { type Model, reasonFor } from './reasons.ts';
 import { footingNotes, formulaFields } from './words.ts';
 
-const needs = ['chain', 'names', 'facts', 'rotation', 'pictures', 'clock'] as const;
+const needs = ['chain', 'names', 'facts', 'rotation', 'history', 'pictures', 'clock'] as const;
 type Context = Given<typeof needs>;
 
 export default defineCommand({

@@ -9,6 +9,8 @@ import { formatDuration } from '../../src/core/values/duration.ts';
 import { formatPercent } from '../../src/core/values/percent.ts';
 import { blocksApart, type Ground } from '../../src/election/rewards/both-models.ts';
 import type { Formula } from '../../src/election/rewards/formulas.ts';
+import { ISSUE_SHARE } from '../../src/election/rewards/issue.ts';
+import type { MeasuredShare } from '../../src/election/rewards/measured-issue.ts';
 import type { RewardState } from '../../src/election/snapshot.ts';
 import { waitText } from '../../src/words/pending.ts';
 import { rulesKnown, votersShares } from '../../src/words/rule-sets.ts';
@@ -52,12 +54,14 @@ export interface Basis {
   readonly yearRounds: number;
   readonly idle: Idle;
   readonly rating: Rating | undefined;
+  /** What votes got of the issues that were seen; undefined before there are two. */
+  readonly measured: MeasuredShare | undefined;
   /** A what-if of a Servi node with fewer votes than the foundation admitted one with. */
   readonly isUnadmitted: boolean;
 }
 
 export function footingNotes(texts: Language, footing: Basis): Block {
-  const notes = [publishedNote, chainNote, blocksNote, nextNote, apartNote, admissionNote, ratingNote];
+  const notes = [publishedNote, chainNote, issueNote, blocksNote, nextNote, apartNote, admissionNote, ratingNote];
   return { kind: 'list', items: notes.flatMap((note) => note(texts, footing) ?? []) };
 }
 
@@ -73,6 +77,19 @@ function chainNote({ t, locale }: Language, { rewards, ground: { missing } }: Ba
   const { first: block } = rewards.value.blocks;
   if (rewards.ageMs < OLD_MS) return t('estimates.note.chain', { block });
   return t('estimates.note.chain-old', { block, span: formatDuration(rewards.ageMs, locale) });
+}
+
+function issueNote({ t }: Language, { measured, ground }: Basis): string | undefined {
+  if (!measured || !ground.chain) return undefined;
+  const { share, from, to, agrees } = measured;
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+  const values = {
+    share: formatPercent(share, 2),
+    formula: formatPercent(ISSUE_SHARE, 2),
+    from: day(from),
+    to: day(to),
+  };
+  return t(`estimates.note.issue.${agrees ? 'agrees' : 'differs'}`, values);
 }
 
 function blocksNote({ t, locale }: Language, { rounds, yearRounds, idle, pendingSeconds = 1 }: Basis): string {

@@ -99,6 +99,8 @@ describe('what the votes have earned', () => {
     points: async () => [],
     claims: async () => [],
     days: async () => days,
+    issues: async () => [],
+    addIssue: async () => {},
     coefficients: async () => new Map(Object.entries(coefficients)),
   });
 

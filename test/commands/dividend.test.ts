@@ -24,6 +24,8 @@ function historyOf(
     claims: async (_chain, account) =>
       (claims[account] ?? []).map((ago) => ({ at: NOW - ago * DAY_MS, block: 0, perVote: '0.1' })),
     days: async () => days,
+    issues: async () => [],
+    addIssue: async () => {},
     coefficients: async (_chain, { at }) => new Map(Object.entries(byDay[(NOW - at) / DAY_MS] ?? {})),
   };
 }

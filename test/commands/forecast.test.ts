@@ -105,6 +105,8 @@ describe('the trend', () => {
     claims: async () => [],
     days: async () => [],
     coefficients: async () => new Map(),
+    issues: async () => [],
+    addIssue: async () => {},
     points: async (_, __, asked, since) => {
       const length = every === 'day' ? 1 : 24;
       const points = Array.from({ length: asked === every ? count : 0 }, (_, i): HistoryPoint => {

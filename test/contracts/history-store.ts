@@ -32,6 +32,7 @@ export function historyContract(name: string, open: () => Promise<OpenHistory>):
     describe('coefficients', () => coefficientsContract(() => opened));
     describe('claims', () => claimsContract(() => opened));
     describe('days', () => daysContract(() => opened));
+    describe('issues', () => issuesContract(() => opened));
   });
 }
 
@@ -216,5 +217,30 @@ function daysContract(opened: () => OpenHistory): void {
     const other = { ...MAINNET, chainId: 1 };
     expect(await history.days(other)).toEqual([]);
     expect([...(await history.coefficients(other, first))]).toEqual([]);
+  });
+}
+
+function issuesContract(opened: () => OpenHistory): void {
+  const issue = (issuedAt: number) => ({
+    issuedAt,
+    block: 172_800,
+    supply: 2_100_510_945_542_932_712n,
+    coefficient: '0.00029684083895042428',
+    votes: 240_108_480_398_378_394n,
+    votesBefore: 1n,
+  });
+
+  test('come oldest first, of one chain, from a moment on', async () => {
+    const { history } = opened();
+    for (const at of [3, 1, 2]) await history.addIssue(MAINNET, issue(at));
+    await history.addIssue({ ...MAINNET, chainId: 1 }, issue(2));
+    expect(await history.issues(MAINNET, 2)).toEqual([issue(2), issue(3)]);
+  });
+
+  test('stay as they were seen first', async () => {
+    const { history } = opened();
+    await history.addIssue(MAINNET, issue(1));
+    await history.addIssue(MAINNET, { ...issue(1), coefficient: '9' });
+    expect(await history.issues(MAINNET, 0)).toEqual([issue(1)]);
   });
 }

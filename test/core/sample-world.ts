@@ -195,6 +195,8 @@ export async function createWorld(commands: readonly Command[]): Promise<World> 
       claims: async () => [],
       days: async () => [],
       coefficients: async () => new Map(),
+      issues: async () => [],
+      addIssue: async () => {},
     },
     pictures: undefined,
     rotation: {

@@ -104,7 +104,7 @@ test('the formulas of a year', () => {
 
 test('every reason why a number is missing', () => {
   const named = tableRows(section(PAGE, 'What is missing')).map(([reason = '']) => codeIn(reason)[0]);
-  expect(named).toEqual([...REASONS, 'not-asked', 'new-node']);
+  expect(named).toEqual([...REASONS, 'not-asked', 'new-node', 'not-seen']);
 });
 
 test('what follows from the issue', () => {

@@ -53,8 +53,8 @@ export function firstSnapshot(): Snapshot {
 export function recordedRewards(state: RecordedState): RewardState {
   return {
     blocks: { first: state.block, last: state.block },
-    supply: 0n,
-    lastIssue: 0,
+    supply: amountFromDecimal(state.supply),
+    lastIssue: Number(state.read('issue.iost', 'IOSTLastIssueTime')) / 1_000_000,
     blockContribution: '0',
     candidateMasks: mapOf(state, 'candMask'),
     voterCoefficients: mapOf(state, 'voterCoef'),

@@ -8,13 +8,14 @@ import type { Observers } from '../../core/ports/observers.ts';
 import type { Store } from '../../core/ports/store.ts';
 import type { Operators } from '../operators.ts';
 import { createAccountPoll } from './accounts.ts';
+import { createIssueWatch } from './issues.ts';
 import { createPoll } from './poll.ts';
 
 interface LookDeps {
   readonly settings: { readonly confirm: number; readonly quorum: number };
   /** Between two looks at the chain. */
   readonly intervalMs: number;
-  readonly store: Pick<Store, 'ticks' | 'accountWatches'>;
+  readonly store: Pick<Store, 'ticks' | 'accountWatches' | 'history'>;
   readonly reader: ChainReader;
   readonly observers: Observers;
   readonly operators: Operators;
@@ -34,10 +35,16 @@ export interface AlertLook {
 export function createLook(deps: LookDeps): AlertLook {
   const { settings, intervalMs, store, reader, observers, operators, t, clock, log, observer } = deps;
   const { confirm, quorum } = settings;
-  const { ticks, accountWatches: accounts } = store;
+  const { ticks, accountWatches: accounts, history } = store;
   const ended = new AbortController();
   const observeAll = () => observers.observeAll(ended.signal);
   const poll = createPoll({ observeAll, ticks, operators, confirm, quorum, intervalMs, t, clock, log });
+  const issues = createIssueWatch({ history, operators, log });
+  const atChain = async () => {
+    const alerts = await poll.run();
+    await issues.look(poll.latest());
+    return alerts;
+  };
   const rounds = createAccountPoll({ accounts, ticks, reader, latest: poll.latest, clock, ended: ended.signal });
   const untilEnded = (run: () => Promise<number>) => async () => {
     try {
@@ -48,7 +55,7 @@ export function createLook(deps: LookDeps): AlertLook {
     }
   };
   return {
-    atChain: untilEnded(timed(poll.run, observer)),
+    atChain: untilEnded(timed(atChain, observer)),
     atAccounts: untilEnded(rounds.run),
     stop: () => ended.abort(),
   };

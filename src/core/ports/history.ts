@@ -1,4 +1,5 @@
 // Votes, coefficients and claims over time.
+import type { SeenIssue } from '../../election/rewards/measured-issue.ts';
 import type { ChainIdentity } from '../../election/snapshot.ts';
 
 /** One candidate at the first snapshot of an hour or a day. */
@@ -39,4 +40,8 @@ export interface HistoryStore {
   days(chain: ChainIdentity): Promise<readonly HistoryDay[]>;
   /** Account → dividend coefficient on that day, a decimal string; nobody on a day that is not among `days`. */
   coefficients(chain: ChainIdentity, day: HistoryDay): Promise<ReadonlyMap<string, string>>;
+  /** What was seen of the chain's issues, oldest first, from `since` (ms since 1970) on. */
+  issues(chain: ChainIdentity, since: number): Promise<readonly SeenIssue[]>;
+  /** What was seen of one first stays. */
+  addIssue(chain: ChainIdentity, issue: SeenIssue): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { chunksOf } from '../chunks.ts';
 import type { Db } from '../schema.ts';
 import { readCoefficients, readDays } from './coefficients.ts';
 import { after, type Change, changesBetween, type Value } from './day.ts';
+import { createIssueHistory } from './issues.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -20,6 +21,7 @@ export function createHistoryStore(db: Db): HistoryStore {
     claims: (chain, account, since) => readClaims(db, chainKey(chain), account, since),
     days: (chain) => readDays(db, chainKey(chain)),
     coefficients: (chain, day) => readCoefficients(db, chainKey(chain), day.at),
+    ...createIssueHistory(db),
   };
 }
 

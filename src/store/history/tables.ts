@@ -24,4 +24,14 @@ export interface HistoryTables {
   };
   /** `per_vote` is a decimal string: the growth of the node's dividend coefficient. */
   claims: { chain: string; node: string; block: number; at: number; per_vote: string };
+  /** The chain at the first look after each of its issues; amounts in units of 1e-8. */
+  issues: {
+    chain: string;
+    issued_at: number;
+    block: number;
+    supply: string;
+    coefficient: string;
+    votes: string;
+    votes_before: string;
+  };
 }

@@ -9,6 +9,7 @@ import { createAlertTables } from './0004-alerts/index.ts';
 import { changeHistory } from './0005-history.ts';
 import { closePlaces } from './0006-closed-places.ts';
 import { rememberSides } from './0007-sides.ts';
+import { seeIssues } from './0008-issues.ts';
 
 /** Run in the order of their names. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -19,6 +20,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0005-history': { up: changeHistory },
   '0006-closed-places': { up: closePlaces },
   '0007-sides': { up: rememberSides },
+  '0008-issues': { up: seeIssues },
 };
 
 export const migrationNames = Object.keys(migrations);

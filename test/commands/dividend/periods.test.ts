@@ -10,6 +10,8 @@ async function periodsOf(known: readonly number[]): Promise<readonly string[]> {
     points: async () => [],
     claims: async () => [],
     days: async () => known.map((day) => ({ at: day, block: day })),
+    issues: async () => [],
+    addIssue: async () => {},
     coefficients: async (_chain, { block }) => new Map([['alice', String(block)]]),
   };
   const periods = await creditPeriods(history, chain, { block: 100, dayBlocks: 1 });
