@@ -2,7 +2,7 @@
 
 import { ChainUnavailable } from '../core/ports/outage.ts';
 import type { Amount } from '../core/values/amount.ts';
-import type { BlockRange, Candidate, Snapshot } from '../election/snapshot.ts';
+import type { BlockRange, Candidate, Snapshot, SnapshotParts } from '../election/snapshot.ts';
 import { byVotes } from '../election/snapshot.ts';
 import { type MapMemory, readMap, type WholeMap } from './contract-map.ts';
 import { PRODUCERS, VOTES } from './contracts.ts';
@@ -11,7 +11,10 @@ import type { NodeCalls } from './node-calls.ts';
 import * as wire from './wire.ts';
 
 /** Of the snapshot, what is read from contract storage. */
-export type ElectionReading = Omit<Snapshot, 'chain' | 'node' | 'time' | 'serverTime' | 'witnesses'>;
+export interface ElectionReading
+  extends Omit<Snapshot, 'chain' | 'node' | 'time' | 'serverTime' | 'witnesses' | 'parts'> {
+  readonly parts: Omit<SnapshotParts, 'witnesses'>;
+}
 
 export interface ElectionMemory extends MapMemory {
   voteId?: string;
@@ -66,6 +69,11 @@ export async function readElection(
   const options = new Map(optionMap.entries.map(([account, text]) => [account, parseAs(wire.optionRow, text)]));
   return {
     blocks: blockRange([...values.blocks, ...election.blocks, ...table.blocks, ...optionMap.blocks, produced.block]),
+    parts: {
+      producers: blockRange(values.blocks),
+      blocksMade: blockRange([produced.block]),
+      votes: blockRange([...election.blocks, ...optionMap.blocks]),
+    },
     complete: table.complete && optionMap.complete,
     consistent: votesAgree(options, election.elected, election.threshold),
     threshold: election.threshold,

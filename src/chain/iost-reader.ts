@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ChainReader } from '../core/ports/chain.ts';
 import { ChainUnavailable } from '../core/ports/outage.ts';
-import type { BlockRange, ChainIdentity, Snapshot } from '../election/snapshot.ts';
+import { type BlockRange, type ChainIdentity, isOneBlock, type Snapshot } from '../election/snapshot.ts';
 import { readBallots, readDividendMasks } from './ballots.ts';
 import { PRODUCERS } from './contracts.ts';
 import { type ElectionMemory, type ElectionReading, parseVoteId, readElection } from './election.ts';
@@ -13,7 +13,7 @@ import { type Probe, probe } from './probe.ts';
 import { readRewards } from './rewards.ts';
 import { readReleases, readVoter } from './voter.ts';
 
-/** First try and two more when the parts of an answer are of different blocks and do not fit together. */
+/** First try and two more when parts of an answer that must be of one block are not. */
 const ATTEMPTS = 3;
 /** How long a node that was found fit is taken for fit by questions that do not show its height themselves. */
 const PROBE_VALID_MS = 10_000;
@@ -53,28 +53,20 @@ export function createIostReader({ connection, knownAccounts, admit }: ReaderDep
     return memory.voteId;
   };
 
-  /** Runs a read, stops what is left of it once it has ended, and turns its errors into the reader's. */
-  const reading = async <T>(signal: AbortSignal | undefined, read: (calls: NodeCalls) => Promise<T>): Promise<T> => {
-    const ended = new AbortController();
-    try {
-      return await read(createNodeCalls(connection, signal ? AbortSignal.any([signal, ended.signal]) : ended.signal));
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw asUnavailable(error, connection.host);
-    } finally {
-      ended.abort();
-    }
-  };
+  const reading = <T>(signal: AbortSignal | undefined, read: (calls: NodeCalls) => Promise<T>): Promise<T> =>
+    readFrom(connection, signal, read);
 
   return {
     standings: (signal) =>
       reading(signal, async (calls) => {
-        const [{ chain, version, serverTime, witnesses, timeOf }, state] = await Promise.all([
+        const [{ chain, version, serverTime, witnesses, block, timeOf }, state] = await Promise.all([
           freshProbe(calls),
           readConsistently(() => readElection(calls, memory, knownAccounts)),
         ]);
         const node = { host: connection.host, version };
-        return { ...state, chain, node, time: timeOf(state.blocks.first), serverTime, witnesses } satisfies Snapshot;
+        const parts = { ...state.parts, witnesses: { first: block, last: block } };
+        const time = timeOf(state.blocks.first);
+        return { ...state, parts, chain, node, time, serverTime, witnesses } satisfies Snapshot;
       }),
     rewardState: (signal) =>
       reading(signal, async (calls) => {
@@ -99,18 +91,38 @@ export function createIostReader({ connection, knownAccounts, admit }: ReaderDep
   };
 }
 
+/** Runs a read, stops what is left of it once it has ended, and turns its errors into the reader's. */
+async function readFrom<T>(
+  connection: Connection,
+  signal: AbortSignal | undefined,
+  read: (calls: NodeCalls) => Promise<T>,
+): Promise<T> {
+  const ended = new AbortController();
+  try {
+    return await read(createNodeCalls(connection, signal ? AbortSignal.any([signal, ended.signal]) : ended.signal));
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw asUnavailable(error, connection.host);
+  } finally {
+    ended.abort();
+  }
+}
+
 async function readConsistently(read: () => Promise<ElectionReading>): Promise<ElectionReading> {
   let state = await read();
-  for (let attempt = 1; attempt < ATTEMPTS && !state.consistent; attempt += 1) state = await read();
+  for (let attempt = 1; attempt < ATTEMPTS && !fitsTogether(state); attempt += 1) state = await read();
   return state;
+}
+
+function fitsTogether({ consistent, parts }: ElectionReading): boolean {
+  return consistent && isOneBlock(parts.votes);
 }
 
 async function readAtOneBlock<T extends { readonly blocks: BlockRange } | undefined>(
   read: () => Promise<T>,
 ): Promise<T> {
   let value = await read();
-  for (let attempt = 1; attempt < ATTEMPTS && value && value.blocks.first !== value.blocks.last; attempt += 1)
-    value = await read();
+  for (let attempt = 1; attempt < ATTEMPTS && value && !isOneBlock(value.blocks); attempt += 1) value = await read();
   return value;
 }
 

@@ -17,6 +17,8 @@ export interface Probe {
   readonly version: string;
   readonly serverTime: number;
   readonly witnesses: readonly string[];
+  /** At which it was asked. */
+  readonly block: number;
   /** Time of an irreversible block near the one asked about, ms since 1970. */
   timeOf(block: number): number;
 }
@@ -39,6 +41,7 @@ export async function probe(calls: NodeCalls, host: string): Promise<Probe> {
     version: node.code_version,
     serverTime: node.server_time,
     witnesses: chain.witness_list,
+    block: chain.lib_block,
     timeOf: (block) => chain.lib_block_time + (block - chain.lib_block) * BLOCK_MS,
   };
 }

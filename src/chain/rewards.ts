@@ -23,6 +23,7 @@ export async function readRewards(
   ]);
   return {
     blocks: blockRange([issue.block, contribution.block, ...masks.blocks, ...coefficients.blocks]),
+    maskBlocks: blockRange(masks.blocks),
     supply: supply.current_supply,
     lastIssue: wire.nanoseconds.parse(issue.data),
     blockContribution: parseAs(wire.orNone(wire.contribution), contribution.data),

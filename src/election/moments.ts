@@ -1,7 +1,5 @@
 // Since when something lasts: a candidate not being listed as a producer, a node's bonus waiting to be claimed.
-import { candidateClaimable } from './rewards/claimable.ts';
-import type { Candidate } from './snapshot.ts';
-import type { ElectionState, NodeState, Observation } from './state.ts';
+import type { ElectionState, NodeState } from './state.ts';
 
 /** Of one candidate; times of the chain, ms since 1970. */
 export interface Moments {
@@ -19,17 +17,14 @@ export interface Announced extends ElectionState {
   readonly moments: ReadonlyMap<string, Moments>;
 }
 
-/** `before`: what was announced last; `newest`: what the preferred node shows, for what nodes can claim. As long as nothing
- *  is announced, no moment comes or goes. */
-export function withMoments(before: Announced | undefined, state: ElectionState, newest: Observation): Announced {
+/** `before`: what was announced last. As long as nothing is announced, no moment comes or goes. */
+export function withMoments(before: Announced | undefined, state: ElectionState): Announced {
   if (before?.block === state.block) return before;
-  const candidates = new Map(newest.snapshot.candidates.map((candidate) => [candidate.account, candidate]));
   const moments = [...state.nodes].map(([account, node]): [string, Moments] => {
     const earlier = before?.moments.get(account);
     const settledAt = earlier && !isSettled(before?.nodes.get(account), node) ? earlier.settledAt : state.time;
     const unlistedSince = node.listed ? undefined : (earlier?.unlistedSince ?? state.time);
-    const isWaiting = node.elected && canClaim(newest, candidates.get(account));
-    return [account, { settledAt, unlistedSince, unclaimedSince: isWaiting ? settledAt : undefined }];
+    return [account, { settledAt, unlistedSince, unclaimedSince: node.unclaimed ? settledAt : undefined }];
   });
   return { ...state, moments: new Map(moments) };
 }
@@ -37,10 +32,6 @@ export function withMoments(before: Announced | undefined, state: ElectionState,
 /** The wait for a claim begins anew. */
 function isSettled(before: NodeState | undefined, now: NodeState): boolean {
   return before?.coefficient !== now.coefficient || (now.elected && !before.elected);
-}
-
-function canClaim({ snapshot, rewards }: Observation, node: Candidate | undefined): boolean {
-  return node !== undefined && candidateClaimable(snapshot, rewards, node) > 0n;
 }
 
 /** A time that lasts, counted in seconds. */

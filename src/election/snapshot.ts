@@ -36,11 +36,23 @@ export interface BlockRange {
   readonly last: number;
 }
 
+/** Of which blocks those parts of a snapshot are that mean something only together. */
+export interface SnapshotParts {
+  /** Lists of producers, scores, strikes, bars and the coefficients of vote rewards. */
+  readonly producers: BlockRange;
+  readonly blocksMade: BlockRange;
+  /** Of all candidates, and which of them are elected. */
+  readonly votes: BlockRange;
+  readonly witnesses: BlockRange;
+}
+
 export interface Snapshot {
   readonly chain: ChainIdentity;
   /** Host of the node that answered, without credentials, and the version that it runs. */
   readonly node: { readonly host: string; readonly version: string };
   readonly blocks: BlockRange;
+  /** undefined: each is of `blocks`. */
+  readonly parts?: SnapshotParts;
   /** Time of `blocks.first`, ms since 1970. */
   readonly time: number;
   /** The node's own clock when it answered, ms since 1970. */
@@ -78,6 +90,8 @@ export interface Snapshot {
 /** The coefficients and masks from which rewards are computed; decimal strings as the contracts store them. */
 export interface RewardState {
   readonly blocks: BlockRange;
+  /** Of `candidateMasks`; undefined: `blocks`. */
+  readonly maskBlocks?: BlockRange;
   /** Supply of IOST. */
   readonly supply: Amount;
   /** Time of the last issue, ms since 1970. */
@@ -113,6 +127,11 @@ export interface Voter {
   readonly claimable: Amount;
   /** Unvoted tokens waiting for their release; `releaseAt` in ms since 1970. */
   readonly frozen: readonly { readonly amount: Amount; readonly releaseAt: number }[];
+}
+
+export function isOneBlock(...ranges: readonly BlockRange[]): boolean {
+  const [first] = ranges;
+  return ranges.every((range) => range.first === first?.first && range.last === first.first);
 }
 
 /** Names a chain in the store: snapshots of different keys are never compared or mixed. */

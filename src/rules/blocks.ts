@@ -1,5 +1,5 @@
 // Makes fewer blocks than a number in a round while it is listed (down), or enough again (up).
-import { roundBlocks } from '../election/metrics.ts';
+import { paceOf } from '../election/confirmation/rounds.ts';
 import { BY_DIRECTION, defineRule, OWN_UNIT } from './define.ts';
 import { LISTED } from './now.ts';
 import { NO_PREVIEW } from './preview.ts';
@@ -15,7 +15,7 @@ export const blocks = defineRule({
   direction: 'down',
   hasDirection: true,
   weight: 85,
-  metric: { kind: 'round', values: roundBlocks },
+  metric: { kind: 'round', pace: paceOf },
   line: (level) => ({ level, of: 0n }),
   votesAt: OWN_UNIT,
   tones: { up: 'warning', down: 'warning' },

@@ -17,7 +17,7 @@ export const elected = defineRule({
   metric: {
     kind: 'state',
     // At or above the threshold exactly while it is elected, and as near to its votes as that allows.
-    value: ({ elected: isElected, votes }, { threshold }) => {
+    value: ({ elected: isElected, votes }, threshold) => {
       if (isElected) return votes > threshold ? votes : threshold;
       return votes < threshold ? votes : HAS_LEFT;
     },

@@ -12,7 +12,7 @@ export const margin = defineRule({
   direction: 'both',
   hasDirection: true,
   weight: 80,
-  metric: { kind: 'state', value: ({ votes }, { threshold }) => votes - threshold, gone: () => undefined },
+  metric: { kind: 'state', value: ({ votes }, threshold) => votes - threshold, gone: () => undefined },
   // It moves by as much as the votes do.
   line: (level, threshold) => ({ level, of: threshold + level }),
   votesAt: (at, threshold) => (threshold === undefined ? undefined : threshold + at),

@@ -15,7 +15,7 @@ export const rank = defineRule({
   hasDirection: true,
   weight: 60,
   // Whoever leaves is behind all.
-  metric: { kind: 'state', value: (_, { place }) => -BigInt(place), gone: (candidates) => -BigInt(candidates + 1) },
+  metric: { kind: 'state', value: ({ rank: place }) => -BigInt(place), gone: (candidates) => -BigInt(candidates + 1) },
   line: (level) => ({ level: -level, of: 0n }),
   votesAt: OWN_UNIT,
   tones: { up: 'good', down: 'warning' },

@@ -52,9 +52,10 @@ export function createModel(watches: readonly Watch[], bandPpm: bigint) {
 function settle(told: Nodes, last: Nodes, now: Nodes): Nodes {
   const accounts = [...new Set([...told.keys(), ...now.keys()])];
   const nodes = accounts.map((account): readonly [string, NodeState | undefined] => {
-    const [old, one, two] = [told.get(account), last.get(account), now.get(account)];
-    if (!one || !two) return [account, one || two ? old : undefined];
-    if (!old) return [account, two];
+    const [known, one, two] = [told.get(account), last.get(account), now.get(account)];
+    if (!one || !two) return [account, one || two ? known : undefined];
+    // Nobody was nothing before.
+    const old = known ?? { ...two, status: 0 as const, online: false, elected: false, listed: false, votes: 0n };
     const stood = FACTS.filter((fact) => one[fact] === two[fact]).map((fact) => [fact, two[fact]]);
     const [low = 0n, high = 0n] = [one.votes, two.votes].sort((a, b) => (a < b ? -1 : 1));
     const votes = old.votes < low ? low : old.votes > high ? high : old.votes;

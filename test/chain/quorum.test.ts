@@ -130,6 +130,7 @@ test('observed and decided: of three nodes one lags a step, and one tells of vot
     const seen = await observers.observeAll();
     const shown = seen.flatMap(({ host, observation }) => (observation ? [{ host, state: stateOf(observation) }] : []));
     const decision = decide({ announced, pending, shown, confirm: 1, quorum: 2, isSettling: false });
+    if (!decision) throw new Error('nothing was decided');
     ({ state: announced, pending } = decision);
     told.push(...decision.events.flatMap((event) => (event.type === 'strike' ? [event.node] : [])));
     for (const { node, fact } of decision.disagreements) apart.add(`${node} ${fact}`);

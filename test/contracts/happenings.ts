@@ -14,7 +14,7 @@ import {
   votes,
   watchOf,
 } from '../support/alert-store.ts';
-import { observedAt, tickAt, valuesOf } from '../support/ticks.ts';
+import { seenAt, tickAt, valuesOf } from '../support/ticks.ts';
 
 const hers = ownerOf(anna);
 const his = ownerOf(ben);
@@ -85,7 +85,7 @@ export function newcomersContract(store: () => AlertStore): void {
     const look = (carol: bigint, at: number) =>
       ticks.save(
         tickAt(at, {
-          observed: observedAt(at, { alice: 0n, carol }),
+          ...seenAt(at, { alice: 0n, carol }),
           metrics: [...valuesOf('votes', { carol }), ...valuesOf('rank', { carol: -1n })],
         }),
       );
@@ -99,8 +99,8 @@ export function newcomersContract(store: () => AlertStore): void {
     const { db, subscriptions, ticks } = store();
     await subscriptions.add(hers, watchOf({ kind: 'all' }, votes(5n * IOST)), 9, NOON);
     for (const chain of [MAINNET, { ...MAINNET, netName: 'other' }]) {
-      const observed = observedAt(NOON, { alice: 0n });
-      await ticks.save(tickAt(NOON, { chain, isFirst: true, observed, metrics: valuesOf('votes', { alice: 0n }) }));
+      const seen = seenAt(NOON, { alice: 0n });
+      await ticks.save(tickAt(NOON, { chain, isFirst: true, ...seen, metrics: valuesOf('votes', { alice: 0n }) }));
     }
     expect(await db.selectFrom('triggers').select('subject').execute()).toEqual([{ subject: 'alice' }]);
   });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Rule } from '../../src/election/rule.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, anna, ben, nodeOf, ownerOf, TERMS, watchOf } from '../support/alert-store.ts';
-import { observedAt, tickAt, valuesOf } from '../support/ticks.ts';
+import { seenAt, tickAt, valuesOf } from '../support/ticks.ts';
 
 const hers = ownerOf(anna);
 
@@ -21,8 +21,7 @@ export function movesContract(store: () => AlertStore): void {
     const time = NOON + hours * HOUR_MS;
     const metrics = isFirst || value !== last ? valuesOf('votes', { alice: value }) : [];
     last = value;
-    return (await store().ticks.save(tickAt(time, { observed: observedAt(time, { alice: value }), metrics, isFirst })))
-      .alerts;
+    return (await store().ticks.save(tickAt(time, { ...seenAt(time, { alice: value }), metrics, isFirst }))).alerts;
   };
   const watch = (rule: Rule, hours = 0, owner = hers) =>
     store().subscriptions.add(

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PendingFact } from '../../src/election/confirmation/pending-facts.ts';
 import { MAINNET, NOON } from '../store/samples.ts';
 import { type AlertStore, accountOf, anna, ben, follow, ownerOf, watchOf } from '../support/alert-store.ts';
-import { observedAt, tickAt, valuesOf } from '../support/ticks.ts';
+import { seenAt, tickAt, valuesOf } from '../support/ticks.ts';
 import { eventsContract, newcomersContract, spansContract } from './happenings.ts';
 import { linesContract } from './lines.ts';
 import { movesContract } from './moves.ts';
@@ -92,7 +92,7 @@ async function countsOf({ db }: AlertStore): Promise<readonly number[]> {
 function wholeContract(store: () => AlertStore): void {
   const full = (pending: readonly PendingFact[]) =>
     tickAt(NOON, {
-      observed: observedAt(NOON, { alice: 5n, bob_1: 3n }),
+      ...seenAt(NOON, { alice: 5n, bob_1: 3n }),
       announced: { block: 9, body: 'x', pending },
       events: [{ type: 'offline', subject: 'alice', direction: 'down', fires: ['online'] }],
       claims: [{ node: 'alice', at: NOON, block: 9, perVote: '0.1' }],

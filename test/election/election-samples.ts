@@ -17,7 +17,9 @@ export function aNode(changes: Partial<NodeState> = {}): NodeState {
     strikes: 0,
     barredUntil: 0,
     votes: 0n,
+    rank: 1,
     coefficient: '0.2',
+    unclaimed: false,
     ...changes,
   };
 }
@@ -28,7 +30,8 @@ export function stateWith(nodes: Readonly<Record<string, NodeState>>, block = 60
     if (one.votes !== other.votes) return one.votes > other.votes ? -1 : 1;
     return a < b ? -1 : 1;
   });
-  return { chain: '1024/mainnet', block, time: block * BLOCK_MS, threshold: THRESHOLD, nodes: new Map(ranked) };
+  const nodesByRank = ranked.map(([account, node], index) => [account, { ...node, rank: index + 1 }] as const);
+  return { chain: '1024/mainnet', block, time: block * BLOCK_MS, threshold: THRESHOLD, nodes: new Map(nodesByRank) };
 }
 
 const coefficient = fc
@@ -45,6 +48,8 @@ export const anyNode: fc.Arbitrary<NodeState> = fc.record(
     strikes: fc.nat(2),
     barredUntil: fc.maxSafeNat(),
     votes: fc.bigInt({ min: 0n, max: 2n ** 70n }),
+    rank: fc.nat(),
+    unclaimed: fc.boolean(),
     coefficient,
   },
   { noNullPrototype: true },

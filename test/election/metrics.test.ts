@@ -1,6 +1,7 @@
 // The numbers behind the lines, by hand and over the recording.
 import { describe, expect, test } from 'vitest';
-import { changedMetrics, type NodeMetric, roundMetrics } from '../../src/election/metrics.ts';
+import { type RoundWatch, watchRound } from '../../src/election/confirmation/rounds.ts';
+import { changedMetrics, type NodeMetric } from '../../src/election/metrics.ts';
 import type { Snapshot } from '../../src/election/snapshot.ts';
 import type { ElectionState } from '../../src/election/state.ts';
 import { elected } from '../../src/rules/elected.ts';
@@ -16,7 +17,24 @@ import { aNode, stateWith } from './election-samples.ts';
 
 const { state: ofState } = metricsOf([votes, margin, elected, rank]);
 const changed = (before: ElectionState | undefined, after: ElectionState) => changedMetrics(ofState, before, after);
-const ofRound = (last: Snapshot, newest: Snapshot) => roundMetrics(METRICS.round, last, newest);
+
+/** By one node, and at once. */
+function roundWatch() {
+  let watch: RoundWatch | undefined;
+  return (snapshot: Snapshot): readonly NodeMetric[] => {
+    return METRICS.round.flatMap(({ name, pace }) => {
+      const look = { paces: [pace(snapshot)], block: snapshot.blocks.first, confirm: 1, quorum: 1 };
+      const watched = watchRound(watch, look);
+      watch = watched.watch;
+      return [...watched.ended].map(([subject, value]) => ({ metric: name, subject, value }));
+    });
+  };
+}
+
+function ofRound(...looks: readonly Snapshot[]) {
+  return looks.map(roundWatch()).at(-1);
+}
+
 const textOf = ({ metric, subject, value }: NodeMetric) => `${subject} ${metric} ${value}`;
 
 describe('of a state', () => {
@@ -120,17 +138,16 @@ describe('blocks of a round', () => {
   });
 
   test('the recording: only those who get a strike made none', () => {
-    let last: Snapshot | undefined;
+    const look = roundWatch();
     const silent = new Set<string>();
     let least = 1_200n;
     for (const state of recordedStates()) {
       const newest = recordedSnapshot(state);
-      for (const { subject, value } of last ? ofRound(last, newest) : []) {
+      for (const { subject, value } of look(newest)) {
         if (value === 0n) silent.add(subject);
         else if (value < least) least = value;
         if (value === 0n) expect([...newest.strikes.keys(), ...newest.barredUntil.keys()]).toContain(subject);
       }
-      last = newest;
     }
     expect([...silent].toSorted()).toEqual(['dfg_crypto', 'luckystake', 'mathwallet', 'thrive']);
     expect(least).toBeGreaterThan(50n);

@@ -3,28 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { diffElection } from '../../src/election/diff.ts';
 import { type Announced, sinceOf, withMoments } from '../../src/election/moments.ts';
 import { candidateClaimable } from '../../src/election/rewards/claimable.ts';
-import type { Candidate } from '../../src/election/snapshot.ts';
-import { type NodeState, type Observation, stateOf } from '../../src/election/state.ts';
+import { type NodeState, stateOf } from '../../src/election/state.ts';
 import { METRICS } from '../../src/rules/index.ts';
 import { recordedObservations } from '../support/recorded-election.ts';
 import { aNode, stateWith } from './election-samples.ts';
 
 const [first] = recordedObservations();
 if (!first) throw new Error('the recording is empty');
-const [elected] = first.snapshot.candidates;
-if (!elected) throw new Error('the recording has no candidate');
-
-/** The recording's first candidate as alice, with or without something to claim. */
-function observation(isOwed: boolean): Observation {
-  const alice: Candidate = { ...elected, account: 'alice' } as Candidate;
-  const mask = isOwed ? '0' : '1000000000';
-  const { snapshot, rewards } = first as Observation;
-  return {
-    snapshot: { ...snapshot, candidates: [alice] },
-    rewards: { ...rewards, candidateMasks: new Map([['alice', mask]]) },
-  };
-}
-
 const MINUTE_BLOCKS = 120;
 const minute = (count: number) => count * 60_000;
 
@@ -32,8 +17,9 @@ const minute = (count: number) => count * 60_000;
 function follow(...looks: readonly (readonly [Partial<NodeState> | undefined, boolean?])[]) {
   let before: Announced | undefined;
   return looks.map(([alice, isOwed = true], index) => {
-    const state = stateWith(alice ? { alice: aNode(alice) } : {}, (index + 1) * MINUTE_BLOCKS);
-    const now = withMoments(before, state, observation(isOwed));
+    const unclaimed = isOwed && (alice?.elected ?? false);
+    const state = stateWith(alice ? { alice: aNode({ ...alice, unclaimed }) } : {}, (index + 1) * MINUTE_BLOCKS);
+    const now = withMoments(before, state);
     const since = sinceOf(METRICS.since, before, now);
     before = now;
     return since.map(({ metric, subject, at }) => `${subject} ${metric} ${at === undefined ? 'over' : at / minute(1)}`);
@@ -81,15 +67,16 @@ describe('stuck', () => {
 
 test('while nothing is announced, no moment comes or goes', () => {
   const state = stateWith({ alice: aNode({ elected: true }) });
-  const before = withMoments(undefined, state, observation(true));
-  expect(withMoments(before, state, observation(false))).toBe(before);
+  const before = withMoments(undefined, state);
+  const same = stateWith({ alice: aNode({ elected: true, unclaimed: true }) });
+  expect(withMoments(before, same)).toBe(before);
 });
 
 test('the recording: listed nodes have no moment, and a dividend begins the wait anew', () => {
   let before: Announced | undefined;
   let credited = 0;
   for (const newest of recordedObservations()) {
-    const now = withMoments(before, stateOf(newest), newest);
+    const now = withMoments(before, stateOf(newest));
     expect([...now.moments.keys()]).toEqual([...now.nodes.keys()]);
     const wrong = [...now.nodes].filter(
       ([account, { listed }]) => listed !== (now.moments.get(account)?.unlistedSince === undefined),
@@ -105,7 +92,7 @@ test('the recording: listed nodes have no moment, and a dividend begins the wait
   }
   expect(credited).toBeGreaterThan(20);
   const { snapshot, rewards } = first;
-  const waiting = [...withMoments(undefined, stateOf(first), first).moments].filter(
+  const waiting = [...withMoments(undefined, stateOf(first)).moments].filter(
     ([, { unclaimedSince }]) => unclaimedSince !== undefined,
   );
   const owed = snapshot.candidates.filter((node) => node.elected && candidateClaimable(snapshot, rewards, node) > 0n);

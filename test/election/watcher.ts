@@ -14,6 +14,7 @@ export function watcher(options: Partial<Pick<Look, 'confirm' | 'quorum'>> = {})
     look(states: readonly ElectionState[], isSettling = false): Decision {
       const shown = states.map((state, index) => ({ host: `n${index}`, state }));
       const decision = decide({ announced, pending, shown, confirm: 2, quorum: 1, isSettling, ...options });
+      if (!decision) throw new Error('nothing was decided');
       announced = decision.state;
       pending = JSON.parse(JSON.stringify(decision.pending));
       return decision;

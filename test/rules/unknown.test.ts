@@ -4,7 +4,7 @@ import type { Rule } from '../../src/election/rule.ts';
 import { NOON } from '../store/samples.ts';
 import { anna, enqueue, logEvent, nodeOf, openAlertStore, ownerOf, TERMS, watchOf } from '../support/alert-store.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
-import { observedAt, tickAt, valuesOf } from '../support/ticks.ts';
+import { seenAt, tickAt, valuesOf } from '../support/ticks.ts';
 
 const frozen: Rule = { event: 'frozen', level: 500_000_000n, direction: 'up' };
 const hers = ownerOf(anna);
@@ -14,7 +14,7 @@ test('the store keeps it, takes out what waits of it, and fires nothing by it', 
   const { subscriptions, ticks, outbox } = store;
   const added = await subscriptions.add(hers, watchOf({ kind: 'all' }, frozen), 9, NOON);
   await subscriptions.add(hers, watchOf(nodeOf('alice'), frozen), 9, NOON);
-  const newcomers = { observed: observedAt(NOON, { alice: 1n }), metrics: valuesOf('votes', { alice: 1n }) };
+  const newcomers = { ...seenAt(NOON, { alice: 1n }), metrics: valuesOf('votes', { alice: 1n }) };
   expect(await ticks.save(tickAt(NOON, { ...newcomers, isFirst: true }))).toEqual({ alerts: 0 });
   expect(await ticks.save(tickAt(NOON + 1, { metrics: valuesOf('votes', { alice: 9n }) }))).toEqual({ alerts: 0 });
   await enqueue(store.db, added.kind === 'full' ? 0 : added.subscription.id, await logEvent(store.db));

@@ -9,6 +9,7 @@ import type { Tables } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite/dialect.ts';
 import { recordedRewards, recordedSnapshot } from './recorded-snapshot.ts';
 import { recordedStates } from './recording.ts';
+import { frameOf } from './ticks.ts';
 
 const STEPS_AN_HOUR = 12;
 
@@ -36,7 +37,7 @@ export async function recordedHistory(
       return [{ node, at: snapshot.time, block: state.block, perVote: perVote.toFixed() }];
     });
     await db.transaction().execute(async (inside) => {
-      await addToHistory(inside, chainKey(snapshot.chain), snapshot, voterCoefficients);
+      await addToHistory(inside, chainKey(snapshot.chain), frameOf(snapshot, voterCoefficients));
       await addClaims(inside, chainKey(snapshot.chain), claims);
     });
     known = voterCoefficients;

@@ -6,8 +6,9 @@ import type { Log } from '../../core/ports/log.ts';
 import type { Observed } from '../../core/ports/observers.ts';
 import type { Tick, TickStore } from '../../core/ports/ticks.ts';
 import { plainText } from '../../core/reply/text.ts';
-import { type Decision, decide } from '../../election/confirmation/index.ts';
-import { changedMetrics, roundMetrics } from '../../election/metrics.ts';
+import { createHeights } from '../../election/confirmation/heights.ts';
+import { type Decision, decide, type Look } from '../../election/confirmation/index.ts';
+import { changedMetrics, type NodeMetric } from '../../election/metrics.ts';
 import { sinceOf, withMoments } from '../../election/moments.ts';
 import { type Observation, stateOf } from '../../election/state.ts';
 import { METRICS } from '../../rules/index.ts';
@@ -15,6 +16,7 @@ import type { Operators } from '../operators.ts';
 import { claimsOf, newsOf } from './election-news.ts';
 import { createIncidents, type Incidents } from './incidents.ts';
 import { encodeMemory, type Memory, recall } from './memory.ts';
+import { createRounds } from './rounds.ts';
 
 interface PollDeps {
   readonly observeAll: () => Promise<readonly Observed[]>;
@@ -44,6 +46,8 @@ type Seen = Extract<Observed, { observation: Observation }>;
 export function createPoll(deps: PollDeps): Poll {
   const { observeAll, ticks, clock, t } = deps;
   const incidents = createIncidents();
+  const rounds = createRounds(deps);
+  const heights = createHeights();
   let memory: Memory | undefined;
   let newest: Observation | undefined;
 
@@ -54,15 +58,21 @@ export function createPoll(deps: PollDeps): Poll {
     const before = memory ?? (await recall(deps, chain));
     const now = clock.now();
     const settling = before ? settlingAt(before, deps, now) : 0;
-    const decision = decideOn(seen, before, settling > 1, deps, configured);
-    const announced = withMoments(before?.announced, decision.state, observation);
+    const states = seen.map((look) => ({ host: look.host, state: stateOf(look.observation) }));
+    const shown = heights.align(states, Math.min(deps.quorum, configured));
+    const decision = decideOn(shown, before, settling > 1, deps, configured);
+    if (!decision) return 0;
+    const announced = withMoments(before?.announced, decision.state);
     // While the chain stands still, looks do not count.
     const isLook = announced !== before?.announced || settling > 1;
     const next = { announced, pending: decision.pending, at: now, settling: settling - Number(isLook && settling > 0) };
     memory = undefined;
     const isOffline = settling === 1;
-    const last = settling > 1 ? undefined : newest;
-    const { alerts } = await ticks.save(tickOf({ before, isFresh, next, decision, observation, last, isOffline, now }));
+    const { ended, keep } = rounds.look(seen, announced.block, configured);
+    const { alerts } = await ticks.save(
+      tickOf({ before, isFresh, next, decision, observation, ended, isOffline, now }),
+    );
+    keep();
     memory = next;
     newest = observation;
     // A chain that stands still says nothing of them.
@@ -88,16 +98,16 @@ function settlingAt({ at, settling }: Memory, { confirm, intervalMs }: PollDeps,
 }
 
 function decideOn(
-  seen: readonly Seen[],
+  shown: Look['shown'],
   before: Memory | undefined,
   isSettling: boolean,
   { confirm, quorum }: PollDeps,
   configured: number,
-): Decision {
+): Decision | undefined {
   return decide({
     announced: before?.announced,
     pending: before?.pending ?? [],
-    shown: seen.map(({ host, observation }) => ({ host, state: stateOf(observation) })),
+    shown,
     quorum: Math.min(quorum, configured),
     confirm,
     isSettling,
@@ -111,14 +121,14 @@ interface Decided {
   readonly next: Memory;
   readonly decision: Decision;
   readonly observation: Observation;
-  /** The look before, if it was of this run and is to be judged. */
-  readonly last: Observation | undefined;
+  /** Of a round of producers that has ended. */
+  readonly ended: readonly NodeMetric[];
   readonly isOffline: boolean;
   readonly now: number;
 }
 
-function tickOf({ before, isFresh, next, decision, observation, last, isOffline, now }: Decided): Tick {
-  const { snapshot, rewards } = observation;
+function tickOf({ before, isFresh, next, decision, observation, ended, isOffline, now }: Decided): Tick {
+  const { snapshot } = observation;
   const { announced } = next;
   const earlier = before?.announced ?? announced;
   return {
@@ -127,14 +137,12 @@ function tickOf({ before, isFresh, next, decision, observation, last, isOffline,
     isOffline,
     isOneSource: decision.isOneSource,
     isFirst: !before,
-    observed: { snapshot, fetchedAt: now, voterCoefficients: rewards.voterCoefficients },
+    observed: { snapshot, fetchedAt: now },
+    history: { block: announced.block, time: announced.time, nodes: announced.nodes },
     announced: { block: announced.block, body: encodeMemory(next), pending: decision.pending },
     events: decision.events.flatMap((event) => newsOf(event) ?? []),
     claims: claimsOf(decision.events, announced),
-    metrics: [
-      ...changedMetrics(METRICS.state, before?.announced, announced, isFresh),
-      ...(last ? roundMetrics(METRICS.round, last.snapshot, snapshot) : []),
-    ],
+    metrics: [...changedMetrics(METRICS.state, before?.announced, announced, isFresh), ...ended],
     since: sinceOf(METRICS.since, before?.announced, announced, isFresh),
     blocks: { from: earlier.block, to: announced.block },
     times: { from: earlier.time, to: announced.time },

@@ -23,6 +23,15 @@ export interface Claim {
   readonly perVote: string;
 }
 
+/** All candidates at one moment. */
+export interface HistoryFrame {
+  readonly block: number;
+  /** Of that block, ms since 1970. */
+  readonly time: number;
+  /** By account; `coefficient` is undefined when it was not read. */
+  readonly nodes: ReadonlyMap<string, { readonly votes: bigint; readonly coefficient?: string }>;
+}
+
 /** A day as its first snapshot showed it. */
 export interface HistoryDay {
   /** Start of the day (UTC), ms since 1970. */

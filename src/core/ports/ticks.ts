@@ -3,7 +3,7 @@
 import type { PendingFact } from '../../election/confirmation/pending-facts.ts';
 import type { ChainIdentity, Snapshot } from '../../election/snapshot.ts';
 import type { LoggedEvent } from './alert.ts';
-import type { Claim } from './history.ts';
+import type { Claim, HistoryFrame } from './history.ts';
 
 /** A value of a node or account that lines are drawn through. */
 export interface MetricValue {
@@ -28,12 +28,10 @@ export interface NewEvent {
 export interface Tick {
   readonly chain: ChainIdentity;
   readonly now: number;
-  /** The newest snapshot and its coefficients, for the store of snapshots and the history. */
-  readonly observed?: {
-    readonly snapshot: Snapshot;
-    readonly fetchedAt: number;
-    readonly voterCoefficients: ReadonlyMap<string, string>;
-  };
+  /** The newest snapshot, for the store of snapshots. */
+  readonly observed?: { readonly snapshot: Snapshot; readonly fetchedAt: number };
+  /** What is announced of votes and coefficients, for the history. */
+  readonly history?: HistoryFrame;
   /** The announced state as text, and what is pending: both replaced. undefined: both stay. */
   readonly announced?: { readonly block: number; readonly body: string; readonly pending: readonly PendingFact[] };
   readonly events: readonly NewEvent[];

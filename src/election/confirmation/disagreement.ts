@@ -17,14 +17,17 @@ export interface Disagreement {
 
 export interface HostView extends Word {
   readonly host: string;
+  /** All that it shows is of `block`. */
+  readonly isWhole: boolean;
 }
 
 function isDisagreement({ fact }: PendingFact): boolean {
   return fact.startsWith(PREFIX);
 }
 
-/** Of a fact on which the views differ: what is kept of it for the next look. It counts only while the same nodes show the
- *  same values, and from both sides only at or above the height at which the difference was seen. */
+/** Of a fact on which the views differ: what is kept of it for the next look. It lasts while the same nodes show the same
+ *  values, and counts when both sides are at or above the height at which the difference was seen; or, whatever the values
+ *  are by now, when they differ at one and the same block. */
 export function differ(
   node: string,
   fact: string,
@@ -36,10 +39,20 @@ export function differ(
   const name = `${PREFIX}${fact}`;
   const highest = views.reduce((high, view) => (view.block > high.block ? view : high));
   const last = earlier?.get(name);
-  const since = last?.value === value ? last : { sinceBlock: highest.block, sinceTime: highest.time, count: 0 };
+  const isFork = differAtOneBlock(views);
+  const isSame = last && (isFork || last.value === value);
+  const since = isSame ? last : { sinceBlock: highest.block, sinceTime: highest.time, count: 0 };
   const upThere = new Set(views.filter(({ block }) => block >= since.sinceBlock).map((view) => view.value));
-  const count = Math.min(LOOKS, since.count + Number(upThere.size > 1));
+  const count = Math.min(LOOKS, since.count + Number(isFork || upThere.size > 1));
   return { node, fact: name, value, sinceBlock: since.sinceBlock, sinceTime: since.sinceTime, count };
+}
+
+function differAtOneBlock(views: readonly HostView[]): boolean {
+  const atBlocks = Map.groupBy(
+    views.filter(({ isWhole }) => isWhole),
+    ({ block }) => block,
+  );
+  return atBlocks.values().some(([first, ...others]) => others.some(({ value }) => value !== first?.value));
 }
 
 /** Those that lasted. */

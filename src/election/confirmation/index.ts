@@ -3,16 +3,17 @@
 import type { Amount } from '../../core/values/amount.ts';
 import { diffElection } from '../diff.ts';
 import type { ElectionEvent } from '../events.ts';
-import { byVotes } from '../snapshot.ts';
-import type { ElectionState, NodeState } from '../state.ts';
+import type { ElectionState, NodeState, ShownState } from '../state.ts';
+import { agreedOn } from './agreement.ts';
 import { type Disagreement, disagreementsOf } from './disagreement.ts';
-import { decideNode, isUnchanged, type Side, settleFact } from './node.ts';
+import { adoptNode, type Decided, decideNode, isUnchanged, type Side, settleFact } from './node.ts';
 import type { Demands, PendingFact } from './pending-facts.ts';
+import { rankAnew } from './ranking.ts';
 
 /** What one node shows. */
 interface Shown {
   readonly host: string;
-  readonly state: ElectionState;
+  readonly state: ShownState;
 }
 
 export interface Look {
@@ -35,6 +36,8 @@ export interface Decision {
   readonly state: ElectionState;
   readonly pending: readonly PendingFact[];
   readonly events: readonly ElectionEvent[];
+  /** Candidates that are no news: nodes did not agree on them in the first look at the chain, and do now. */
+  readonly adopted: ReadonlySet<string>;
   /** All that last, again at every look at which the chain has moved. */
   readonly disagreements: readonly Disagreement[];
   /** Nodes whose word counted: not below the height that was announced last. */
@@ -43,65 +46,124 @@ export interface Decision {
   readonly isOneSource: boolean;
 }
 
-/** Throws a RangeError when there is no state, or when states are of different chains. */
-export function decide({ announced, pending, shown, confirm, quorum: asked, isSettling }: Look): Decision {
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** undefined when it is the first look at the chain and nodes do not agree on the votes that elect. Throws a RangeError when
+ *  there is no state, or when states are of different chains. */
+export function decide({ announced, pending, shown, confirm, quorum: asked, isSettling }: Look): Decision | undefined {
+  if (shown.length === 0) throw new RangeError('no state to decide on');
   const quorum = Math.min(asked, shown.length);
-  const head = headOf(shown, quorum, announced?.chain);
   const sides = shown.filter(({ state }) => state.block >= (announced?.block ?? 0));
   const counted = quorum === 1 ? sides.slice(0, 1) : sides;
   const source = { hosts: counted.map(({ host }) => host), isOneSource: shown.length < asked };
-  if (!announced) {
-    const { state } = settle(head, [], { sides, head, demands: { confirm: 1, quorum, isHeld: false } });
-    return { state, pending: [], events: [], disagreements: [], ...source };
-  }
+  const base = announced ?? beginning(shown, quorum);
+  if (!base) return undefined;
+  const head = headOf(shown, quorum, base);
   // A chain that stands still confirms nothing.
-  if (head.block <= announced.block) {
-    return { state: announced, pending, events: [], disagreements: [], ...source };
+  if (head.block <= base.block) {
+    return { state: base, pending, events: [], adopted: NOBODY, disagreements: [], ...source };
   }
-  const next = settle(announced, pending, { sides, head, demands: { confirm, quorum, isHeld: isSettling } });
-  const events = diffElection(announced, next.state).map((event) => withNewestVotes(event, sides));
+  const demands = announced ? { confirm, quorum, isHeld: isSettling } : { confirm: 1, quorum, isHeld: false };
+  const next = settle(base, pending, { sides, head, demands, isFirst: !announced });
+  if (!announced) return { ...next, events: [], disagreements: [], ...source };
+  const events = diffElection(announced, next.state).filter((event) => !isOf(event, next.adopted));
   return { ...next, events, disagreements: disagreementsOf(next.pending), ...source };
 }
 
-/** The state at the height that enough nodes have reached. */
-function headOf(shown: readonly Shown[], quorum: number, chain: string | undefined): ElectionState {
+/** A candidate that was adopted passes nobody, so it is in no event but its own. */
+function isOf(event: ElectionEvent, accounts: ReadonlySet<string>): boolean {
+  return accounts.has(event.node);
+}
+
+/** Before the first look: nobody is known, and everybody is to be adopted. */
+function beginning(shown: readonly Shown[], quorum: number): ElectionState | undefined {
+  const counted = quorum === 1 ? shown.slice(0, 1) : shown;
+  const threshold = agreedOn(
+    counted.map(({ state }) => state.threshold),
+    quorum,
+  );
+  const chain = shown[0]?.state.chain ?? '';
+  return threshold === undefined ? undefined : { chain, block: -1, time: 0, threshold, nodes: new Map() };
+}
+
+type Head = Pick<ElectionState, 'block' | 'time'>;
+
+/** The height and the time that enough nodes have reached. */
+function headOf(shown: readonly Shown[], quorum: number, { chain, time }: ElectionState): Head {
   const states = shown.map(({ state }) => state);
-  const [preferred] = states;
-  if (states.some((state) => state.chain !== (chain ?? preferred?.chain))) {
-    throw new RangeError('states of different chains');
-  }
-  const head = quorum === 1 ? preferred : states.toSorted((a, b) => b.block - a.block)[quorum - 1];
-  if (!head) throw new RangeError('no state to decide on');
-  return head;
+  if (states.some((state) => state.chain !== chain)) throw new RangeError('states of different chains');
+  const counted = quorum === 1 ? states.slice(0, 1) : states;
+  const reached = (what: keyof Head) => counted.map((state) => state[what]).sort((a, b) => b - a)[quorum - 1] ?? 0;
+  return { block: reached('block'), time: Math.max(time, reached('time')) };
 }
 
 interface Evidence {
   readonly sides: readonly Shown[];
-  readonly head: ElectionState;
+  readonly head: Head;
   readonly demands: Demands;
+  readonly isFirst: boolean;
 }
 
-function settle(base: ElectionState, pending: readonly PendingFact[], { sides, head, demands }: Evidence) {
+function settle(base: ElectionState, pending: readonly PendingFact[], evidence: Evidence) {
+  const { sides, head, demands, isFirst } = evidence;
   const facts = byNode(pending);
   const next: PendingFact[] = [];
-  const nodes: (readonly [string, NodeState])[] = [];
-  let isChanged = false;
+  const nodes = new Map<string, NodeState>();
+  const votes = new Map<string, Decided['votes']>();
+  const adopted = new Set<string>();
   for (const account of accountsOf(base, sides, facts)) {
     const announced = base.nodes.get(account);
-    const evidence = { sides: sides.map((side) => sideOf(side, account)), earlier: facts.get(account), demands };
-    const decided = isUnchanged(announced, evidence.sides)
-      ? { node: announced, pending: [] }
-      : decideNode(account, announced, evidence);
-    if (decided.node) nodes.push([account, decided.node]);
-    isChanged ||= decided.node !== announced;
+    const shown = sides.map((side) => sideOf(side, account));
+    const earlier = facts.get(account);
+    const isUnseen = announced === undefined && (isFirst || earlier?.has(UNSEEN));
+    const decided = isUnseen
+      ? adopt(account, shown, demands, head)
+      : decideOne(account, announced, shown, earlier, demands);
+    if (decided.node) nodes.set(account, decided.node);
+    if (decided.node && isUnseen) adopted.add(account);
+    votes.set(account, decided.votes);
     next.push(...decided.pending);
   }
   const threshold = settleThreshold(base, sides, facts.get(ALL), demands);
   next.push(...threshold.pending);
-  if (demands.isHeld) return { state: base, pending: next };
-  const { chain, block, time } = head;
-  const ranked = isChanged ? new Map(nodes.toSorted(byRank)) : base.nodes;
-  return { state: { chain, block, time, threshold: threshold.value, nodes: ranked }, pending: next };
+  if (demands.isHeld) return { state: base, pending: next, adopted: NOBODY };
+  const ranked = rankAnew(nodes.keys(), (account) => votes.get(account));
+  const state: ElectionState = {
+    chain: base.chain,
+    ...head,
+    threshold: threshold.value,
+    nodes: new Map(ranked.flatMap((account) => entryOf(nodes, account))),
+  };
+  return { state, pending: next, adopted };
+}
+
+function entryOf<T>(map: ReadonlyMap<string, T>, key: string): readonly (readonly [string, T])[] {
+  const value = map.get(key);
+  return value === undefined ? [] : [[key, value]];
+}
+
+function decideOne(
+  account: string,
+  announced: NodeState | undefined,
+  sides: readonly Side[],
+  earlier: ReadonlyMap<string, PendingFact> | undefined,
+  demands: Demands,
+): Decided {
+  if (!earlier && isUnchanged(announced, sides)) {
+    return { node: announced, pending: [], votes: announced && Array<bigint>(demands.confirm).fill(announced.votes) };
+  }
+  return decideNode(account, announced, { sides, earlier, demands });
+}
+
+/** Kept of a candidate on which nodes did not agree yet when the chain was looked at for the first time. */
+const UNSEEN = 'unseen';
+
+function adopt(account: string, sides: readonly Side[], demands: Demands, head: Head): Decided {
+  const node = demands.isHeld ? undefined : adoptNode(sides, demands);
+  if (node) return { node, pending: [], votes: Array<bigint>(demands.confirm).fill(node.votes) };
+  const isGone = sides.every((side) => side.node === undefined);
+  const row = { node: account, fact: UNSEEN, value: 'true', sinceBlock: head.block, sinceTime: head.time, count: 0 };
+  return { node: undefined, pending: isGone ? [] : [row], votes: undefined };
 }
 
 /** Where a pending fact of the whole election is kept. */
@@ -123,7 +185,8 @@ function accountsOf(base: ElectionState, sides: readonly Shown[], facts: FactsBy
 }
 
 function sideOf({ host, state }: Shown, account: string): Side {
-  return { host, block: state.block, time: state.time, node: state.nodes.get(account) };
+  const { block, time, torn } = state;
+  return { host, block, time, torn, node: state.nodes.get(account) };
 }
 
 function settleThreshold(
@@ -132,20 +195,10 @@ function settleThreshold(
   earlier: ReadonlyMap<string, PendingFact> | undefined,
   demands: Demands,
 ): { readonly value: Amount; readonly pending: readonly PendingFact[] } {
-  const sides = shown.map(({ host, state }) => ({ host, ...state }));
+  const sides = shown.map(({ host, state: { block, time, torn, threshold: shows } }) => {
+    return { host, block, time, torn, threshold: shows };
+  });
   const evidence = { sides, earlier, demands };
   const { winner, pending } = settleFact(ALL, 'threshold', threshold, (side) => side.threshold, evidence);
   return { value: winner?.threshold ?? threshold, pending };
-}
-
-function byRank([a, one]: readonly [string, NodeState], [b, other]: readonly [string, NodeState]): number {
-  return byVotes({ account: a, votes: one.votes }, { account: b, votes: other.votes });
-}
-
-/** Announced votes follow slowly; what is told of an election is how many there are. */
-function withNewestVotes(event: ElectionEvent, sides: readonly Shown[]): ElectionEvent {
-  if (event.type !== 'elected' && event.type !== 'unelected') return event;
-  const shown = sides.map(({ state }) => state.nodes.get(event.node));
-  const newest = shown.find((node) => node?.elected === (event.type === 'elected'));
-  return newest ? { ...event, votes: newest.votes } : event;
 }

@@ -1,23 +1,25 @@
 // What is announced of one candidate, fact by fact.
-
 import { Exact } from '../arithmetic.ts';
-import type { NodeState } from '../state.ts';
-import { agreedRange, isSome, nearestIn } from './agreement.ts';
+import type { JointFact, NodeState } from '../state.ts';
+import { agreedOn } from './agreement.ts';
 import { differ, type HostView } from './disagreement.ts';
+import { followNumber } from './followed-number.ts';
 import { type Demands, type PendingFact, weigh } from './pending-facts.ts';
-import { followVotes } from './vote-window.ts';
 
 /** What one node shows of the candidate; undefined when it is none there. */
 export interface Side {
   readonly host: string;
   readonly block: number;
   readonly time: number;
+  /** Facts that its look does not tell; undefined: all that it shows is of `block`. */
+  readonly torn: ReadonlySet<JointFact> | undefined;
   readonly node: NodeState | undefined;
 }
 
 type Pending = ReadonlyMap<string, PendingFact>;
+type AnySide = Omit<Side, 'node'>;
 
-interface Evidence<S extends Omit<Side, 'node'>> {
+export interface Evidence<S extends AnySide> {
   /** The preferred one first. */
   readonly sides: readonly S[];
   /** By fact. */
@@ -28,60 +30,144 @@ interface Evidence<S extends Omit<Side, 'node'>> {
 type Present = Side & { readonly node: NodeState };
 
 /** Facts that must stand for a while. */
-const FACTS = ['status', 'online', 'elected', 'listed', 'profile', 'barredUntil'] as const;
-/** Credits and strikes never come by accident: they only need enough nodes. */
-const COUNTERS = ['strikes', 'coefficient', 'votes'] as const;
+const FACTS = ['status', 'online', 'elected', 'listed', 'profile', 'barredUntil', 'unclaimed'] as const;
+/** What is in the chain once is not taken back, and comes with a candidate that registers again. */
+const KEPT = ['strikes', 'barredUntil', 'coefficient', 'profile'] as const;
+const NUMBERS = ['strikes', 'coefficient', 'votes', 'rank'] as const;
+/** Of these it is told when nodes differ. */
+const COMPARED = ['strikes', 'coefficient', 'votes'] as const;
+const JOINT: ReadonlySet<string> = new Set<JointFact>(['votes', 'rank', 'unclaimed']);
+/** Of a candidate of whom nothing is known yet; its rank is behind every other. */
+const NOTHING: Omit<NodeState, (typeof KEPT)[number]> = {
+  ...{ status: 0, online: false, elected: false, listed: false, unclaimed: false },
+  ...{ votes: 0n, rank: 1_000_000_000 },
+};
 
 /** All show what is announced: there is nothing to decide, and what was pending is over. */
 export function isUnchanged(announced: NodeState | undefined, sides: readonly Side[]): boolean {
-  return sides.every(({ node }) => node === announced || (node && announced ? isSame(node, announced) : false));
+  return sides.every(
+    ({ node, torn }) => !torn && (node === announced || (node && announced ? isSame(node, announced) : false)),
+  );
 }
 
 function isSame(a: NodeState, b: NodeState): boolean {
-  return [...FACTS, ...COUNTERS].every((fact) => a[fact] === b[fact]);
+  return [...FACTS, ...NUMBERS].every((fact) => a[fact] === b[fact]);
 }
 
-interface Decided {
+export interface Decided {
   readonly node: NodeState | undefined;
   readonly pending: readonly PendingFact[];
+  /** Votes in each of the looks that confirm them; undefined where nodes did not agree on them in all of these. */
+  readonly votes: readonly bigint[] | undefined;
 }
 
-/** Whoever is a candidate from now on is so with all that it is now: only its being one had to stand for a while. */
+/** Of one that is not announced yet, with every fact that has stood for as long as it was seen; the rest follows. */
 export function decideNode(account: string, announced: NodeState | undefined, evidence: Evidence<Side>): Decided {
-  const { sides, earlier, demands } = evidence;
-  const present = sides.filter((side): side is Present => side.node !== undefined);
-  const listing = settleFact(account, 'candidate', announced !== undefined, ({ node }) => node !== undefined, evidence);
-  if (listing.winner) {
-    const { node } = listing.winner;
-    const now = { sides: present, earlier: undefined, demands: { ...demands, confirm: 1 } };
-    return { node: node && settleNode(account, node, now).node, pending: listing.pending };
-  }
-  if (!announced) return { node: undefined, pending: listing.pending };
-  const settled = settleNode(account, announced, { sides: present, earlier, demands });
-  return { node: settled.node, pending: [...listing.pending, ...settled.pending] };
+  const { earlier, demands } = evidence;
+  const sides = presentOf(evidence.sides);
+  const present = { sides, earlier, demands };
+  const [first] = sides;
+  const brought = announced ? undefined : broughtAlong(present);
+  const asked = announced || brought ? evidence : held(evidence);
+  const listing = settleFact(account, 'candidate', announced !== undefined, ({ node }) => node !== undefined, asked);
+  if (announced && listing.winner) return { node: undefined, pending: [], votes: undefined };
+  const base = announced ?? (first && { ...first.node, ...NOTHING, ...brought });
+  if (!base) return { node: undefined, pending: listing.pending, votes: undefined };
+  const isIn = announced || listing.winner;
+  const settled = settleNode(account, base, isIn ? present : held(present));
+  return {
+    node: isIn && settled.node,
+    pending: [...listing.pending, ...settled.pending],
+    votes: settled.votes,
+  };
 }
 
-function settleNode(account: string, announced: NodeState, evidence: Evidence<Present>) {
-  const pending: PendingFact[] = [];
-  let node = announced;
+/** All that nodes agree on now, of a candidate that no look before this one could tell of; undefined while they do not. */
+export function adoptNode(sides: readonly Side[], { quorum }: Demands): NodeState | undefined {
+  const counted = countedOf({ sides: presentOf(sides), demands: { quorum } });
+  if (counted.some(({ torn }) => torn && torn.size > 0)) return undefined;
+  const nodes = counted.map(({ node }) => node);
+  const facts = [...FACTS, ...NUMBERS].map((fact) => [fact, agreed(nodes, fact, quorum)] as const);
+  if (facts.some(([, value]) => value === undefined)) return undefined;
+  return Object.fromEntries(facts) as unknown as NodeState; // each fact of it has just been found
+}
+
+function presentOf(sides: readonly Side[]): readonly Present[] {
+  return sides.filter((side): side is Present => side.node !== undefined);
+}
+
+/** What a candidate has from before it registered; undefined while nodes do not agree on that. */
+function broughtAlong(evidence: Evidence<Present>): Partial<NodeState> | undefined {
+  const { quorum } = evidence.demands;
+  const nodes = countedOf(evidence).map(({ node }) => node);
+  const facts = KEPT.map((fact) => [fact, agreed(nodes, fact, quorum)] as const);
+  return facts.every(([, value]) => value !== undefined) ? Object.fromEntries(facts) : undefined;
+}
+
+function agreed<F extends keyof NodeState>(nodes: readonly NodeState[], fact: F, quorum: number) {
+  return agreedOn(
+    nodes.map((node) => node[fact]),
+    quorum,
+  );
+}
+
+function held<S extends AnySide>(evidence: Evidence<S>): Evidence<S> {
+  return { ...evidence, demands: { ...evidence.demands, isHeld: true } };
+}
+
+function settleNode(account: string, base: NodeState, evidence: Evidence<Present>): Decided {
+  const votes = followed(account, 'votes', base.votes, ({ node }) => node.votes, evidence);
+  const rank = followed(account, 'rank', BigInt(base.rank), ({ node }) => BigInt(node.rank), evidence);
+  const pending: PendingFact[] = [...votes.pending, ...rank.pending];
+  let node = base;
   for (const fact of FACTS) {
-    const settled = settleFact(account, fact, announced[fact], (side) => side.node[fact], evidence);
+    // It is told with the votes.
+    const asked = fact === 'elected' && !votes.isSeen ? held(evidence) : evidence;
+    const settled = settleFact(account, fact, base[fact], (side) => side.node[fact], asked);
     if (settled.winner) node = { ...node, [fact]: settled.winner.node[fact] };
     pending.push(...settled.pending);
   }
-  const { votes, window } = settleVotes(account, announced, evidence);
-  const counted = {
-    strikes: settleStrikes(announced, evidence),
-    coefficient: settleCredit(announced, evidence),
-    votes,
+  for (const fact of COMPARED) pending.push(...apart(account, fact, (side) => side.node[fact], evidence));
+  const next = {
+    ...node,
+    ...countersOf(base, evidence),
+    votes: votes.value,
+    rank: Number(rank.value),
   };
-  for (const fact of COUNTERS) pending.push(...apart(account, fact, (side) => side.node[fact], evidence));
-  const next = { ...node, ...counted };
-  return { node: isSame(next, announced) ? announced : next, pending: [...pending, ...window] };
+  return { node: isSame(next, base) ? base : next, pending, votes: votes.looks };
+}
+
+function followed(
+  account: string,
+  fact: 'votes' | 'rank',
+  announced: bigint,
+  value: (side: Present) => bigint,
+  evidence: Evidence<Present>,
+) {
+  const { earlier, demands } = evidence;
+  const counted = countedOf(evidence).filter(({ torn }) => !torn?.has(fact));
+  const seen = agreedOn(counted.map(value), demands.quorum);
+  const last = earlier?.get(fact);
+  const { kept, ...rest } = followNumber(announced, seen, last, demands);
+  const [{ block, time } = { block: 0, time: 0 }] = evidence.sides;
+  const { sinceBlock, sinceTime } = last ?? { sinceBlock: block, sinceTime: time };
+  const pending: readonly PendingFact[] = kept ? [{ node: account, fact, sinceBlock, sinceTime, ...kept }] : [];
+  return { ...rest, isSeen: seen !== undefined, pending };
+}
+
+/** Credits and strikes never come by accident: they only need enough nodes. What was credited is never taken back. */
+function countersOf({ strikes, coefficient }: NodeState, evidence: Evidence<Present>) {
+  const { quorum, isHeld } = evidence.demands;
+  if (isHeld) return { strikes, coefficient };
+  const nodes = countedOf(evidence).map(({ node }) => node);
+  const struck = agreed(nodes, 'strikes', quorum);
+  const credited = agreed(nodes, 'coefficient', quorum);
+  const hasGrown = credited !== undefined && new Exact(credited).isGreaterThan(coefficient);
+  return { strikes: struck ?? strikes, coefficient: hasGrown ? credited : coefficient };
 }
 
 /** The side whose word is announced, if any, and what is pending of the fact. `value` gives what a side shows. */
-export function settleFact<S extends Omit<Side, 'node'>, T extends FactValue>(
+export function settleFact<S extends AnySide, T extends FactValue>(
   node: string,
   fact: string,
   announced: T,
@@ -91,7 +177,8 @@ export function settleFact<S extends Omit<Side, 'node'>, T extends FactValue>(
   const { sides, earlier, demands } = evidence;
   const last = earlier?.get(fact);
   if (!last && sides.every((side) => value(side) === announced)) return { pending: [] };
-  const views = counted(evidence).map((side) => ({ ...side, value: jsonOf(value(side)), side }));
+  const telling = countedOf(evidence).filter((side) => tells(side, fact));
+  const views = telling.map((side) => ({ ...side, value: jsonOf(value(side)), side }));
   const { winner, pending } = weigh(jsonOf(announced), views, last, demands);
   return {
     ...(winner && { winner: winner.side }),
@@ -105,57 +192,27 @@ function jsonOf(value: FactValue): string {
   return JSON.stringify(typeof value === 'bigint' ? `${value}` : value);
 }
 
+function tells({ torn }: AnySide, fact: string): boolean {
+  return !torn || !JOINT.has(fact) || ![...torn].some((joint) => joint === fact);
+}
+
 /** With a quorum of one the preferred node decides alone. */
-function counted<S>({ sides, demands }: { readonly sides: readonly S[]; readonly demands: Demands }): readonly S[] {
+function countedOf<S>({ sides, demands }: { readonly sides: readonly S[]; readonly demands: Pick<Demands, 'quorum'> }) {
   return demands.quorum === 1 ? sides.slice(0, 1) : sides;
 }
 
-function apart<S extends Omit<Side, 'node'>>(
+function apart<S extends AnySide>(
   node: string,
   fact: string,
   value: (side: S) => FactValue,
   { sides, earlier }: Evidence<S>,
 ): readonly PendingFact[] {
-  const [first, ...others] = sides;
+  const telling = sides.filter((side) => tells(side, fact));
+  const [first, ...others] = telling;
   if (!first || others.every((side) => value(side) === value(first))) return [];
-  const views = sides.map((side): HostView => {
-    const { host, block, time } = side;
-    return { host, block, time, value: jsonOf(value(side)) };
+  const views = telling.map((side): HostView => {
+    const { host, block, time, torn } = side;
+    return { host, block, time, isWhole: !torn, value: jsonOf(value(side)) };
   });
   return [differ(node, fact, views, earlier)];
-}
-
-function settleVotes(account: string, { votes: announced }: NodeState, evidence: Evidence<Present>) {
-  const { earlier, demands } = evidence;
-  const last = earlier?.get('votes');
-  const sides = counted(evidence);
-  const shown = sides.map(({ node }) => node.votes);
-  const { votes, window } = followVotes(announced, shown, last?.value, demands);
-  const [{ block, time } = { block: 0, time: 0 }] = sides;
-  const since = last ?? { sinceBlock: block, sinceTime: time };
-  const { sinceBlock, sinceTime } = since;
-  const row = { node: account, fact: 'votes', sinceBlock, sinceTime, count: 0 };
-  return { votes, window: window === undefined ? [] : [{ ...row, value: window }] };
-}
-
-function settleStrikes({ strikes }: NodeState, evidence: Evidence<Present>): number {
-  const shown = counted(evidence).map(({ node }) => node.strikes);
-  return settleCounter(strikes, shown, evidence.demands, (a, b) => a - b);
-}
-
-function settleCredit({ coefficient }: NodeState, evidence: Evidence<Present>): string {
-  const shown = counted(evidence).map(({ node }) => node.coefficient);
-  return settleCounter(coefficient, shown, evidence.demands, (a, b) =>
-    a === b ? 0 : (new Exact(a).comparedTo(b) ?? 0),
-  );
-}
-
-function settleCounter<T>(
-  announced: T,
-  shown: readonly T[],
-  { quorum, isHeld }: Demands,
-  compare: (a: T, b: T) => number,
-): T {
-  if (isHeld || shown.length < quorum || !isSome(shown)) return announced;
-  return nearestIn(announced, agreedRange(shown, quorum, compare), compare);
 }

@@ -35,7 +35,8 @@ const candidate = fields<Candidate>({
   elected: flag,
 });
 
-const snapshot = fields<Snapshot>({
+/** Of which blocks its parts were matters to the look that read it. */
+const snapshot = fields<Omit<Snapshot, 'parts'>>({
   chain,
   node: fields<Snapshot['node']>({ host: text, version: text }),
   blocks,

@@ -1,7 +1,7 @@
-// Votes, dividend coefficients and claims over time: of each UTC hour and UTC day of the chain's own time what the first
-// snapshot seen in it showed. Hours are kept for 90 days, days for ever.
-import type { Claim, HistoryPoint, HistoryStore } from '../../core/ports/history.ts';
-import { chainKey, type Snapshot } from '../../election/snapshot.ts';
+// Votes, dividend coefficients and claims over time: of each UTC hour and UTC day of the chain's own time what was known at
+// the first look in it. Hours are kept for 90 days, days for ever.
+import type { Claim, HistoryFrame, HistoryPoint, HistoryStore } from '../../core/ports/history.ts';
+import { chainKey } from '../../election/snapshot.ts';
 import { chunksOf } from '../chunks.ts';
 import type { Db } from '../schema.ts';
 import { readCoefficients, readDays } from './coefficients.ts';
@@ -25,18 +25,14 @@ export function createHistoryStore(db: Db): HistoryStore {
   };
 }
 
-/** Adds the snapshot when it is the first of its hour; one that is older than the history is left out. `chain` is its
- *  `chainKey`; without `voterCoefficients` the coefficients of that hour stay unknown. Call it inside a transaction. */
-export async function addToHistory(
-  db: Db,
-  chain: string,
-  snapshot: Snapshot,
-  voterCoefficients: ReadonlyMap<string, string> | undefined,
-): Promise<void> {
-  const [hour, day] = [startOf(HOUR_MS, snapshot.time), startOf(DAY_MS, snapshot.time)];
+/** Adds the frame when it is the first of its hour; one that is older than the history is left out. Where a coefficient was
+ *  not read, those of that hour stay unknown. Call it inside a transaction. */
+export async function addToHistory(db: Db, chain: string, { block, time, nodes }: HistoryFrame): Promise<void> {
+  const [hour, day] = [startOf(HOUR_MS, time), startOf(DAY_MS, time)];
   if ((await lastHour(db, chain)) >= hour) return;
-  const frame = frameOf(snapshot, voterCoefficients);
-  const moment = { chain, block: snapshot.blocks.first, knows_coefficients: voterCoefficients ? 1 : 0 } as const;
+  const isWhole = nodes.values().every(({ coefficient }) => coefficient !== undefined);
+  const frame = frameOf(nodes);
+  const moment = { chain, block, knows_coefficients: isWhole ? 1 : 0 } as const;
   const isNewDay = await addMoment(db, { ...moment, every: 'day', at: day }, async () =>
     changesBetween(new Map(), frame),
   );
@@ -71,11 +67,10 @@ async function lastHour(db: Db, chain: string): Promise<number> {
   return Number(at ?? Number.NEGATIVE_INFINITY);
 }
 
-/** A candidate that is missing from the coefficients has never paid a dividend. */
-function frameOf({ candidates }: Snapshot, coefficients: ReadonlyMap<string, string> | undefined): Frame {
-  const entries = candidates.map(({ account, votes }): readonly [string, Value] => [
+function frameOf(nodes: HistoryFrame['nodes']): Frame {
+  const entries = [...nodes].map(([account, { votes, coefficient }]): readonly [string, Value] => [
     account,
-    { votes: votes.toString(), coefficient: coefficients && (coefficients.get(account) ?? '0') },
+    { votes: votes.toString(), coefficient },
   ]);
   return new Map(entries);
 }

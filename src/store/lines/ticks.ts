@@ -56,11 +56,9 @@ async function save(db: Db, tick: Tick, rules: RuleTable): Promise<{ readonly al
   return { alerts: crossings + happenings };
 }
 
-async function saveObserved(db: Db, chain: string, { observed, claims, releases = [] }: Tick): Promise<void> {
-  if (observed) {
-    await saveSnapshot(db, observed.snapshot, observed.fetchedAt);
-    await addToHistory(db, chain, observed.snapshot, observed.voterCoefficients);
-  }
+async function saveObserved(db: Db, chain: string, { observed, history, claims, releases = [] }: Tick): Promise<void> {
+  if (observed) await saveSnapshot(db, observed.snapshot, observed.fetchedAt);
+  if (history) await addToHistory(db, chain, history);
   await addClaims(db, chain, claims);
   for (const { account, at } of releases) {
     await db

@@ -7,6 +7,7 @@ import type { LoggedEvent } from '../../../src/core/ports/alert.ts';
 import type { Observed } from '../../../src/core/ports/observers.ts';
 import type { OutboxStore } from '../../../src/core/ports/outbox.ts';
 import type { TickStore } from '../../../src/core/ports/ticks.ts';
+import type { Rule } from '../../../src/election/rule.ts';
 import type { Candidate } from '../../../src/election/snapshot.ts';
 import type { Observation } from '../../../src/election/state.ts';
 import { type AlertStore, anna, online, openAlertStore, ownerOf, watchOf } from '../../support/alert-store.ts';
@@ -92,8 +93,16 @@ export async function openLooks() {
       const watch = watchOf({ kind: 'all' }, { ...online, event }, { terms: { chain, threshold, time } });
       await store.subscriptions.add(hers, watch, 9, NOON);
     },
+    /** All nodes by all of these, for her. */
+    watchAll: async (rules: readonly Rule[]): Promise<void> => {
+      const { chain, threshold, time } = observationAt(0).snapshot;
+      for (const rule of rules) {
+        const watch = watchOf({ kind: 'all' }, rule, { terms: { chain, threshold, time } });
+        await store.subscriptions.add(hers, watch, 99, NOON);
+      }
+    },
     alerts: async (): Promise<readonly LoggedEvent[]> =>
-      (await store.subscriptions.alerts(hers, 999)).flatMap(({ event }) => event ?? []),
+      (await store.subscriptions.alerts(hers, 9_999)).flatMap(({ event }) => event ?? []),
     /** Of the operator. */
     notices: async (): Promise<readonly (string | undefined)[]> =>
       (await store.subscriptions.alerts(ownerOf(operator), 99)).map(({ text }) => text),

@@ -12,6 +12,7 @@ import { ruleTable } from '../../../src/rules/index.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { candidate, DAY_MS, MAINNET, NOON, snapshotAt } from '../../store/samples.ts';
 import { catalogue, readable } from '../../support/host.ts';
+import { frameOf } from '../../support/ticks.ts';
 import { parcel } from '../samples.ts';
 
 const M = 100_000_000_000_000n;
@@ -43,7 +44,8 @@ async function look(snapshot: Snapshot): Promise<void> {
     isOffline: false,
     isOneSource: false,
     isFirst: false,
-    observed: { snapshot, fetchedAt: snapshot.time, voterCoefficients: new Map() },
+    observed: { snapshot, fetchedAt: snapshot.time },
+    history: frameOf(snapshot, new Map()),
   });
 }
 

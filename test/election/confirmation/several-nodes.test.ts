@@ -56,7 +56,8 @@ describe('several nodes', () => {
         },
       ]);
     }
-    expect(look([at(6), at(6)])).toMatchObject({ disagreements: [], pending: [] });
+    look([at(6), at(6)]);
+    expect(look([at(7), at(7)])).toMatchObject({ disagreements: [], pending: [] });
   });
 
   test('votes that go on changing while nodes are read are no disagreement', () => {
@@ -128,11 +129,15 @@ describe('several nodes', () => {
     expect(events).toEqual([]);
   });
 
-  test('of four split nodes the votes go no farther than both halves agree', () => {
+  test('votes are those that enough nodes show alike', () => {
     const watching = watcher({ confirm: 1, quorum: 2 });
     watching.look([at(1), at(1), at(1), at(1)]);
     watching.look([40n, 10n, 30n, 20n].map((votes) => at(2, { votes })));
-    expect(watching.alice?.votes).toBe(20n);
+    expect(watching.alice?.votes).toBe(0n);
+    watching.look([40n, 40n, 30n, 30n].map((votes) => at(3, { votes })));
+    expect(watching.alice?.votes).toBe(0n);
+    watching.look([40n, 10n, 40n, 20n].map((votes) => at(4, { votes })));
+    expect(watching.alice?.votes).toBe(40n);
   });
 
   test('two against two announce nothing, and neither comes nor goes', () => {

@@ -10,6 +10,7 @@ import { migrate } from '../../../src/store/migrations/index.ts';
 import type { Tables } from '../../../src/store/schema.ts';
 import { openSqlite } from '../../../src/store/sqlite/dialect.ts';
 import { historyContract, type OpenHistory } from '../../contracts/history-store.ts';
+import { frameOf } from '../../support/ticks.ts';
 import { DAY_MS, HOUR_MS, MAINNET, NOON, snapshotAt } from '../samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'herald-history-'));
@@ -26,7 +27,9 @@ async function openHistory(url: string): Promise<OpenHistory & { readonly db: Ky
     db,
     history: createHistoryStore(db),
     add: (snapshot, coefficients) =>
-      db.transaction().execute((inside) => addToHistory(inside, chainKey(snapshot.chain), snapshot, coefficients)),
+      db
+        .transaction()
+        .execute((inside) => addToHistory(inside, chainKey(snapshot.chain), frameOf(snapshot, coefficients))),
     addClaims: (claims) => db.transaction().execute((inside) => addClaims(inside, chainKey(MAINNET), claims)),
     close: () => db.destroy(),
   };

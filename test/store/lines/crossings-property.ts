@@ -16,6 +16,7 @@ import {
   TERMS,
   watchOf,
 } from '../../support/alert-store.ts';
+import { frameOf } from '../../support/ticks.ts';
 import { candidate, MAINNET, NOON, snapshotAt } from '../samples.ts';
 
 const MINUTE_MS = 60_000;
@@ -139,17 +140,11 @@ function createLooks() {
         return [{ metric: 'rank', subject: name, value: rank }];
       });
       const candidates = [...votes].map(([name, value]) => candidate(name, value));
+      const snapshot = snapshotAt(1, { time, candidates });
       const tick: Tick = {
-        ...{
-          chain: MAINNET,
-          now: time,
-          isFirst,
-          isOffline: false,
-          isOneSource: false,
-          hosts: ['one.example'],
-          claims: [],
-        },
-        observed: { snapshot: snapshotAt(1, { time, candidates }), fetchedAt: time, voterCoefficients: new Map() },
+        ...{ chain: MAINNET, now: time, isFirst, isOffline: false, isOneSource: false, hosts: [], claims: [] },
+        observed: { snapshot, fetchedAt: time },
+        history: frameOf(snapshot, new Map()),
         metrics: [...[...changed].map(([name, value]) => ({ metric: 'votes', subject: name, value })), ...moved],
         since: [...new Map(look.unlisted)].map(([name, isOut]) => ({
           metric: 'unlisted',

@@ -8,7 +8,7 @@ import type { Tables } from '../../../src/store/schema.ts';
 import { openSqlite } from '../../../src/store/sqlite/dialect.ts';
 import { createSubscriptionStore } from '../../../src/store/subscriptions/index.ts';
 import { anna, ben, nodeOf, online, ownerOf, roomOf, votes, watchOf } from '../../support/alert-store.ts';
-import { observedAt, tickAt, valuesOf } from '../../support/ticks.ts';
+import { seenAt, tickAt, valuesOf } from '../../support/ticks.ts';
 import { HOUR_MS, NOON } from '../samples.ts';
 
 const LARGE =
@@ -30,7 +30,7 @@ test('ticks in which lines of every kind are crossed, moves are measured anew an
     const events = [{ type: 'offline', subject: 'alice', direction: 'down', fires: ['online'] }] as const;
     const seen = { alice: value, ...(hours > 1 && { bob_1: 1n }) };
     const metrics = valuesOf('votes', seen);
-    return ticks.save(tickAt(time, { observed: observedAt(time, seen), isFirst: hours === 0, metrics, since, events }));
+    return ticks.save(tickAt(time, { ...seenAt(time, seen), isFirst: hours === 0, metrics, since, events }));
   };
   await look(0, 0n);
   await subscriptions.add(ownerOf(anna), watchOf(nodeOf('alice'), votes(5n)), 9, NOON);

@@ -1,0 +1,36 @@
+// Nodes are at different heights, and one may lag all the time: of each the look counts that is nearest to the height that
+// enough of them have reached, so that numbers which change all the time are compared as of the same moment.
+import type { ShownState } from '../state.ts';
+
+interface Shown {
+  readonly host: string;
+  readonly state: ShownState;
+}
+
+/** Of each node. */
+const KEPT_LOOKS = 4;
+
+export interface Heights {
+  /** The looks of this time, the preferred node first, each as one of its last looks. */
+  align(shown: readonly Shown[], quorum: number): readonly Shown[];
+}
+
+export function createHeights(): Heights {
+  const known = new Map<string, readonly ShownState[]>();
+  return {
+    align: (shown, quorum) => {
+      for (const { host, state } of shown) known.set(host, [...(known.get(host) ?? []), state].slice(-KEPT_LOOKS));
+      const height =
+        shown.map(({ state }) => state.block).sort((a, b) => b - a)[Math.min(quorum, shown.length) - 1] ?? 0;
+      const distance = ({ block }: ShownState) => Math.abs(block - height);
+      return shown.map(({ host, state }) => {
+        if (quorum === 1) return { host, state };
+        const nearest = (known.get(host) ?? []).reduce(
+          (best, one) => (distance(one) < distance(best) ? one : best),
+          state,
+        );
+        return { host, state: nearest.chain === state.chain ? nearest : state };
+      });
+    },
+  };
+}
