@@ -83,17 +83,17 @@ export async function readElection(
     pendingProducers: parseAs(wire.publicKeys, values.of('pendingProducerList')),
     currentProducers: parseAs(wire.publicKeys, values.of('currentProducerList')),
     scores: parseMap(wire.accountName, wire.score, values.of('producerScores')),
-    strikes: new Map(
-      [...parseMap(wire.accountName, wire.strike, values.of('witnessWatched'))].map(([account, { bn, count }]) => [
-        account,
-        { block: bn, count },
-      ]),
-    ),
+    strikes: strikesOf(values.of('witnessWatched')),
     barredUntil: parseMap(wire.accountName, wire.blockNumber, values.of('witnessPenality')),
     blocksMade: parseMap(wire.publicKey, wire.blocksMade, produced.data),
     candidateCoefficient: parseAs(wire.orNone(wire.poolCoefficient), values.of('candCoef')),
     allVotesKey: parseAs(wire.orNone(wire.coefficient), values.of('candAllKey')),
   };
+}
+
+function strikesOf(text: string): Snapshot['strikes'] {
+  const rows = [...parseMap(wire.accountName, wire.strike, text)];
+  return new Map(rows.map(([account, { bn, count }]) => [account, { block: bn, count }]));
 }
 
 async function readProducers(calls: NodeCalls) {
