@@ -4,6 +4,7 @@ import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
 import { z } from 'zod';
 import type { Target } from '../../../core/ports/ids.ts';
 import type { AdapterHost } from '../../../core/ports/platform.ts';
+import { createLanes } from '../../lanes.ts';
 import { PLATFORM } from './question.ts';
 import { canBotWrite } from './rights.ts';
 
@@ -36,7 +37,10 @@ export interface Places {
 }
 
 export function createPlaces(ports: PlacePorts): Places {
-  const { host, begin } = ports;
+  const { host } = ports;
+  // In the order in which it happened: after an outage of the connection Discord tells it all at once.
+  const lanes = createLanes();
+  const begin = (task: () => Promise<void>) => ports.begin(() => lanes.run(PLATFORM, task));
   let current: Client | undefined;
   const roleGone = (role: string) => begin(() => host.roleGone(PLATFORM, role));
   return {

@@ -1,7 +1,10 @@
 // Places that the bot is put out of rest from that moment, and go on when it may write there again; so do roles that are no more.
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, test } from 'vitest';
+import type { AdapterHost } from '../../../../src/core/ports/platform.ts';
 import { channelJson } from '../../../fakes/discord/payloads.ts';
 import { rungBy } from '../../../fakes/discord/text.ts';
+import { startHost } from '../../../support/host.ts';
 import { createScriptedHost, say } from '../../scripted-host.ts';
 import { openScene, startScene } from '../stage.ts';
 
@@ -57,6 +60,20 @@ describe.concurrent('places', () => {
     await expect.poll(() => heard.rested).toEqual([closed(channel.id), closed(other.id)]);
     fake.rejoin(channel, SEND_AND_VIEW);
     await expect.poll(() => heard.rested.slice(2)).toEqual([opened(channel.id)]);
+  });
+
+  test('that are told of all at once are what they were last', async ({ expect }) => {
+    const heard = host();
+    const placesClosed: AdapterHost['placesClosed'] = async (...closing) => {
+      await delay(100);
+      await heard.placesClosed(...closing);
+    };
+    await using scene = await startScene({ ...heard, placesClosed });
+    const { fake } = scene;
+    const channel = fake.join(SEND_AND_VIEW);
+    fake.gateway.dispatch('GUILD_DELETE', { id: channel.guildId }, channel.guildId);
+    fake.rejoin(channel, SEND_AND_VIEW);
+    await expect.poll(() => heard.rested).toEqual([closed(channel.id), opened(channel.id)]);
   });
 
   test('come back at the next start when they were opened while the bot was away', async ({ expect }) => {
@@ -124,4 +141,21 @@ describe.concurrent('a role that is no more', () => {
     expect(heard.rolesGone).toEqual(['42']);
     expect(fake.world.messages.flatMap((message) => rungBy(fake.world, message))).toEqual([role.id]);
   });
+});
+
+test('the real list of a server rests with its removal, and is the same after a new invitation', async ({ expect }) => {
+  await using bot = await startHost();
+  await using scene = await startScene(bot.host);
+  const { fake } = scene;
+  const channel = fake.join(SEND_AND_VIEW);
+  const { id, guildId = '' } = channel;
+  const list = () => bot.store.subscriptions.list({ kind: 'chat', chat: { platform: 'discord', chatId: id } });
+  const closed = () => bot.store.chats.closed('discord');
+  await fake.person({ channel, isAdmin: true }).slash('watch', { subject: 'huobipool', event: 'elected' });
+  await expect.poll(list).toHaveLength(1);
+  fake.gateway.dispatch('GUILD_DELETE', { id: guildId }, guildId);
+  await expect.poll(closed).toEqual([{ kind: 'chat', chatId: id }]);
+  fake.rejoin(channel, SEND_AND_VIEW);
+  await expect.poll(closed).toEqual([]);
+  expect(await list()).toHaveLength(1);
 });
