@@ -76,11 +76,19 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
 async function openRooms(host: AdapterHost): Promise<Rooms> {
   // As long as Discord likes: how fast this machine is says nothing of who sees what.
   const scene = await startScene(host, { answerWithinMs: 60_000 });
-  const { world, guildId } = scene.fake;
+  const { world, guildId, room } = scene.fake;
+  const places = [
+    { type: 0, guildId },
+    { type: 11, guildId, parentId: room.id },
+    { type: 0, guildId: '123' },
+    { type: 3 },
+  ];
+  let count = 0;
   return {
     ask: async (command, values) => {
-      const channel = world.addChannel({ type: 0, guildId });
-      const asker = scene.fake.person({ channel });
+      count += 1;
+      const channel = world.addChannel(places[count % places.length] ?? { type: 3 });
+      const asker = scene.fake.person({ channel, isForeign: channel.guildId !== guildId });
       await asker.slash(command, values);
       return {
         seen: () => seenBy(asker),
