@@ -91,7 +91,7 @@ async function sayYes(context: Context, code: string): Promise<Reply> {
     case 'first':
       return standing(context, 'good', [said(t('commands.link.text.given'))]);
     default:
-      throw new UserError(`commands.link.text.${answer}`);
+      return linkQuestionReply(context, questionIn(answer));
   }
 }
 

@@ -5,7 +5,7 @@ import { createOperators } from '../../src/alerts/operators.ts';
 import { createRetention } from '../../src/alerts/retention.ts';
 import { createTranslator } from '../../src/core/answer/i18n.ts';
 import { type AlertStore, anna, ben, follow, openAlertStore, ownerOf, roomOf } from '../support/alert-store.ts';
-import { claimAt, claimOne, delivered, gone, happen, settleAll } from '../support/outbox.ts';
+import { claimAt, claimOne, delivered, gone, happen, noticesTo, settleAll } from '../support/outbox.ts';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 const MINUTE_MS = 60_000;
@@ -61,8 +61,7 @@ async function keepUp(ms: number, every = MINUTE_MS): Promise<void> {
 }
 
 const outcomes = async (owner = hers) => (await store.subscriptions.alerts(owner, 9)).map(({ outcome }) => outcome);
-const notices = async (of = operators[0] ?? anna) =>
-  (await store.subscriptions.alerts(ownerOf(of), 9)).map(({ text }) => text);
+const notices = (of = operators[0] ?? anna) => noticesTo(store, of);
 
 test('alerts are given up a day after they were made, and stand in the history', async () => {
   await follow(store, hers, 'alice');

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Action } from '../../src/core/reply/reply.ts';
 import { type Asker, readable, startHost, type TestHost } from '../support/host.ts';
-import { codeOf, linkBoth, newsOf } from '../support/linking.ts';
+import { codeOf, linkBoth, newsOf, sayYes } from '../support/linking.ts';
 
 const here = { userId: 'anna', actorName: 'Anna' };
 const there = { userId: '42', platform: 'other', actorName: 'Anna abroad' };
@@ -74,6 +74,22 @@ test('a stranger’s link shows the stranger, and gives away nothing', async () 
   expect(await bot.store.identities.linked({ platform: 'test', userId: 'anna' })).toHaveLength(1);
 });
 
+test('a yes that somebody else has dictated is none: the question comes first', async () => {
+  await using bot = await start();
+  const code = await codeOf(bot, mallory);
+  const dictated = await bot.ask(`link yes ${code}`, here);
+  expect(readable(dictated)).toContain('Id there: 666');
+  expect(await newsOf(bot, mallory)).toEqual([]);
+  const shown = (await bot.ask(`link ${code}`, there)).reply.data as { code: string };
+  expect((await bot.ask(`link yes ${shown.code}`, here)).kind).toBe('mistake');
+  expect((await bot.press({ label: '', command: 'link', args: { set: 'yes', code: shown.code } }, here)).kind).toBe(
+    'mistake',
+  );
+  expect(await newsOf(bot, mallory)).toEqual([]);
+  await sayYes(bot, here, dictated);
+  expect((await newsOf(bot, mallory)).map(readable).join()).toContain('Id there: anna');
+});
+
 test('names are one short line that can pass for nothing else', async () => {
   await using bot = await start();
   const actorName = `Anna\nPlatform: test\u202e ${'x'.repeat(900)}`;
@@ -120,8 +136,7 @@ describe('alerts go elsewhere first', () => {
 
 test('what waits for a yes is shown again instead of a new code that would end it', async () => {
   await using bot = await start();
-  const code = await codeOf(bot, here);
-  await bot.ask(`link yes ${code}`, there);
+  await sayYes(bot, there, await bot.ask(`link ${await codeOf(bot, here)}`, there));
   const again = await bot.ask('link', here);
   expect(readable(again)).toContain('Id there: 42');
   expect((await bot.press(button(again, 0), here)).reply.data).toEqual({ platforms: ['test', 'other'] });
@@ -135,7 +150,7 @@ describe('a code is refused', () => {
     now += 10 * 60_000 + 1;
     expect(readable(await bot.ask(`link ${own}`, there))).toContain('I do not know this code');
     const code = await codeOf(bot, here);
-    await bot.ask(`link yes ${code}`, there);
+    await sayYes(bot, there, await bot.ask(`link ${code}`, there));
     for (const line of [`link ${code}`, `link yes ${code}`]) {
       expect(readable(await bot.ask(line, mallory))).toContain('I do not know');
     }

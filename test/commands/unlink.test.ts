@@ -23,6 +23,13 @@ test.each([
   expect((await bot.ask('unlink', other)).reply.data).toEqual({ unlinked: false });
 });
 
+test('silence goes on for whoever leaves, and that is said', async () => {
+  await using bot = await startHost();
+  await linkBoth(bot, here, there);
+  await bot.ask('mute 365d', there);
+  expect(readable(await bot.ask('unlink', here))).toContain('All alerts are muted until');
+});
+
 test('where nothing is linked, that is said', async () => {
   await using bot = await startHost();
   const outcome = await bot.ask('unlink', here);

@@ -3,15 +3,14 @@ import { expect, test } from 'vitest';
 import type { PersonKey } from '../../src/core/ports/ids.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, anna, annaAbroad, ben, benAbroad, follow, ownerOf } from '../support/alert-store.ts';
-import { linkUp } from '../support/links.ts';
+import { linkUp, sayYes } from '../support/links.ts';
 
 const LATER = NOON + HOUR_MS;
 
-/** Says yes to a code; the code's owner has not said it yet. */
 const takerOf =
   (store: () => AlertStore) =>
   (who: PersonKey, code: string, now = NOON): Promise<string> =>
-    store().identities.agree(who, code, now + HOUR_MS, now);
+    sayYes(store(), who, code, now);
 
 export function codesContract(store: () => AlertStore): void {
   const take = takerOf(store);
@@ -76,7 +75,7 @@ export function codesContract(store: () => AlertStore): void {
     }
     for (const forged of ['', 'AAAAAAAA', "' or 1=1 --", '%', '\u0000', `${code}${code}`, 'x'.repeat(100_000)]) {
       expect(await identities.lookUp({ ...ben, userId: forged }, forged, NOON)).toBe('unknown');
-      expect(await take({ ...ben, userId: forged }, forged)).toBe('unknown');
+      expect(await identities.agree({ ...ben, userId: forged }, forged, LATER, NOON)).toBe('unknown');
     }
     expect(await db.selectFrom('identities').selectAll().orderBy('user_id').execute()).toEqual(before);
     expect(await db.selectFrom('link_requests').select(['code', 'with_user_id']).execute()).toEqual([

@@ -1,9 +1,9 @@
 // What is asked before accounts are linked, and who is told of what; a part of the contract for identities.
 import { expect, test } from 'vitest';
-import type { LinkNews } from '../../src/core/ports/identities.ts';
+import type { LinkNews, LinkSide } from '../../src/core/ports/identities.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, anna, annaAbroad, ben, benAbroad, follow, ownerOf } from '../support/alert-store.ts';
-import { dropNews, linkUp } from '../support/links.ts';
+import { dropNews, linkUp, sayYes } from '../support/links.ts';
 import { claimAt, delivered, settleAll } from '../support/outbox.ts';
 
 const LATER = NOON + HOUR_MS;
@@ -22,28 +22,47 @@ export function questionsContract(store: () => AlertStore): void {
     });
   };
   const kinds = async () => (await news()).map(([to, { kind }]) => `${to} ${kind}`).toSorted();
-  const agree = (who: typeof anna, code: string) => store().identities.agree(who, code, LATER, NOON);
+  const agree = (who: LinkSide, code: string) => sayYes(store(), who, code);
 
   test('show each the other, and nothing is joined before both said yes', async () => {
     const { identities } = store();
     const code = await identities.createCode({ ...anna, name: 'Anna' }, LATER, NOON);
-    const shown = { kind: 'link', code, others: 0, first: 'console' };
+    const shown = { kind: 'link', code: expect.stringMatching(`^${code}[A-Z2-9]{8}$`), others: 0, first: 'console' };
     expect(await identities.lookUp(benAbroad, code, NOON)).toEqual({
       ...shown,
       until: LATER,
       other: { ...anna, name: 'Anna' },
     });
     expect(await kinds()).toEqual([]);
-    expect(await agree({ ...benAbroad, name: 'Ben' } as typeof benAbroad, code)).toBe('asked');
+    expect(await agree({ ...benAbroad, name: 'Ben' }, code)).toBe('asked');
     expect(await identities.lookUp(benAbroad, code, NOON)).toBe('waiting');
     expect(await identities.waiting(benAbroad, NOON)).toBeUndefined();
-    const question = { ...shown, until: LATER, other: { ...benAbroad, name: 'Ben' } };
+    const question = { ...shown, until: NOON + 600_000, other: { ...benAbroad, name: 'Ben' } };
     expect(await identities.waiting(anna, NOON)).toEqual(question);
     expect(await news()).toEqual([[anna.userId, { kind: 'asked', question }]]);
     expect(await identities.linked(anna)).toEqual([anna]);
     expect(await agree(anna, code)).toBe('linked');
     expect(await news()).toEqual([[benAbroad.userId, { kind: 'linked', platform: 'console' }]]);
     expect(await identities.waiting(anna, NOON)).toBeUndefined();
+  });
+
+  test('are answered with what only they show, so that nobody says yes who was not asked', async () => {
+    const { identities, db } = store();
+    const code = await identities.createCode(anna, LATER, NOON);
+    const asked = await identities.lookUp(benAbroad, code, NOON);
+    const question = await identities.agree(benAbroad, code, LATER, NOON);
+    expect(question).toEqual(asked);
+    const sealed = typeof asked === 'string' ? '' : asked.code;
+    for (const forged of [`${code}${code}`, `${code}AAAAAAAA`, `${sealed}A`, sealed.slice(0, -1)]) {
+      expect(await identities.agree({ ...benAbroad, userId: forged }, forged, LATER, NOON)).toBe('unknown');
+    }
+    expect(await identities.agree(ben, sealed, LATER, NOON)).toBe('unknown');
+    expect(await identities.refuse(anna, sealed, NOON)).toBe(false);
+    expect(await db.selectFrom('link_yeses').selectAll().execute()).toEqual([]);
+    expect(await identities.agree(benAbroad, sealed, LATER, NOON)).toBe('asked');
+    expect(await identities.agree(anna, sealed, LATER, NOON)).toBe('unknown');
+    expect(await identities.agree(anna, code, LATER, NOON)).toMatchObject({ other: benAbroad });
+    expect(await identities.linked(anna)).toEqual([anna]);
   });
 
   test('go to all that are linked on either side, and need the yes of each', async () => {
@@ -57,6 +76,7 @@ export function questionsContract(store: () => AlertStore): void {
     expect(await identities.waiting(benAbroad, NOON)).toMatchObject({ other: annaAbroad, others: 1 });
     expect(await identities.waiting(anna, NOON)).toMatchObject({ other: ben, others: 1 });
     for (const one of [annaAbroad, anna]) expect(await agree(one, code)).toBe('asked');
+    expect(await agree(anna, code)).toBe('waiting');
     expect(await identities.linked(anna)).toHaveLength(2);
     expect(await agree(benAbroad, code)).toBe('linked');
     expect(await identities.linked(anna)).toEqual([anna, annaAbroad, ben, benAbroad]);
@@ -79,7 +99,9 @@ export function questionsContract(store: () => AlertStore): void {
   test('are over at their time, and no name is kept after it', async () => {
     const { identities, db, outbox } = store();
     const code = await identities.createCode({ ...anna, name: 'Anna' }, LATER, NOON);
-    await identities.agree({ ...benAbroad, name: 'Ben' }, code, NOON + 1, NOON);
+    const question = await identities.lookUp(benAbroad, code, NOON);
+    const sealed = typeof question === 'string' ? '' : question.code;
+    await identities.agree({ ...benAbroad, name: 'Ben' }, sealed, NOON + 1, NOON);
     await identities.dropOverdue(NOON);
     expect(await identities.waiting(anna, NOON)).toBeDefined();
     expect(await identities.waiting(anna, NOON + 1)).toBeUndefined();
@@ -117,7 +139,10 @@ export function questionsContract(store: () => AlertStore): void {
     if (asked?.kind !== 'asked') throw new Error('nothing is asked');
     const { code } = asked.question;
     expect(asked.question).toMatchObject({ kind: 'first', other: ben, first: 'console' });
-    for (const one of [ben, annaAbroad, benAbroad]) expect(await agree(one, code)).toBe('unknown');
+    for (const one of [ben, annaAbroad, benAbroad]) {
+      expect(await identities.agree(one, code, LATER, NOON)).toBe('unknown');
+      expect(await agree(one, code.slice(0, 8))).toBe(one === ben ? 'waiting' : 'unknown');
+    }
     expect(await identities.linked(anna)).toEqual([anna, annaAbroad, ben]);
     expect(await agree(anna, code)).toBe('first');
     expect(await identities.linked(anna)).toEqual([ben, anna, annaAbroad]);

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { Preferences } from '../../src/core/ports/subscription.ts';
 import { nextLocal } from '../../src/core/values/zone.ts';
 import { DAY_MS, HOUR_MS, NOON } from '../store/samples.ts';
-import { type AlertStore, anna, ben, ownerOf } from '../support/alert-store.ts';
+import { type AlertStore, anna, annaAbroad, ben, ownerOf } from '../support/alert-store.ts';
+import { dropNews, linkUp } from '../support/links.ts';
 import { claimAt, claimOne, contents, delivered, gone, retry, settleAll } from '../support/outbox.ts';
 
 const hers = ownerOf(anna);
@@ -86,11 +87,28 @@ export function digestContract(store: () => AlertStore): void {
     expect(await outbox.notify(anna, 'stalled 1', 'the chain stands still', NOON + 1)).toBe(false);
     await settleAll(outbox, [parcel], delivered());
     expect(await outbox.notify(anna, 'stalled 1', 'the chain stands still', NOON + 2)).toBe(false);
-    expect((await subscriptions.alerts(hers, 9))[0]).not.toHaveProperty('text');
+    expect(await subscriptions.alerts(hers, 9)).toEqual([]);
     expect(await outbox.notify(anna, 'stalled 2', 'again', NOON + 2)).toBe(true);
     await settleAll(outbox, [await claimOne(outbox, NOON + 2)], { kind: 'dead', outcome: 'gone', why: '', at: NOON });
     expect(await outbox.notify(anna, 'stalled 2', 'again', NOON + 2)).toBe(false);
     expect(await outbox.notify(ben, 'stalled 1', 'the chain stands still', NOON + 2)).toBe(true);
     expect(await claimAt(outbox, NOON + 2)).toHaveLength(1);
+  });
+
+  test('a notice is for the account that it names, whoever that is linked with and wherever alerts go', async () => {
+    const { outbox, identities, subscriptions } = store();
+    await linkUp(store(), anna, annaAbroad);
+    await outbox.notify(annaAbroad, 'stalled', 'the chain stands still', NOON);
+    await identities.unlink(anna, NOON);
+    await dropNews(store());
+    const parcel = await claimOne(outbox);
+    expect(parcel.destinations).toEqual([
+      { platform: annaAbroad.platform, to: { kind: 'person', userId: annaAbroad.userId } },
+    ]);
+    await settleAll(outbox, [parcel], delivered());
+    for (const owner of [hers, ownerOf(annaAbroad)]) expect(await subscriptions.alerts(owner, 9)).toEqual([]);
+    expect(await outbox.notify(annaAbroad, 'stalled', 'the chain stands still', NOON)).toBe(false);
+    await identities.forget(annaAbroad, NOON);
+    expect(await identities.dataOf(annaAbroad)).toEqual({});
   });
 }

@@ -4,7 +4,7 @@ import type { PersonKey } from '../../src/core/ports/ids.ts';
 import type { Rule } from '../../src/election/rule.ts';
 import { HOUR_MS, NOON } from '../store/samples.ts';
 import { type AlertStore, accountOf, anna, annaAbroad, ben, IOST, ownerOf, watchOf } from '../support/alert-store.ts';
-import { dropNews, linkUp } from '../support/links.ts';
+import { dropNews, linkUp, sayYes } from '../support/links.ts';
 
 const LATER = NOON + HOUR_MS;
 const claimable: Rule = { event: 'claimable', level: 100n * IOST, direction: 'up' };
@@ -34,7 +34,7 @@ export function sharedDataContract(store: () => AlertStore): void {
     const { identities } = store();
     await settleIn(anna, 'annas');
     const code = await identities.createCode({ ...anna, name: 'Anna' }, LATER, NOON);
-    await identities.agree({ ...ben, name: 'Ben' }, code, LATER, NOON);
+    await sayYes(store(), { ...ben, name: 'Ben' }, code);
     for (const hidden of ['Ben', ben.userId]) expect(await dataOf(anna)).not.toContain(hidden);
     for (const hidden of ['Anna', anna.userId]) expect(await dataOf(ben)).not.toContain(hidden);
     for (const own of ['Ben', ben.userId, code]) expect(await dataOf(ben)).toContain(own);

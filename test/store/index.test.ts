@@ -8,6 +8,7 @@ import type { Log } from '../../src/core/ports/log.ts';
 import { ruleTable } from '../../src/rules/index.ts';
 import { createStore } from '../../src/store/index.ts';
 import { storeContract } from '../contracts/store.ts';
+import { sayYes } from '../support/links.ts';
 import { MAINNET, NOON, snapshotAt } from './samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'herald-store-'));
@@ -44,7 +45,7 @@ test('everything survives a restart', async () => {
   const watch = { subject: { kind: 'node', node: 'alice' }, rule, creator: anna, terms } as const;
   await before.subscriptions.add(owner, watch, 1, NOON);
   const code = await before.identities.createCode(anna, NOON + 1, NOON);
-  await before.identities.agree({ ...anna, userId: '2' }, code, NOON + 1, NOON);
+  await sayYes(before, { ...anna, userId: '2' }, code);
   await before.close();
   const after = await createStore(`sqlite:${file}`, ruleTable());
   expect(await after.people.settings(anna)).toEqual({ locale: 'zh-CN' });
@@ -54,8 +55,9 @@ test('everything survives a restart', async () => {
   expect(await after.updates.add('console', '7', NOON + 1)).toBe(false);
   expect(await after.snapshots.latest(hosts)).toEqual({ snapshot: snapshotAt(100), fetchedAt: NOON });
   expect(await after.subscriptions.list(owner)).toMatchObject([{ subject: { node: 'alice' }, rule, createdAt: NOON }]);
-  expect(await after.identities.waiting(anna, NOON)).toMatchObject({ code, other: { ...anna, userId: '2' } });
-  expect(await after.identities.agree(anna, code, NOON + 1, NOON)).toBe('linked');
+  const question = await after.identities.waiting(anna, NOON);
+  expect(question).toMatchObject({ other: { ...anna, userId: '2' } });
+  expect(await after.identities.agree(anna, question?.code ?? '', NOON + 1, NOON)).toBe('linked');
   await after.close();
 });
 

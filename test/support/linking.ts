@@ -7,11 +7,17 @@ export async function codeOf(bot: TestHost, asker: Asker): Promise<string> {
   return /link (\w+)/.exec(readable(await bot.ask('link', asker)))?.[1] ?? '';
 }
 
+/** Presses the first button of a question. */
+export async function sayYes(bot: TestHost, asker: Asker, { reply }: Outcome): Promise<Outcome> {
+  const [yes] = reply.actions ?? [];
+  if (!yes) throw new Error('no button');
+  return bot.press(yes, asker);
+}
+
 /** With both their yes; who made the code comes first. */
 export async function linkBoth(bot: TestHost, first: Asker, second: Asker): Promise<void> {
-  const code = await codeOf(bot, first);
-  await bot.ask(`link yes ${code}`, second);
-  await bot.ask(`link yes ${code}`, first);
+  await sayYes(bot, second, await bot.ask(`link ${await codeOf(bot, first)}`, second));
+  await sayYes(bot, first, await bot.ask('link', first));
   for (const asker of [first, second]) await newsOf(bot, asker);
 }
 

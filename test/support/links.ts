@@ -2,12 +2,21 @@
 import type { LinkSide } from '../../src/core/ports/identities.ts';
 import type { PersonKey } from '../../src/core/ports/ids.ts';
 import type { Store } from '../../src/core/ports/store.ts';
+import { dropEmptyMailboxes } from '../../src/store/outbox/mailboxes.ts';
 import { NOON } from '../store/samples.ts';
 import type { AlertStore } from './alert-store.ts';
 
 type Linking = Pick<Store, 'identities'> & Partial<Pick<AlertStore, 'db'>>;
 
 const SPAN_MS = 600_000;
+
+/** Is shown the question, and says yes. */
+export async function sayYes({ identities }: Linking, side: LinkSide, code: string, now = NOON): Promise<string> {
+  const found = await identities.lookUp(side, code, now);
+  if (typeof found === 'string') return found;
+  const answer = await identities.agree(side, found.code, now + SPAN_MS, now);
+  return typeof answer === 'string' ? answer : 'question';
+}
 
 /** `other` types the code of `owner`. */
 export async function linkUp(store: Linking, owner: LinkSide, other: LinkSide, now = NOON): Promise<string> {
@@ -16,7 +25,7 @@ export async function linkUp(store: Linking, owner: LinkSide, other: LinkSide, n
   const all = [other, ...(await identities.linked(owner)), ...(await identities.linked(other))];
   let answer: string = '';
   for (const one of all) {
-    if (answer === '' || answer === 'asked') answer = await identities.agree(one, code, now + SPAN_MS, now);
+    if (['', 'asked', 'waiting'].includes(answer)) answer = await sayYes(store, one, code, now);
   }
   await dropNews(store);
   return answer;
@@ -33,5 +42,5 @@ export async function putFirst(store: Linking, person: PersonKey, now = NOON): P
 
 export async function dropNews({ db }: Linking): Promise<void> {
   await db?.deleteFrom('outbox').where('kind', '=', 'link').execute();
-  await db?.deleteFrom('subscribers').where('kind', '=', 'account').execute();
+  if (db) await dropEmptyMailboxes(db);
 }

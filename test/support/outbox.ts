@@ -72,6 +72,18 @@ export const gone = (at: number, dueAt = at, platform = 'console'): ParcelOutcom
   at,
 });
 
+/** What waits for this account of what operators are told, newest first. */
+export async function noticesTo({ db }: AlertStore, { platform, userId }: PersonKey): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .innerJoin('subscribers', 'subscribers.id', 'outbox.subscriber_id')
+    .select('text')
+    .where((where) => where.and({ 'outbox.kind': 'notice', 'subscribers.kind': 'account', platform, chat_id: userId }))
+    .orderBy('outbox.id', 'desc')
+    .execute();
+  return rows.map(({ text }) => text ?? '');
+}
+
 /** Nodes and other things that a message tells of. */
 export function contents({ alerts }: Parcel): readonly string[] {
   return alerts.map(({ kind, event, text }) => event?.subject ?? text ?? kind);

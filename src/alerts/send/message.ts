@@ -29,10 +29,10 @@ export async function composeMessage(
 ): Promise<Reply> {
   const { t } = words;
   const news = parcel.alerts.flatMap((alert) => alert.news ?? []);
-  if (news.length > 0) return linkMessage(words, news, isRepeat);
   const told = parcel.alerts.filter(({ kind }) => kind === 'alert').toSorted((a, b) => weightOf(b) - weightOf(a));
   const events = told.flatMap(({ event }) => event ?? []);
   const notices = parcel.alerts.filter(({ kind }) => kind === 'notice').flatMap(({ text }) => text ?? []);
+  if (news.length > 0) return linkMessage(words, { news, notices, isRepeat });
   const hasTest = parcel.alerts.some(({ kind }) => kind === 'test');
   const hasDigest = parcel.alerts.some(({ kind }) => kind === 'digest');
   const blocks: readonly Block[] = [
@@ -55,14 +55,24 @@ export async function composeMessage(
   };
 }
 
+interface AccountMessage {
+  readonly news: readonly LinkNews[];
+  readonly notices: readonly string[];
+  readonly isRepeat: boolean | undefined;
+}
+
 /** News of a link comes by itself: to one side, whatever is due for the list. */
-function linkMessage(words: Words, news: readonly LinkNews[], isRepeat = false): Reply {
+function linkMessage(words: Words, { news, notices, isRepeat }: AccountMessage): Reply {
   const told = news.map((one) => linkNewsWords(words, one));
   return {
     title: (told.length === 1 && told[0]?.title) || words.t('linking.title'),
     tone: news.some(({ kind }) => kind === 'asked') ? 'warning' : 'neutral',
     visibility: 'private',
-    blocks: [...(isRepeat ? [sentence(words.t('alerts.repeat'))] : []), ...told.flatMap(({ blocks }) => blocks)],
+    blocks: [
+      ...(isRepeat ? [sentence(words.t('alerts.repeat'))] : []),
+      ...notices.map(sentence),
+      ...told.flatMap(({ blocks }) => blocks),
+    ],
     actions: told.flatMap(({ actions = [] }) => actions),
   };
 }

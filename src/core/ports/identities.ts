@@ -11,6 +11,7 @@ export interface LinkSide extends PersonKey {
 export interface LinkQuestion {
   /** `link`: their list and that of `other` become one. `first`: alerts go to `other` first, and no more to them. */
   readonly kind: 'link' | 'first';
+  /** What this person says yes or no with; shown to nobody else. */
   readonly code: string;
   readonly until: number;
   readonly other: LinkSide;
@@ -43,10 +44,11 @@ export interface IdentityStore {
   lookUp(person: PersonKey, code: string, now: number): Promise<LinkQuestion | NoQuestion>;
   /** What waits for this person's yes. */
   waiting(person: PersonKey, now: number): Promise<LinkQuestion | undefined>;
-  /** A yes. The first to a new code takes it: from then on until `until` it is for the two of them and those linked with them,
-   *  who are all asked. With the last yes lists are joined (`linked`): equal rules become one, and what the code's owner prefers
-   *  goes before; or alerts go to the other first (`first`). */
-  agree(side: LinkSide, code: string, until: number, now: number): Promise<Exclude<NoQuestion, 'waiting'> | Agreed>;
+  /** A yes to the question whose code this is; with the code alone, as its maker has it, the question. The first yes takes the
+   *  code: from then on until `until` it is for the two of them and those linked with them, who are all asked. With the last one
+   *  lists are joined (`linked`): equal rules become one, and what the code's maker prefers goes before; or alerts go to the other
+   *  first (`first`). */
+  agree(side: LinkSide, code: string, until: number, now: number): Promise<LinkQuestion | NoQuestion | Agreed>;
   /** Ends what waits, for one whom it concerns; false for anybody else. */
   refuse(person: PersonKey, code: string, now: number): Promise<boolean>;
   /** Asks the side that alerts go to now to let this one be before it. Who that is; undefined: they come here already. */

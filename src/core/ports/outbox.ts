@@ -69,7 +69,7 @@ export interface OutboxStore {
   counts(now: number): Promise<{ readonly waiting: number; readonly due: number; readonly dead: number }>;
   /** Drops owners that are gone since before `before`, with all they have; says who. */
   dropGone(before: number): Promise<readonly Destination[]>;
-  /** Puts a notice to this person into the outbox, once per `key`. False when it was there before. */
+  /** Puts a notice into the outbox, for this account alone, once per `key`. False when it was there before. */
   notify(person: PersonKey, key: string, text: string, now: number): Promise<boolean>;
   /** Drops history, dead letters and logged events from before `before`. */
   prune(before: number): Promise<void>;

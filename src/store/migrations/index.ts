@@ -10,6 +10,7 @@ import { changeHistory } from './0005-history.ts';
 import { closePlaces } from './0006-closed-places.ts';
 import { rememberSides } from './0007-sides.ts';
 import { seeIssues } from './0008-issues.ts';
+import { sealRequests } from './0009-seals.ts';
 
 /** Run in the order of their names. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -21,6 +22,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0006-closed-places': { up: closePlaces },
   '0007-sides': { up: rememberSides },
   '0008-issues': { up: seeIssues },
+  '0009-seals': { up: sealRequests },
 };
 
 export const migrationNames = Object.keys(migrations);

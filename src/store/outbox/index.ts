@@ -7,9 +7,9 @@ import type { Db } from '../schema.ts';
 import { dropUnwatched } from '../subscriptions/account-notes.ts';
 import { LET_IN } from '../subscriptions/closed-places.ts';
 import { dropSubscriber } from '../subscriptions/removal.ts';
-import { needSubscriber } from '../subscriptions/subscribers.ts';
 import { addresseesOf } from './destinations.ts';
 import { claim } from './due-messages.ts';
+import { dropEmptyMailboxes, needMailbox } from './mailboxes.ts';
 import { archive, recover, settle } from './outcomes.ts';
 import { createQueues } from './queues.ts';
 
@@ -67,9 +67,9 @@ async function dropGone(db: Db, before: number, rules: RuleTable): Promise<reado
   return ids.flatMap((id) => addressees.get(id)?.destinations[0] ?? []);
 }
 
-/** The key is remembered as long as the history is. */
+/** To this account, wherever the person's alerts go. The key is remembered as long as the history is. */
 async function notify(db: Db, person: PersonKey, key: string, text: string, now: number): Promise<boolean> {
-  const id = await needSubscriber(db, { kind: 'person', person });
+  const id = await needMailbox(db, person);
   const told = await db
     .selectFrom('past_alerts')
     .select('id')
@@ -91,4 +91,5 @@ async function prune(db: Db, before: number): Promise<void> {
   await sql`delete from events where created_at < ${before}
     and not exists (select 1 from outbox where event_id = events.id)
     and not exists (select 1 from past_alerts where event_id = events.id)`.execute(db);
+  await dropEmptyMailboxes(db);
 }

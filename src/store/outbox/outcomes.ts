@@ -3,9 +3,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Destination, Parcel, ParcelOutcome } from '../../core/ports/outbox.ts';
 import { nextLocal } from '../../core/values/zone.ts';
-import { dropEmptyMailboxes } from '../people/link-news.ts';
 import type { Db, Tables } from '../schema.ts';
 import { enqueue, PREFERENCE_COLUMNS, preferencesOf } from '../subscriptions/preferences.ts';
+import { dropEmptyMailboxes } from './mailboxes.ts';
 
 /** Call it inside a transaction. */
 export async function settle(db: Db, { key, destinations }: Parcel, outcome: ParcelOutcome): Promise<void> {

@@ -5,9 +5,9 @@ import type { IdentityStore } from '../../core/ports/identities.ts';
 import type { PersonKey } from '../../core/ports/ids.ts';
 import type { RuleTable } from '../../core/ports/rule-table.ts';
 import { personColumns } from '../keys.ts';
+import { findMailbox } from '../outbox/mailboxes.ts';
 import type { Db, Tables } from '../schema.ts';
 import { findPerson } from '../subscriptions/subscribers.ts';
-import { findMailbox } from './link-news.ts';
 import { valuesOf } from './link-requests.ts';
 import { isSame } from './links.ts';
 
@@ -80,7 +80,7 @@ function wantedOf({ person, shown, listId, mailboxId }: Whose, ofAccounts: reado
     ['subscriptions', sql`id in (${own} union ${created})`, SUBSCRIPTION],
     ['makers', sql`${theirs} and subscription_id in (${own})`],
     ['outbox', sql`subscriber_id in (${listId}, ${mailboxId})`, OUTBOX],
-    ['past_alerts', listed, pastAlerts(people)],
+    ['past_alerts', sql`subscriber_id in (${listId}, ${mailboxId})`, pastAlerts(people)],
     ['events', sql`type in (${rules}) and subject in (${accounts})`, EVENT],
     ['metrics', sql`metric in (${rules}) and subject in (${accounts})`, METRIC],
     ['metric_since', sql`metric in (${rules}) and subject in (${accounts})`],

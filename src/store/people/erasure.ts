@@ -2,12 +2,12 @@
 import type { PersonKey } from '../../core/ports/ids.ts';
 import type { RuleTable } from '../../core/ports/rule-table.ts';
 import { personColumns } from '../keys.ts';
+import { findMailbox } from '../outbox/mailboxes.ts';
 import type { Db } from '../schema.ts';
 import { dropUnwatched } from '../subscriptions/account-notes.ts';
 import { dropSubscriber } from '../subscriptions/removal.ts';
 import { findPerson } from '../subscriptions/subscribers.ts';
 import { leave } from './leaving.ts';
-import { findMailbox } from './link-news.ts';
 import { dropRequests, requestsAbout } from './link-requests.ts';
 
 const TABLES = ['person_settings', 'saved_accounts', 'met_people', 'identities'] as const;

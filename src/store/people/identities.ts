@@ -25,8 +25,10 @@ export function createIdentityStore(db: Db, rules: RuleTable, onForgotten: (pers
   };
   return {
     linked: (person) => linked(db, person),
-    createCode: (maker, until, now) =>
-      atOnce((inside) => addRequest(inside, { kind: 'link', maker, taker: undefined, until }, now)),
+    createCode: async (maker, until, now) => {
+      const request = { kind: 'link', maker, taker: undefined, until } as const;
+      return (await atOnce((inside) => addRequest(inside, request, now))).code;
+    },
     lookUp: (person, code, now) => counted(person, now, () => atOnce((inside) => lookUp(inside, person, code, now))),
     waiting: (person, now) => atOnce((inside) => waiting(inside, person, now)),
     agree: (side, code, until, now) =>

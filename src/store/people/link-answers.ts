@@ -1,4 +1,4 @@
-// Yes and no: nothing is joined, and no alert goes elsewhere, before all whom it concerns have said yes.
+// Yes and no: nothing is joined, and no alert goes elsewhere, before all whom it concerns were asked and have said yes.
 import type { Agreed, LinkQuestion, LinkSide, NoQuestion } from '../../core/ports/identities.ts';
 import type { PersonKey } from '../../core/ports/ids.ts';
 import type { Db } from '../schema.ts';
@@ -14,14 +14,24 @@ import {
   partiesOf,
   questionOf,
   requestsAbout,
+  sealFor,
   takeRequest,
   yesesOf,
 } from './link-requests.ts';
 import { includes, isSame, join, linked, putBefore, receiverOf } from './links.ts';
 
 export async function lookUp(db: Db, person: PersonKey, text: string, now: number): Promise<LinkQuestion | NoQuestion> {
-  const request = await findRequest(db, text, now);
-  if (!request) return 'unknown';
+  const found = await findRequest(db, text, now);
+  if (!found || !fits(found, person)) return 'unknown';
+  return questionFor(db, found.request, person);
+}
+
+/** A seal of somebody else, or of another code, is none. */
+function fits({ request, seal }: { readonly request: LinkRequest; readonly seal: string }, person: PersonKey): boolean {
+  return seal === '' || seal === sealFor(request, person);
+}
+
+async function questionFor(db: Db, request: LinkRequest, person: PersonKey): Promise<LinkQuestion | NoQuestion> {
   const parties = await partiesOf(db, request, person);
   if (request.taker) return (await asked(db, request, parties, person)) ?? waitsFor(request, parties, person);
   return refusalOf(request, parties, person) ?? questionOf(request, parties, person);
@@ -63,13 +73,14 @@ export async function agree(
   text: string,
   until: number,
   now: number,
-): Promise<Exclude<NoQuestion, 'waiting'> | Agreed> {
-  const request = await findRequest(db, text, now);
-  if (!request) return 'unknown';
+): Promise<LinkQuestion | NoQuestion | Agreed> {
+  const found = await findRequest(db, text, now);
+  if (!found || !fits(found, side)) return 'unknown';
+  const { request, seal } = found;
+  const question = await questionFor(db, request, side);
+  if (typeof question === 'string' || seal === '') return question;
   const parties = await partiesOf(db, request, side);
-  if (!request.taker)
-    return refusalOf(request, parties, side) ?? take(db, { ...request, taker: side, until }, parties, now);
-  if (!includes(parties.asked, side)) return 'unknown';
+  if (!request.taker) return take(db, { ...request, taker: side, until }, parties, now);
   await noteYes(db, request.code, side);
   const yeses = await yesesOf(db, request.code);
   if (!parties.asked.every((one) => includes(yeses, one))) return 'asked';
@@ -86,7 +97,7 @@ async function take(
   await takeRequest(db, code, taker, until);
   await noteYes(db, code, taker);
   for (const one of parties.asked.filter((other) => !isSame(other, taker))) {
-    await tell(db, one, { kind: 'asked', question: questionOf(request, parties, one) }, now);
+    await tell(db, one, { kind: 'asked', question: questionOf(request, parties, one) }, now, code);
   }
   return 'asked';
 }
@@ -117,8 +128,9 @@ async function putFirst(db: Db, request: LinkRequest, receiver: PersonKey, now: 
 }
 
 export async function refuse(db: Db, person: PersonKey, text: string, now: number): Promise<boolean> {
-  const request = await findRequest(db, text, now);
-  if (!request) return false;
+  const found = await findRequest(db, text, now);
+  if (!found || !fits(found, person)) return false;
+  const { request } = found;
   const { maker, taker } = request;
   const { asked } = await partiesOf(db, request, person);
   const concerned = taker ? [maker, ...asked.filter((one) => !isSame(one, maker))] : [maker];
@@ -136,9 +148,8 @@ export async function askFirst(db: Db, side: LinkSide, until: number, now: numbe
   const id = await hearFrom(db, { kind: 'person', person: side });
   const receiver = await receiverOf(db, id);
   if (!receiver || isSame(receiver, side)) return undefined;
-  const request = { kind: 'first', maker: side, taker: receiver, until } as const;
-  const code = await addRequest(db, request, now);
-  const question = questionOf({ ...request, code }, await partiesOf(db, { ...request, code }, receiver), receiver);
-  await tell(db, receiver, { kind: 'asked', question }, now);
+  const request = await addRequest(db, { kind: 'first', maker: side, taker: receiver, until }, now);
+  const question = questionOf(request, await partiesOf(db, request, receiver), receiver);
+  await tell(db, receiver, { kind: 'asked', question }, now, request.code);
   return receiver;
 }

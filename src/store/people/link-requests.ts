@@ -1,9 +1,9 @@
 // Codes, and what is asked since somebody took one: kept until all whom it concerns have answered, and ten minutes at most.
-import { randomInt } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import type { LinkQuestion, LinkSide } from '../../core/ports/identities.ts';
 import type { PersonKey } from '../../core/ports/ids.ts';
-import { personColumns } from '../keys.ts';
+import { personColumns, personText } from '../keys.ts';
 import type { Db, Tables } from '../schema.ts';
 import { dropAsked } from './link-news.ts';
 import { includes, isSame, linked } from './links.ts';
@@ -22,26 +22,29 @@ interface NewRequest {
 
 export interface LinkRequest extends NewRequest {
   readonly code: string;
+  readonly secret: string;
   readonly taker: LinkSide | undefined;
 }
 
-/** What the same person asked for before ends. Its code. Call it inside a transaction. */
-export async function addRequest(db: Db, { kind, maker, taker, until }: NewRequest, now: number): Promise<string> {
+/** What the same person asked for before ends. Call it inside a transaction. */
+export async function addRequest(db: Db, asked: NewRequest, now: number): Promise<LinkRequest> {
+  const { kind, maker, taker, until } = asked;
   await dropOverdue(db, now);
   const older = await requests(db)
     .where((where) => where.and(personColumns(maker)))
     .execute();
   await dropRequests(db, older);
-  const values = { kind, ...personColumns(maker), name: maker.name ?? null, ...takerColumns(taker), until };
+  const secret = randomBytes(16).toString('base64url');
+  const values = { kind, ...personColumns(maker), name: maker.name ?? null, ...takerColumns(taker), until, secret };
   for (;;) {
-    const code = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+    const code = lettersOf(Array.from({ length: LENGTH }, () => randomInt(ALPHABET.length)));
     const added = await db
       .insertInto('link_requests')
       .values({ code, ...values })
       .onConflict((conflict) => conflict.column('code').doNothing())
       .returning('code')
       .executeTakeFirst();
-    if (added) return code;
+    if (added) return { ...asked, code, secret };
   }
 }
 
@@ -59,11 +62,30 @@ function takerColumns(taker: LinkSide | undefined) {
   return { with_platform: platform, with_user_id: userId, with_name: name };
 }
 
+/** A request, and the seal that was written behind its code; '' without one. */
+interface Named {
+  readonly request: LinkRequest;
+  readonly seal: string;
+}
+
 /** As a person types it: in any case, with spaces or dashes. */
-export async function findRequest(db: Db, text: string, now: number): Promise<LinkRequest | undefined> {
-  const code = text.slice(0, 40).toUpperCase().replace(/[\s-]/g, '');
+export async function findRequest(db: Db, text: string, now: number): Promise<Named | undefined> {
+  const letters = text.slice(0, 40).toUpperCase().replace(/[\s-]/g, '');
+  const [code, seal] = [letters.slice(0, LENGTH), letters.slice(LENGTH)];
   const row = await requests(db).where('code', '=', code).where('until', '>', now).executeTakeFirst();
-  return row && requestOf(row);
+  return row && { request: requestOf(row), seal };
+}
+
+/** Only the question shows it, and to each person another one. */
+export function sealFor({ secret }: LinkRequest, person: PersonKey): string {
+  const bytes = createHash('sha256')
+    .update(secret + personText(person))
+    .digest();
+  return lettersOf([...bytes.subarray(0, LENGTH)]);
+}
+
+function lettersOf(numbers: readonly number[]): string {
+  return numbers.map((number) => ALPHABET[number % ALPHABET.length]).join('');
 }
 
 /** Those that were taken and are about any of these. */
@@ -85,10 +107,10 @@ function requests(db: Db) {
 }
 
 function requestOf(row: Tables['link_requests']): LinkRequest {
-  const { code, kind, until, with_platform: platform, with_user_id: userId } = row;
+  const { code, kind, secret, until, with_platform: platform, with_user_id: userId } = row;
   const taken = platform !== null && userId !== null && sideOf(platform, userId, row.with_name);
   const maker = sideOf(row.platform, row.user_id, row.name);
-  return { code, kind, until: Number(until), maker, taker: taken || undefined };
+  return { code, kind, secret, until: Number(until), maker, taker: taken || undefined };
 }
 
 function sideOf(platform: string, userId: string, name: string | null): LinkSide {
@@ -128,7 +150,7 @@ export function questionOf(request: LinkRequest, { makers, takers }: Parties, pe
   const first = kind === 'first' ? maker.platform : (makers[0] ?? maker).platform;
   const [other, group] = kind === 'link' && includes(makers, person) ? [taker, takers] : [maker, makers];
   const others = kind === 'first' ? 0 : group.filter((one) => !isSame(one, other)).length;
-  return { kind, code, until, other, others, first };
+  return { kind, code: code + sealFor(request, person), until, other, others, first };
 }
 
 export async function yesesOf(db: Db, code: string): Promise<readonly PersonKey[]> {

@@ -34,6 +34,8 @@ export interface PeopleTables {
     with_user_id: string | null;
     with_name: string | null;
     until: number;
+    /** Shown to nobody: seals are made of it. */
+    secret: string;
   };
   link_yeses: { code: string; platform: string; user_id: string };
   chat_settings: { platform: string; chat_id: string; locale: string | null };

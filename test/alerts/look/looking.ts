@@ -11,6 +11,7 @@ import type { Rule } from '../../../src/election/rule.ts';
 import type { Candidate } from '../../../src/election/snapshot.ts';
 import type { Observation } from '../../../src/election/state.ts';
 import { type AlertStore, anna, online, openAlertStore, ownerOf, watchOf } from '../../support/alert-store.ts';
+import { noticesTo } from '../../support/outbox.ts';
 import { recordedObservations } from '../../support/recorded-election.ts';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
@@ -104,7 +105,6 @@ export async function openLooks() {
     alerts: async (): Promise<readonly LoggedEvent[]> =>
       (await store.subscriptions.alerts(hers, 9_999)).flatMap(({ event }) => event ?? []),
     /** Of the operator. */
-    notices: async (): Promise<readonly (string | undefined)[]> =>
-      (await store.subscriptions.alerts(ownerOf(operator), 99)).map(({ text }) => text),
+    notices: () => noticesTo(store, operator),
   };
 }

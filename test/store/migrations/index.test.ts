@@ -24,6 +24,8 @@ test('what databases have run keeps its name', () => {
     '0005-history',
     '0006-closed-places',
     '0007-sides',
+    '0008-issues',
+    '0009-seals',
   ];
   expect(migrationNames.slice(0, released.length)).toEqual(released);
 });

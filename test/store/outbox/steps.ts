@@ -5,7 +5,7 @@ import type { Owner, PersonKey } from '../../../src/core/ports/ids.ts';
 import type { Parcel, ParcelOutcome } from '../../../src/core/ports/outbox.ts';
 import { nextLocal } from '../../../src/core/values/zone.ts';
 import { type AlertStore, follow, ownerOf, roomOf } from '../../support/alert-store.ts';
-import { putFirst } from '../../support/links.ts';
+import { putFirst, sayYes } from '../../support/links.ts';
 import { happen } from '../../support/outbox.ts';
 import { DAY_MS, HOUR_MS } from '../samples.ts';
 
@@ -111,7 +111,7 @@ export async function take(world: World, step: Step): Promise<void> {
         ...(await identities.linked(step.other)),
         ...(await identities.linked(step.who)),
       ]) {
-        await identities.agree(one, code, now + HOUR_MS, now);
+        await sayYes({ identities }, one, code, now);
       }
       return;
     }

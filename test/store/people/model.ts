@@ -118,6 +118,7 @@ export function createPeopleModel(limit: number) {
         return 'asked';
       }
       const asked = askedBy(maker, question);
+      if (question.yeses.has(key) || (key === maker && !asked.includes(key))) return 'waiting';
       if (!asked.includes(key)) return 'unknown';
       question.yeses.add(key);
       if (!asked.every((one) => question.yeses.has(one))) return 'asked';

@@ -15,6 +15,7 @@ import {
   votes,
   watchOf,
 } from '../../support/alert-store.ts';
+import { sayYes } from '../../support/links.ts';
 import { HOUR_MS, NOON } from '../samples.ts';
 import { createPeopleModel, keyOf, type PeopleModel } from './model.ts';
 import { STRAY } from './stray-rows.ts';
@@ -30,7 +31,13 @@ type RuleName = keyof typeof RULES;
 
 const who = fc.constantFrom(...PEOPLE);
 const rule = fc.constantFrom<RuleName>('online', 'low', 'high');
-const ofTwo = fc.constantFrom('agree' as const, 'agree' as const, 'agree' as const, 'refuse' as const);
+const ofTwo = fc.constantFrom(
+  'agree' as const,
+  'agree' as const,
+  'agree' as const,
+  'refuse' as const,
+  'forge' as const,
+);
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('add' as const, 'remove' as const), who, rule }) },
   {
@@ -81,6 +88,8 @@ async function take(world: World, taken: Step): Promise<void> {
       return linkUp(world, taken.who, taken.other, taken.noes);
     case 'agree':
       return agree(world, taken.who, taken.of);
+    case 'forge':
+      return forge(world, taken.who, taken.of);
     case 'refuse': {
       const refused = await identities.refuse(taken.who, codes.get(keyOf(taken.of)) ?? '', NOON);
       return expect(refused).toBe(model.refuse(key, keyOf(taken.of)));
@@ -132,14 +141,30 @@ async function linkUp(world: World, owner: PersonKey, other: PersonKey, noes: nu
 async function agree({ store, model, codes, yeses }: World, person: PersonKey, of: PersonKey): Promise<void> {
   const code = codes.get(keyOf(of)) ?? '';
   const before = new Map(PEOPLE.map((one) => [keyOf(one), [...model.linked(keyOf(one))]]));
-  const answer = await store.identities.agree(person, code, LATER, NOON);
+  const answer = await sayYes(store, person, code);
   expect(answer).toBe(model.agree(keyOf(person), keyOf(of)));
-  if (answer !== 'unknown') yeses.add(`${code} ${keyOf(person)}`);
+  if (['asked', 'linked', 'first'].includes(answer)) yeses.add(`${code} ${keyOf(person)}`);
   if (answer !== 'linked') return;
   for (const one of model.linked(keyOf(person))) {
     expect(before.get(one)?.length).toBeLessThan(model.linked(one).length);
     expect(yeses).toContain(`${code} ${one}`);
   }
+}
+
+/** Says yes with what another was shown, or with the code alone: that is none. */
+async function forge({ store, codes }: World, person: PersonKey, of: PersonKey): Promise<void> {
+  const { identities, db } = store;
+  const code = codes.get(keyOf(of)) ?? '';
+  const before = await db.selectFrom('link_yeses').selectAll().execute();
+  const shown = await Promise.all(
+    PEOPLE.filter((one) => one !== person).map((one) => identities.lookUp(one, code, NOON)),
+  );
+  const seals = shown.flatMap((found) => (typeof found === 'string' ? [] : [found.code]));
+  for (const forged of [code, ...seals]) {
+    const answer = await identities.agree(person, forged, LATER, NOON);
+    expect(['asked', 'linked', 'first']).not.toContain(answer);
+  }
+  expect(await db.selectFrom('link_yeses').selectAll().execute()).toEqual(before);
 }
 
 /** An event that fires this rule on every list that has it; for the person's own by a message that is on its way. */

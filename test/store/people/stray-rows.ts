@@ -3,7 +3,8 @@
 export const STRAY = [
   'select * from identities where subscriber_id not in (select id from subscribers)',
   "select * from subscribers where kind = 'person' and id not in (select subscriber_id from identities)",
-  "select * from subscribers where kind = 'account' and id not in (select subscriber_id from outbox)",
+  `select * from subscribers where kind = 'account' and id not in (select subscriber_id from outbox)
+    and id not in (select subscriber_id from past_alerts)`,
   'select * from subscriptions where subscriber_id not in (select id from subscribers)',
   'select * from outbox where subscriber_id not in (select id from subscribers)',
   'select * from listeners where subscription_id not in (select id from subscriptions)',
