@@ -122,10 +122,10 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     calls,
     delivered: (chat) => (chat ? delivered.filter(({ chatId }) => chatId === String(chat.id)) : delivered),
     callsOf: (method) => calls.filter((call) => call.method === method),
-    messages: ({ id }) =>
-      [...(world.chats.get(id)?.messages.values() ?? [])].filter(
-        ({ from, sender_chat: sender, chat }) => from?.id === world.bot.id || (!from && sender?.id === chat.id),
-      ),
+    messages: ({ id }) => {
+      const { messages, ownIds } = world.chats.get(id) ?? {};
+      return [...(messages?.values() ?? [])].filter((message) => ownIds?.has(message.message_id));
+    },
     shown: ({ id }) => (world.chats.get(id)?.seen ?? []).join('\n'),
     onMessage: undefined,
     goDown,

@@ -23,7 +23,9 @@ export function createMessageMethods(world: World): Readonly<Record<string, Meth
   const send = (payload: Payload, kind: SentKind, content: Partial<Message>) => {
     const state = world.chatFor(payload.chat_id);
     checkSending(state, kind, payload);
-    return world.put(state, { ...common(state, payload), ...content });
+    const message = world.put(state, { ...common(state, payload), ...content });
+    state.ownIds.add(message.message_id);
+    return message;
   };
   const withCaption = (payload: Payload) => {
     const { text, entities } = format(payload.caption, payload.parse_mode);

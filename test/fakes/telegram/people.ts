@@ -20,8 +20,8 @@ export interface People {
   edit(user: User, chat: Chat | 'private', text: string): number | undefined;
   /** Passes on what `from` wrote. */
   forward(user: User, chat: Chat | 'private', from: User, text: string, more?: object): number | undefined;
-  /** Presses the newest button with this label in the chat; the id of the press. */
-  press(user: User, chat: Chat | 'private', label: string): string;
+  /** Presses the newest button with this label in the chat; the id of the press. `as`: what the message has otherwise. */
+  press(user: User, chat: Chat | 'private', label: string, as?: object): string;
   /** Presses with data of one's own making. */
   forge(user: User, chat: Chat | 'private', data: string): string;
   /** The id of the query. */
@@ -50,6 +50,7 @@ type TopicTrouble = 'TOPIC_CLOSED' | 'TOPIC_DELETED' | 'TOPIC_ID_INVALID' | 'del
 
 /** https://core.telegram.org/bots/api#chatmember */
 interface BotStatus {
+  readonly is_member?: boolean;
   readonly status: 'member' | 'administrator' | 'restricted' | 'left' | 'kicked';
   readonly can_send_messages?: boolean;
   readonly can_post_messages?: boolean;
@@ -109,11 +110,11 @@ export function createPeople(world: World, queue: UpdateQueue, waiting: Waiting)
         ...{ forward_origin: { type: 'user', sender_user: from, date: 1 }, forward_from: from, forward_date: 1 },
         ...more,
       }),
-    press: (user, chat, label) => {
+    press: (user, chat, label, as = {}) => {
       const { messages } = stateOf(user, chat);
       for (const message of [...messages.values()].reverse()) {
         const { callback_data: data } = findButton(message, label) ?? {};
-        if (data !== undefined) return pushPress(user, message, data);
+        if (data !== undefined) return pushPress(user, { ...message, ...as }, data);
       }
       throw new Error(`nobody sees a button "${label}"`);
     },

@@ -62,6 +62,8 @@ export interface ChatState {
   readonly chat: Chat;
   readonly admins: Map<number, { readonly status: 'creator' | 'administrator'; readonly user: User }>;
   readonly messages: Map<number, Message>;
+  /** Which of them the bot wrote: in a channel all have the channel as their sender. */
+  readonly ownIds: Set<number>;
   /** Every message as it looked at its sending and after each edit, oldest first. */
   readonly seen: string[];
   /** Readers and members that have said nothing. */
@@ -101,6 +103,7 @@ export function createWorld(): World {
         chat,
         admins: new Map(),
         messages: new Map(),
+        ownIds: new Set(),
         seen: [],
         members: new Set(),
         forbidden: new Map(),
