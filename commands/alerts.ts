@@ -1,21 +1,19 @@
 // The list of what one watches, a few at a time with their buttons, and when and how one is told.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { defineCommand, type Given, type Language } from '../src/core/command/command.ts';
-import { listPrivacy } from '../src/core/command/effect.ts';
+import { defineCommand, type Given } from '../src/core/command/command.ts';
 import type { Owner } from '../src/core/ports/ids.ts';
+import type { KnownRole } from '../src/core/ports/known.ts';
 import type { Preferences, Subscription } from '../src/core/ports/subscription.ts';
 import type { Action, Block, Reply } from '../src/core/reply/reply.ts';
 import { plainText } from '../src/core/reply/text.ts';
-import { ownerOf, ownerToChange, visibilityOf } from '../src/words/owner.ts';
+import { FOR, forArgs, listPrivacy, ownerOf, requireChange, visibilityOf } from '../src/words/owner.ts';
 import { changePreferences, preferenceFields, preferencesData } from '../src/words/preferences.ts';
 import { whereWords } from '../src/words/reach.ts';
 import { rowWords, subscriptionData } from '../src/words/subscriptions.ts';
 
 /** Three buttons each fit under a message of any platform. */
 const PAGE_ROWS = 5;
-/** What platforms make of a mention, or the id alone. */
-const ROLE = /^(?:<@&)?(\d{5,25})>?$/;
 
 const needs = ['subscriptions', 'identities', 'names', 'clock', 'subscriptionLimit'] as const;
 type Context = Given<typeof needs>;
@@ -25,14 +23,15 @@ export default defineCommand({
   needs,
   options: {
     page: { kind: 'integer', min: 1, max: 10_000 },
-    ping: { kind: 'text', maxLength: 64, byName: true },
+    ping: { kind: 'role', also: ['off'], byName: true },
+    for: FOR,
   },
   examples: ['', '2'],
   changes: ({ ping }) => ping !== undefined,
-  privacy: listPrivacy,
-  async run(context, { page = 1, ping }) {
-    const said = ping === undefined ? undefined : await setPing(context, ping);
-    const owner = ownerOf(context);
+  privacy: (given, place) => listPrivacy(given, place, given.ping !== undefined),
+  async run(context, { page = 1, ping, for: whom }) {
+    const owner = ownerOf(context, whom ?? (ping && 'here'));
+    const said = ping === undefined ? undefined : await setPing(context, owner, ping);
     const [list, preferences] = await Promise.all([
       context.subscriptions.list(owner),
       context.subscriptions.preferences(owner),
@@ -42,20 +41,15 @@ export default defineCommand({
   },
 });
 
-/** Only this role is ever pinged, and only in a group. */
-async function setPing(context: Context, text: string): Promise<string> {
-  const { t, chat, subscriptions } = context;
-  if (chat.kind === 'private') throw new UserError('commands.alerts.text.ping-private');
-  const owner = ownerToChange(context);
+/** Only this role is ever pinged, and only where there are others. */
+async function setPing(context: Context, owner: Owner, ping: KnownRole | 'off'): Promise<string> {
+  const { t, subscriptions } = context;
+  if (owner.kind === 'person') throw new UserError('commands.alerts.text.ping-private');
+  requireChange(context, owner, 'nothing');
   const { pingRole: _, ...rest } = await subscriptions.preferences(owner);
-  if (text.toLowerCase() === 'off') {
-    await changePreferences(context, owner, rest);
-    return t('commands.alerts.text.ping-off');
-  }
-  const [, pingRole] = ROLE.exec(text) ?? [];
-  if (pingRole === undefined) throw new UserError('commands.alerts.text.no-role', { text: plainText(text, 40) });
-  await changePreferences(context, owner, { ...rest, pingRole });
-  return t('commands.alerts.text.ping-on', { role: pingRole });
+  await changePreferences(context, owner, ping === 'off' ? rest : { ...rest, pingRole: ping.id });
+  if (ping === 'off') return t('commands.alerts.text.ping-off');
+  return t('commands.alerts.text.ping-on', { role: plainText(ping.name, 60) });
 }
 
 interface View {
@@ -76,14 +70,17 @@ async function show(context: Context, view: View): Promise<Reply> {
   return {
     title: t(`commands.alerts.text.title.${owner.kind}`),
     tone: said === undefined ? 'neutral' : 'good',
-    visibility: visibilityOf(context),
+    visibility: visibilityOf(owner),
     blocks: [
       ...(said === undefined ? [] : [{ kind: 'text', text: said } as const]),
       ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
       { kind: 'text', text: summary(context, view) },
       { kind: 'fields', fields: [where, ...preferenceFields(context, preferences)] },
     ] satisfies readonly Block[],
-    actions: [...rows.flatMap((subscription) => rowActions(context, subscription)), ...pageActions(context, view)],
+    actions: [
+      ...rows.flatMap((subscription) => rowActions(context, owner, subscription)),
+      ...pageActions(context, view),
+    ],
     data: {
       page,
       pages,
@@ -98,25 +95,38 @@ function summary({ t, subscriptionLimit: limit }: Context, { list, page, pages }
   return t('commands.alerts.text.page', { page, pages, count: list.length, limit });
 }
 
-function rowActions({ t, clock }: Context, { id, mutedUntil = 0 }: Subscription): readonly Action[] {
-  const args = { id: String(id) };
+function rowActions(context: Context, owner: Owner, { id, mutedUntil = 0 }: Subscription): readonly Action[] {
+  const { t, clock } = context;
+  const whose = forArgs(context, owner);
+  const args = { id: String(id), ...whose };
   const isMuted = mutedUntil > clock.now();
   return [
     isMuted
       ? { label: t('watching.button.unmute-one', { id }), command: 'mute', args: { ...args, set: 'off' } }
       : { label: t('watching.button.mute-one', { id }), command: 'mute', args },
     { label: t('watching.button.delete-one', { id }), command: 'unwatch', args },
-    { label: t('watching.button.why-one', { id }), command: 'why', args: { sub: String(id) } },
+    { label: t('watching.button.why-one', { id }), command: 'why', args: { sub: String(id), ...whose } },
   ];
 }
 
-function pageActions({ t }: Language, { list, page, pages }: View): readonly Action[] {
-  const to = (target: number, label: string): Action => ({ label, command: 'alerts', args: { page: String(target) } });
+function pageActions(context: Context, { owner, list, preferences, page, pages }: View): readonly Action[] {
+  const { t, chat } = context;
+  const whose = forArgs(context, owner);
+  const to = (target: number, label: string): Action => {
+    return { label, command: 'alerts', args: { page: String(target), ...whose } };
+  };
+  const other = owner.kind === 'person' ? 'here' : 'me';
   return [
     ...(page > 1 ? [to(page - 1, t('commands.alerts.text.previous'))] : []),
     ...(page < pages ? [{ ...to(page + 1, t('commands.alerts.text.next')), primary: true } as const] : []),
     list.length > 0
-      ? { label: t('watching.button.test'), command: 'testalert', args: {} }
+      ? { label: t('watching.button.test'), command: 'testalert', args: whose }
       : { label: t('commands.alerts.text.begin'), command: 'watch', args: {} },
+    ...(preferences.pingRole === undefined
+      ? []
+      : [{ label: t('commands.alerts.text.end-ping'), command: 'alerts', args: { ping: 'off' } }]),
+    ...(chat.kind === 'private' || (other === 'me' && context.isAnonymous)
+      ? []
+      : [{ label: t(`watching.button.on-${other}`), command: 'alerts', args: { for: other } }]),
   ];
 }

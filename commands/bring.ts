@@ -2,7 +2,7 @@
 // in the topic.
 import { UserError } from '../src/core/answer/errors.ts';
 import { defineCommand } from '../src/core/command/command.ts';
-import { ownerToChange } from '../src/words/owner.ts';
+import { listAction, ownerToChange } from '../src/words/owner.ts';
 
 export default defineCommand({
   name: 'bring',
@@ -14,7 +14,7 @@ export default defineCommand({
   isHidden: true,
   async run(context, { topic }) {
     const { t, chats, subscriptions } = context;
-    const owner = ownerToChange(context);
+    const owner = ownerToChange(context, 'here', 'nothing');
     if (owner.kind === 'person' || owner.chat.threadId === topic) throw new UserError('commands.bring.text.nothing');
     if (!(await chats.bring(owner.chat, topic))) throw new UserError('commands.bring.text.nothing');
     const { length: count } = await subscriptions.list(owner);
@@ -22,7 +22,7 @@ export default defineCommand({
       tone: 'good',
       visibility: 'chat',
       blocks: [{ kind: 'text', text: t('commands.bring.text.done', { count }) }],
-      actions: [{ label: t('alerts.button.list'), command: 'alerts', args: {} }],
+      actions: [listAction(context, owner)],
     };
   },
 });

@@ -1,9 +1,10 @@
 // One's subscriptions, or the alerts that one got, as a file for a spreadsheet or a program.
 import { defineCommand, type Given } from '../src/core/command/command.ts';
+import type { Owner } from '../src/core/ports/ids.ts';
 import { csvOf } from '../src/core/reply/csv.ts';
 import type { Json } from '../src/core/reply/reply.ts';
 import { alertData } from '../src/words/alert-data.ts';
-import { ownerOf } from '../src/words/owner.ts';
+import { FOR, forArgs, ownerOf } from '../src/words/owner.ts';
 import { subscriptionData } from '../src/words/subscriptions.ts';
 
 /** Of a file, so that it can be sent on any platform. */
@@ -25,13 +26,16 @@ export default defineCommand({
   options: {
     what: { kind: 'choice', choices: ['subscriptions', 'history'] },
     form: { kind: 'choice', choices: ['csv', 'json'] },
+    for: FOR,
   },
   examples: ['', 'history', 'subscriptions json'],
   changes: false,
   privacy: 'private',
-  async run(context, { what = 'subscriptions', form = 'csv' }) {
+  async run(context, { what = 'subscriptions', form = 'csv', for: whom }) {
     const { t } = context;
-    const { columns, rows: found } = what === 'history' ? await history(context) : await subscriptions(context);
+    const owner = ownerOf(context, whom);
+    const whose = forArgs(context, owner);
+    const { columns, rows: found } = await (what === 'history' ? history : subscriptions)(context, owner);
     const rows = found.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
     const text = form === 'csv' ? csvOf(columns, rows) : `${JSON.stringify(rows, null, 2)}\n`;
     const alt = t(`commands.export.text.${what}`, { count: rows.length });
@@ -44,10 +48,10 @@ export default defineCommand({
         { kind: 'file', name: `herald-${what}.${form}`, data: new TextEncoder().encode(text), alt },
       ],
       actions: [
-        { label: t(`commands.export.text.button.${other}`), command: 'export', args: { what: other, form } },
+        { label: t(`commands.export.text.button.${other}`), command: 'export', args: { what: other, form, ...whose } },
         form === 'csv'
-          ? { label: t('commands.export.text.button.json'), command: 'export', args: { what, form: 'json' } }
-          : { label: t('commands.export.text.button.csv'), command: 'export', args: { what, form: 'csv' } },
+          ? { label: t('commands.export.text.button.json'), command: 'export', args: { what, form: 'json', ...whose } }
+          : { label: t('commands.export.text.button.csv'), command: 'export', args: { what, form: 'csv', ...whose } },
       ],
       data: { what, rows: rows satisfies Json },
     };
@@ -66,8 +70,8 @@ const SUBSCRIPTION_COLUMNS = [
   'mutedUntil',
 ];
 
-async function subscriptions(context: Context): Promise<Exported> {
-  const list = await context.subscriptions.list(ownerOf(context));
+async function subscriptions(context: Context, owner: Owner): Promise<Exported> {
+  const list = await context.subscriptions.list(owner);
   return { columns: SUBSCRIPTION_COLUMNS, rows: list.map(subscriptionData) };
 }
 
@@ -97,8 +101,8 @@ const ALERT_COLUMNS = [
   'isOneSource',
 ];
 
-async function history(context: Context): Promise<Exported> {
-  const alerts = await context.subscriptions.alerts(ownerOf(context), MAX_ALERTS);
+async function history(context: Context, owner: Owner): Promise<Exported> {
+  const alerts = await context.subscriptions.alerts(owner, MAX_ALERTS);
   const rows = alerts.map(alertData).map(({ event, ...alert }): Row => {
     const { hosts, ...happened } = event ?? {};
     return { ...alert, ...happened, hosts: hosts?.join(' ') ?? null };

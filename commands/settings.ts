@@ -4,6 +4,7 @@
 import { UserError } from '../src/core/answer/errors.ts';
 import type { LanguageChoices } from '../src/core/answer/languages.ts';
 import { type Asked, defineCommand, type Given } from '../src/core/command/command.ts';
+import { runsPlace } from '../src/core/command/place.ts';
 import type { Action, Reply } from '../src/core/reply/reply.ts';
 
 interface Languages {
@@ -25,7 +26,10 @@ export default (languages: LanguageChoices) =>
     },
     examples: ['', ...languages.choices, `${languages.choices.at(-1)} chat`],
     changes: ({ language }) => language !== undefined,
-    privacy: ({ for: whom }, { chat }) => (whom === 'chat' && chat.kind !== 'private' ? 'chat' : 'private'),
+    privacy: ({ language, for: whom }, place) => {
+      const isSaid = language !== undefined && whom === 'chat' && place.chat.kind !== 'private';
+      return isSaid && runsPlace(place) ? 'chat' : 'private';
+    },
     async run(context, { language, for: whom }) {
       const isForChat = whom === 'chat' && context.chat.kind !== 'private';
       if (language !== undefined) await (isForChat ? saveForChat(context, language) : saveForMe(context, language));
@@ -47,7 +51,7 @@ async function saveForMe({ people, actor }: Context, locale: string): Promise<vo
 }
 
 async function saveForChat({ chats, chat, isChatAdmin }: Context, locale: string): Promise<void> {
-  if (!isChatAdmin) throw new UserError('errors.not-allowed.chat-admin');
+  if (!runsPlace({ chat, isChatAdmin })) throw new UserError('errors.not-allowed.chat-admin');
   await chats.saveSettings(chat, { ...(await chats.settings(chat)), locale });
 }
 
@@ -59,7 +63,8 @@ async function languagesOf({ people, chats, actor, chat, locale }: Context): Pro
   return { mine: own ?? ofChat ?? locale, chat: { locale: ofChat } };
 }
 
-function show({ t, texts, locales, isChatAdmin }: Asked, { mine, chat }: Languages): Reply {
+function show(asked: Asked, { mine, chat }: Languages): Reply {
+  const { t, texts, locales } = asked;
   const nameOf = (locale: string) => texts(locale)('language.name');
   const others = (inUse: string | undefined) => locales.filter((locale) => locale !== inUse);
   const ofChat = chat?.locale === undefined ? t('commands.settings.text.notSet') : nameOf(chat.locale);
@@ -84,7 +89,7 @@ function show({ t, texts, locales, isChatAdmin }: Asked, { mine, chat }: Languag
     ],
     actions: [
       ...others(mine).map((language) => button(language, chat && 'me')),
-      ...(chat && isChatAdmin ? others(chat.locale).map((language) => button(language, 'chat')) : []),
+      ...(chat && runsPlace(asked) ? others(chat.locale).map((language) => button(language, 'chat')) : []),
     ],
     data: { language: mine, chatLanguage: chat?.locale ?? null },
   };

@@ -2,13 +2,22 @@
 
 import { UserError } from '../src/core/answer/errors.ts';
 import { defineCommand, type Given } from '../src/core/command/command.ts';
-import { listPrivacy } from '../src/core/command/effect.ts';
+import type { NamedArgs } from '../src/core/command/named-args.ts';
 import type { Owner } from '../src/core/ports/ids.ts';
 import type { Subscription } from '../src/core/ports/subscription.ts';
 import type { Reply } from '../src/core/reply/reply.ts';
 import { fold, plainText } from '../src/core/reply/text.ts';
 import { ruleText } from '../src/rules/text.ts';
-import { ownerToChange, visibilityOf } from '../src/words/owner.ts';
+import {
+  FOR,
+  forArgs,
+  listAction,
+  listPrivacy,
+  notThere,
+  ownerOf,
+  requireChange,
+  visibilityOf,
+} from '../src/words/owner.ts';
 import { subjectWords } from '../src/words/rules.ts';
 import {
   ownSubscription,
@@ -24,26 +33,30 @@ const MAX_OFFERED = 8;
 const needs = ['subscriptions', 'names', 'clock'] as const;
 type Context = Given<typeof needs>;
 
+const isChange = ({ for: _, ...given }: NamedArgs) => Object.keys(given).length > 0;
+
 export default defineCommand({
   name: 'unwatch',
   needs,
   options: {
     id: { kind: 'integer', min: 1, max: 1_000_000_000_000 },
     what: { kind: 'node', maxLength: 64, also: ['all', 'mine'] },
+    for: FOR,
   },
   examples: ['12', 'iost_kor', 'iost_kor votes'],
-  changes: (given) => Object.keys(given).length > 0,
-  privacy: listPrivacy,
-  async run(context, { id, what }) {
-    const owner = ownerToChange(context);
+  changes: isChange,
+  privacy: (given, place) => listPrivacy(given, place, isChange(given)),
+  async run(context, { id, what, for: whom }) {
+    const owner = ownerOf(context, whom);
     if (id !== undefined) return remove(context, owner, await ownSubscription(context, owner, id));
     const list = await context.subscriptions.list(owner);
     const meant = what === undefined ? list : list.filter((subscription) => isMeant(context, subscription, what));
     const [only, ...others] = meant;
     if (!only) throw nothing(what);
     if (what !== undefined && others.length === 0) return remove(context, owner, only);
+    requireChange(context, owner, 'own');
     const { zone } = await context.subscriptions.preferences(owner);
-    return choose(context, meant, zone);
+    return choose(context, owner, meant, zone);
   },
 });
 
@@ -66,27 +79,28 @@ function isMeant(context: Context, { subject, rule }: Subscription, text: string
 async function remove(context: Context, owner: Owner, subscription: Subscription): Promise<Reply> {
   const { t, subscriptions } = context;
   const { id } = subscription;
+  requireChange(context, owner, watchAction(t('watching.button.privately'), subscription, { for: 'me' }));
   const removed = await subscriptions.remove(owner, id);
-  if (!removed) throw new UserError('watching.not-there', { id });
+  if (!removed) throw notThere(context, owner, 'watching.not-there', id);
   return {
     tone: 'good',
-    visibility: visibilityOf(context),
+    visibility: visibilityOf(owner),
     blocks: [{ kind: 'text', text: t('commands.unwatch.text.removed', { line: watchWords(context, subscription) }) }],
     actions: [
-      watchAction(t('watching.button.again'), subscription),
-      { label: t('watching.button.list'), command: 'alerts', args: {} },
+      watchAction(t('watching.button.again'), subscription, forArgs(context, owner)),
+      listAction(context, owner),
     ],
     data: { removed: subscriptionData(subscription) },
   };
 }
 
-function choose(context: Context, meant: readonly Subscription[], zone: string): Reply {
+function choose(context: Context, owner: Owner, meant: readonly Subscription[], zone: string): Reply {
   const { t } = context;
   const offered = meant.slice(0, MAX_OFFERED);
   const left = meant.length - offered.length;
   return {
     tone: 'neutral',
-    visibility: visibilityOf(context),
+    visibility: visibilityOf(owner),
     blocks: [
       { kind: 'text', text: t('commands.unwatch.text.which') },
       { kind: 'list', items: offered.map((subscription) => rowWords(context, subscription, zone)) },
@@ -95,7 +109,7 @@ function choose(context: Context, meant: readonly Subscription[], zone: string):
     actions: offered.map(({ id }) => ({
       label: t('watching.button.delete-one', { id }),
       command: 'unwatch',
-      args: { id: String(id) },
+      args: { id: String(id), ...forArgs(context, owner) },
     })),
     data: { subscriptions: meant.map(subscriptionData) },
   };

@@ -2,7 +2,7 @@
 
 import { UserError } from '../../src/core/answer/errors.ts';
 import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
-import { listPrivacy } from '../../src/core/command/effect.ts';
+import type { NamedArgs } from '../../src/core/command/named-args.ts';
 import type { Reading } from '../../src/core/ports/chain.ts';
 import type { Owner } from '../../src/core/ports/ids.ts';
 import type { Subscription } from '../../src/core/ports/subscription.ts';
@@ -14,8 +14,16 @@ import { ACCOUNT_RULES, RULE_NAMES, type RuleName, ruleKind } from '../../src/ru
 import { DIRECTIONS, exampleOf } from '../../src/rules/text.ts';
 import { findNode } from '../../src/words/node-search.ts';
 import { subjectLabel } from '../../src/words/nodes.ts';
-import { ownerToChange, requirePosting, visibilityOf } from '../../src/words/owner.ts';
-import { silenceWords, whereWords } from '../../src/words/reach.ts';
+import {
+  FOR,
+  forArgs,
+  listAction,
+  listPrivacy,
+  ownerToChange,
+  requirePosting,
+  visibilityOf,
+} from '../../src/words/owner.ts';
+import { openPrivately, silenceWords, whereWords } from '../../src/words/reach.ts';
 import { ruleWords, subjectWords } from '../../src/words/rules.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
 import { ruleTitle, subscriptionData, watchAction } from '../../src/words/subscriptions.ts';
@@ -41,11 +49,14 @@ const needs = [
   'people',
   'subscriptions',
   'identities',
+  'privately',
   'history',
   'clock',
   'subscriptionLimit',
 ] as const;
 type Context = Given<typeof needs>;
+
+const isChange = ({ event, value, dir }: NamedArgs) => [event, value, dir].some((given) => given !== undefined);
 
 export default defineCommand({
   name: 'watch',
@@ -55,6 +66,7 @@ export default defineCommand({
     event: { kind: 'choice', choices: RULE_NAMES },
     value: { kind: 'text', maxLength: 64 },
     dir: { kind: 'choice', choices: DIRECTIONS },
+    for: FOR,
   },
   examples: [
     'iost_kor',
@@ -65,20 +77,23 @@ export default defineCommand({
     'all status',
     'mine stuck 7d',
     'account:iost_kor claimable 100',
+    'iost_kor elected for=me',
   ],
-  changes: ({ event, value, dir }) => [event, value, dir].some((given) => given !== undefined),
-  privacy: ({ subject }, asker) => (subject === undefined ? 'private' : listPrivacy({}, asker)),
-  async run(context, { subject, ...words }) {
+  changes: isChange,
+  privacy: (given, place) => {
+    return given.subject === undefined ? 'private' : listPrivacy(given, place, isChange(given));
+  },
+  async run(context, { for: whom, subject, ...words }) {
     if (subject === undefined && words.event === undefined) return guide(context);
     if (subject === undefined) throw new UserError('rules.bad.subject-first', { event: words.event ?? '' });
     const given = { subject, ...words };
     const request = readWatch(context, given);
-    const owner = ownerToChange(context);
-    requirePosting(context);
+    const owner = ownerToChange(context, whom);
+    requirePosting(context, owner);
     const standings = await context.chain.standings();
     const { nodes } = standingsOf(standings.value, context.names);
     checkRuleWord(given, request, (name) => findNode(nodes, name).kind === 'found');
-    const found = await findSubject(context, request.subject, request.event, nodes);
+    const found = await findSubject({ ...context, owner }, request.subject, request.event, nodes);
     const asked: Asked = { owner, found, standings, nodes };
     return request.rule ? subscribe(context, asked, request.rule) : menu(context, asked, request.event);
   },
@@ -88,6 +103,7 @@ async function subscribe(context: Context, asked: Asked, rule: Rule): Promise<Re
   const { subscriptions, actor, clock, subscriptionLimit } = context;
   const { owner, found, standings } = asked;
   const { chain, threshold, time } = standings.value;
+  const remarks = await openPrivately(context, owner);
   const result = await subscriptions.add(
     owner,
     {
@@ -106,7 +122,7 @@ async function subscribe(context: Context, asked: Asked, rule: Rule): Promise<Re
     currentOf(context, found, rule, scene),
     previewOf(context, found, rule, standings.value),
   ]);
-  return confirm(context, asked, { ...result, current, preview });
+  return confirm(context, asked, { ...result, current, preview, remarks });
 }
 
 interface Result {
@@ -114,6 +130,7 @@ interface Result {
   readonly subscription: Subscription;
   readonly current: Current | undefined;
   readonly preview: Preview | undefined;
+  readonly remarks: readonly string[];
 }
 
 async function confirm(context: Context, asked: Asked, result: Result): Promise<Reply> {
@@ -129,19 +146,20 @@ async function confirm(context: Context, asked: Asked, result: Result): Promise<
     label('where', await whereWords(context, asked.owner)),
   ];
   const remarks = [
+    ...result.remarks,
     ...(isUnchecked(asked.found) ? [t('commands.watch.text.unchecked')] : []),
     ...(await silenceWords(context, asked.owner, subscription)),
   ];
   return {
     title: t(kind === 'added' ? 'commands.watch.text.added' : 'commands.watch.text.exists', { id: subscription.id }),
     tone: kind === 'added' ? 'good' : 'neutral',
-    visibility: visibilityOf(context),
+    visibility: visibilityOf(asked.owner),
     blocks: [
       { kind: 'text', text: t('commands.watch.text.promise', told) },
       { kind: 'fields', fields },
       ...remarks.map((text): Block => ({ kind: 'text', text })),
     ],
-    actions: actionsFor(context, kind, subscription.id),
+    actions: actionsFor(context, asked.owner, result),
     footer: sourceLine(context, asked.standings),
     data: {
       isNew: kind === 'added',
@@ -165,18 +183,21 @@ function nodesNamed({ t, names, locale }: Context, nodes: readonly string[]): st
   return left > 0 ? t('commands.watch.text.more-nodes', { list, count: left }) : list;
 }
 
-function actionsFor({ t }: Language, kind: Result['kind'], id: number): readonly Action[] {
+function actionsFor(context: Context, owner: Owner, { kind, subscription }: Result): readonly Action[] {
+  const { t } = context;
+  const whose = forArgs(context, owner);
+  const args = { id: String(subscription.id), ...whose };
   const undo = t(kind === 'added' ? 'watching.button.undo' : 'watching.button.delete');
   return [
-    { label: undo, command: 'unwatch', args: { id: String(id) } },
-    { label: t('watching.button.mute'), command: 'mute', args: { id: String(id) } },
-    { label: t('watching.button.test'), command: 'testalert', args: {} },
-    { label: t('watching.button.list'), command: 'alerts', args: {} },
+    { label: undo, command: 'unwatch', args },
+    { label: t('watching.button.mute'), command: 'mute', args },
+    { label: t('watching.button.test'), command: 'testalert', args: whose },
+    listAction(context, owner),
   ];
 }
 
 /** Someone has named a subject and nothing else, or no value. */
-function menu(context: Context, { found, standings, nodes }: Asked, event: RuleName | undefined): Reply {
+function menu(context: Context, { owner, found, standings, nodes }: Asked, event: RuleName | undefined): Reply {
   const { t, locale } = context;
   const { subject } = found;
   const node = subject.kind === 'node' ? nodes.find(({ account }) => account === subject.node) : undefined;
@@ -185,7 +206,7 @@ function menu(context: Context, { found, standings, nodes }: Asked, event: RuleN
   return {
     title: t('commands.watch.text.menu', { who: subjectWords(context, subject) }),
     tone: 'neutral',
-    visibility: visibilityOf(context),
+    visibility: visibilityOf(owner),
     blocks: [
       {
         kind: 'text',
@@ -198,7 +219,7 @@ function menu(context: Context, { found, standings, nodes }: Asked, event: RuleN
         items: offers.map(({ rule, label }) => [{ kind: 'bold', text: label }, ` — ${ruleWords(t, locale, rule)}`]),
       },
     ],
-    actions: offers.map(({ rule, label }) => watchAction(label, { subject, rule })),
+    actions: offers.map(({ rule, label }) => watchAction(label, { subject, rule }, forArgs(context, owner))),
     footer: sourceLine(context, standings),
     data: { rules: rules.map(({ event }) => event) },
   };

@@ -3,6 +3,7 @@
 import { UserError } from '../../src/core/answer/errors.ts';
 import { accepts } from '../../src/core/command/argument-value.ts';
 import type { CommandContext } from '../../src/core/command/command.ts';
+import type { Owner } from '../../src/core/ports/ids.ts';
 import { ifAvailable } from '../../src/core/ports/outage.ts';
 import { fold, plainText } from '../../src/core/reply/text.ts';
 import type { Subject } from '../../src/election/rule.ts';
@@ -22,7 +23,10 @@ export interface Found {
 
 type Named = { readonly kind: 'all' | 'mine' } | { readonly kind: 'node' | 'account'; readonly text: string };
 
-type Asker = Pick<CommandContext, 'chain' | 'people' | 'actor' | 'chat' | 'locale'>;
+interface Asker extends Pick<CommandContext, 'chain' | 'people' | 'actor' | 'chat' | 'locale' | 't'> {
+  /** Whose list it is for. */
+  readonly owner: Owner;
+}
 
 const WORDS: Readonly<Record<string, 'all' | 'mine'>> = {
   all: 'all',
@@ -71,13 +75,14 @@ export async function findSubject(
 }
 
 /** What is told of accounts is told of one account; everything else is told of nodes. */
-async function checkFit({ people, actor }: Asker, named: Named, event: RuleName): Promise<void> {
+async function checkFit({ people, actor, chat }: Asker, named: Named, event: RuleName): Promise<void> {
   const { subject } = ruleKind(event);
   if (subject === 'node' && named.kind === 'account') {
     throw new UserError('watching.not-of-accounts', { event, events: ACCOUNT_RULES.join(', ') });
   }
   if (subject === 'node' || named.kind === 'account' || named.kind === 'node') return;
-  const own = await people.accounts(actor);
+  // Others may see what is offered.
+  const own = chat.kind === 'private' ? await people.accounts(actor) : [];
   const choices = own.map(({ account, label = account }) => ({ value: `account:${account}`, label }));
   throw new UserError('watching.one-account', { event }, { option: 'subject', choices });
 }
@@ -95,8 +100,11 @@ async function findAccount({ chain, people, actor }: Asker, text: string): Promi
 }
 
 /** Throws ChainUnavailable when nobody can tell. */
-async function ownNodes({ chain, people, actor, chat }: Asker): Promise<readonly string[]> {
-  if (chat.kind !== 'private') throw new UserError('watching.mine-in-group');
+async function ownNodes({ chain, people, actor, owner, t }: Asker): Promise<readonly string[]> {
+  if (owner.kind === 'chat') {
+    const choices = [{ value: 'me', label: t('watching.button.privately') }];
+    throw new UserError('watching.mine-in-group', {}, { option: 'for', choices });
+  }
   const own = await people.accounts(actor);
   if (own.length === 0) throw new UserError('watching.no-accounts');
   const voters = await Promise.all(own.map(({ account }) => chain.voter(account)));

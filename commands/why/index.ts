@@ -1,8 +1,6 @@
 // Why an alert was sent, or when one will be: the rule, both values, the blocks, the nodes that showed it.
 
-import { UserError } from '../../src/core/answer/errors.ts';
 import { defineCommand, type Given, type Language } from '../../src/core/command/command.ts';
-import { listPrivacy } from '../../src/core/command/effect.ts';
 import type { Alert, LoggedEvent } from '../../src/core/ports/alert.ts';
 import type { Owner } from '../../src/core/ports/ids.ts';
 import { ifAvailable } from '../../src/core/ports/outage.ts';
@@ -13,7 +11,7 @@ import { formatLocal } from '../../src/core/values/local-time.ts';
 import { valueWords } from '../../src/rules/values.ts';
 import { alertData, lineRule } from '../../src/words/alert-data.ts';
 import { alertWords } from '../../src/words/alerts.ts';
-import { ownerOf, visibilityOf } from '../../src/words/owner.ts';
+import { FOR, forArgs, listAction, listPrivacy, notThere, ownerOf, visibilityOf } from '../../src/words/owner.ts';
 import { platformTitle } from '../../src/words/reach.ts';
 import { ownSubscription, subscriptionData, valueData, watchWords } from '../../src/words/subscriptions.ts';
 import { rearmWords } from './rearm.ts';
@@ -24,6 +22,7 @@ const MAX_ALERTS = 1_000;
 
 /** What is told, as far as there is something. */
 interface Case {
+  readonly owner: Owner;
   readonly alert: Alert | undefined;
   readonly subscription: Subscription | undefined;
   readonly rearm: Rearm | undefined;
@@ -39,59 +38,62 @@ export default defineCommand({
   options: {
     id: { kind: 'integer', min: 1, max: MAX_ID },
     sub: { kind: 'integer', min: 1, max: MAX_ID, byName: true },
+    for: FOR,
   },
   examples: ['', '4711', 'sub=12'],
   changes: false,
-  privacy: listPrivacy,
-  async run(context, { id, sub }) {
-    const owner = ownerOf(context);
+  privacy: (given, place) => listPrivacy(given, place, false),
+  async run(context, { id, sub, for: whom }) {
+    const owner = ownerOf(context, whom);
     const subscription = sub === undefined ? undefined : await ownSubscription(context, owner, sub);
     const alert = await findAlert(context, owner, id, sub);
-    if (!alert && !subscription) return nothingYet(context);
+    if (!alert && !subscription) return nothingYet(context, owner);
     const meant = subscription ?? alert?.subscription;
     const [rearm, { zone }] = await Promise.all([
       meant && context.subscriptions.rearm(owner, meant.id),
       context.subscriptions.preferences(owner),
     ]);
-    return explain(context, { alert, subscription: meant, rearm, zone });
+    return explain(context, { owner, alert, subscription: meant, rearm, zone });
   },
 });
 
 /** The one with this number, else the newest of the subscription or of all. */
 async function findAlert(
-  { subscriptions }: Context,
+  context: Context,
   owner: Owner,
   id: number | undefined,
   sub: number | undefined,
 ): Promise<Alert | undefined> {
+  const { subscriptions } = context;
   if (id !== undefined) {
     const alert = await subscriptions.alert(owner, id);
-    if (!alert) throw new UserError('commands.why.text.not-there', { id });
+    if (!alert) throw notThere(context, owner, 'commands.why.text.not-there', id);
     return alert;
   }
   const alerts = (await subscriptions.alerts(owner, MAX_ALERTS)).filter(({ kind }) => kind === 'alert');
   return sub === undefined ? alerts[0] : alerts.find(({ subscription }) => subscription?.id === sub);
 }
 
-function nothingYet(context: Context): Reply {
+function nothingYet(context: Context, owner: Owner): Reply {
   const { t } = context;
   return {
     tone: 'neutral',
-    visibility: visibilityOf(context),
+    visibility: visibilityOf(owner),
     blocks: [{ kind: 'text', text: t('commands.why.text.none') }],
-    actions: [{ label: t('watching.button.list'), command: 'alerts', args: {} }],
+    actions: [listAction(context, owner)],
     data: { alert: null, subscription: null, firesAt: [] },
   };
 }
 
 async function explain(context: Context, found: Case): Promise<Reply> {
   const { t } = context;
-  const { alert, subscription, rearm } = found;
+  const { owner, alert, subscription, rearm } = found;
   const id = subscription && String(subscription.id);
+  const whose = forArgs(context, owner);
   return {
     title: alert ? t('commands.why.text.title', { id: alert.id }) : t('commands.why.text.title-rule', { id: id ?? '' }),
     tone: 'neutral',
-    visibility: visibilityOf(context),
+    visibility: visibilityOf(owner),
     blocks: [
       { kind: 'text', text: headline(context, alert) },
       { kind: 'fields', fields: [...(await ruleFields(context, found)), ...eventFields(context, found)] },
@@ -101,10 +103,10 @@ async function explain(context: Context, found: Case): Promise<Reply> {
       ...(id === undefined
         ? []
         : [
-            { label: t('watching.button.mute'), command: 'mute', args: { id } },
-            { label: t('watching.button.delete'), command: 'unwatch', args: { id } },
+            { label: t('watching.button.mute'), command: 'mute', args: { id, ...whose } },
+            { label: t('watching.button.delete'), command: 'unwatch', args: { id, ...whose } },
           ]),
-      { label: t('watching.button.list'), command: 'alerts', args: {} },
+      listAction(context, owner),
     ],
     data: {
       alert: alert ? alertData(alert) : null,

@@ -35,6 +35,7 @@ export async function runBot({ config, catalogue, screen }: Surroundings, isOver
 
   const platforms = await createPlatforms({ config, host: core.host, screen, log, mount });
   opened.defer(platforms.close);
+  core.privateChats.connect(platforms.adapters);
 
   const alerts = openAlerts({ config, core, adapters: platforms.adapters, clock, log, observer });
   opened.defer(alerts.close);

@@ -21,6 +21,7 @@ import type { Config } from './config.ts';
 import { loadFacts } from './facts.ts';
 import { folder } from './folder.ts';
 import { openNodes } from './nodes.ts';
+import { createPrivateChats, type PrivateChats } from './privately.ts';
 import { loadVocabulary } from './vocabulary.ts';
 
 /** What the store holds for commands. */
@@ -64,6 +65,8 @@ export interface OpenCore extends OpenChain {
   readonly host: AdapterHost;
   readonly store: Store;
   readonly names: readonly NodeFacts[];
+  /** Told which platforms there are once they are. */
+  readonly privateChats: Pick<PrivateChats, 'connect'>;
   /** The texts of the supported locale nearest to the given one, or of the default. */
   texts(locale: string | undefined): { readonly locale: string; readonly t: Translate };
   /** Once nobody uses the host any more. */
@@ -87,11 +90,13 @@ export async function openCore({ config, catalogue, clock, log, observer }: Open
   opened.defer(pictures.stop);
   const rotation = createRotationSimulator({ log });
   opened.defer(rotation.stop);
+  const privateChats = createPrivateChats(store.chats, log);
   const host = createCore({
     ...vocabulary,
     owners: config.owners,
     chain: read.chain,
     store,
+    privately: privateChats,
     pictures,
     rotation,
     subscriptionLimit: config.alerts.limit,
@@ -109,5 +114,5 @@ export async function openCore({ config, catalogue, clock, log, observer }: Open
     return { locale, t: translator.for(locale) };
   };
   const closing = opened.move();
-  return { ...read, host, store, names, texts, close: () => closing.disposeAsync() };
+  return { ...read, host, store, names, privateChats, texts, close: () => closing.disposeAsync() };
 }

@@ -47,10 +47,10 @@ export function zoneWords({ t, clock }: Pick<CommandContext, 't' | 'clock'>, zon
 
 /** Everything that is set. */
 export function preferenceFields(
-  context: Pick<CommandContext, 't' | 'clock' | 'chat'>,
+  context: Pick<CommandContext, 't' | 'clock' | 'known'>,
   preferences: Preferences,
 ): readonly Field[] {
-  const { t, clock, chat } = context;
+  const { t, clock, known } = context;
   const { zone, mutedUntil = 0, pingRole } = preferences;
   const field = (key: string, value: string) => ({ label: t(`watching.preferences.label.${key}`), value });
   return [
@@ -58,7 +58,7 @@ export function preferenceFields(
     field('digest', digestWords(context, preferences)),
     field('zone', zoneWords(context, zone)),
     ...(mutedUntil > clock.now() ? [field('muted', formatLocal(zone, mutedUntil))] : []),
-    ...(chat.kind !== 'private' && pingRole !== undefined ? [field('ping', pingRole)] : []),
+    ...(pingRole === undefined ? [] : [field('ping', known.roles?.get(pingRole)?.name ?? pingRole)]),
   ];
 }
 

@@ -1,7 +1,9 @@
 // Where alerts of an owner arrive, and what keeps them from it for now.
+import { UserError } from '../core/answer/errors.ts';
 import type { CommandContext, Language } from '../core/command/command.ts';
 import type { Owner } from '../core/ports/ids.ts';
 import type { Subscription } from '../core/ports/subscription.ts';
+import type { Reply } from '../core/reply/reply.ts';
 import { formatLocal } from '../core/values/local-time.ts';
 import { quietUntil } from '../core/values/zone.ts';
 
@@ -21,6 +23,38 @@ export async function whereWords(
   const platform = platformTitle({ t }, first.platform);
   if (others.length > 0) return t('watching.where.first', { platform });
   return t('watching.where.private', { context: first.platform, platform });
+}
+
+/** Opens the private chat of one who asks elsewhere, before anything is promised there. Says what is not sure of it; throws
+ *  UserError where it is closed to the bot. */
+export async function openPrivately(
+  { t, chat, identities, privately, clock }: Pick<CommandContext, 't' | 'chat' | 'identities' | 'privately' | 'clock'>,
+  owner: Owner,
+): Promise<readonly string[]> {
+  if (owner.kind === 'chat' || chat.kind === 'private') return [];
+  const { person } = owner;
+  const linked = await identities.linked(person);
+  for (const side of linked.length > 0 ? linked : [person]) {
+    const key = `hello ${side.platform} ${side.userId} ${clock.now()}`;
+    const told = await privately.say(side, hello({ t }), key);
+    if (told === 'told') return [];
+    if (told === 'unsure') return [t('watching.privately.unsure', { platform: platformTitle({ t }, side.platform) })];
+  }
+  const { platform = person.platform } = linked[0] ?? {};
+  const retry = { option: 'for', choices: [{ value: 'me', label: t('watching.button.try-again') }] };
+  const named = { context: platform, platform: platformTitle({ t }, platform) };
+  const url = platform === chat.platform ? chat.privateUrl : undefined;
+  throw new UserError('watching.privately.closed', named, retry, { url });
+}
+
+function hello({ t }: Pick<Language, 't'>): Reply {
+  return {
+    title: t('watching.privately.title'),
+    tone: 'good',
+    visibility: 'private',
+    blocks: [{ kind: 'text', text: t('watching.privately.hello') }],
+    actions: [{ label: t('watching.button.list'), command: 'alerts', args: {} }],
+  };
 }
 
 /** Sentences on silence that holds alerts back right now. */

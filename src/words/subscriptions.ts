@@ -1,6 +1,5 @@
 // One subscription as a line of a list, as something to press, and as data.
 
-import { UserError } from '../core/answer/errors.ts';
 import type { CommandContext } from '../core/command/command.ts';
 import type { Owner } from '../core/ports/ids.ts';
 import type { Subscription } from '../core/ports/subscription.ts';
@@ -10,6 +9,7 @@ import { formatLocal } from '../core/values/local-time.ts';
 import type { Rule, Subject } from '../election/rule.ts';
 import { isKnown, ruleKind } from '../rules/index.ts';
 import { ruleText, valueText } from '../rules/text.ts';
+import { notThere } from './owner.ts';
 import { ruleWords, subjectWords } from './rules.ts';
 
 type Watched = Pick<Subscription, 'subject' | 'rule'>;
@@ -48,12 +48,12 @@ export function ruleTitle({ t }: Pick<CommandContext, 't'>, rule: Rule): string 
 }
 
 /** A button that subscribes. */
-export function watchAction(label: string, { subject, rule }: Watched): Action {
+export function watchAction(label: string, { subject, rule }: Watched, whose: { readonly for?: string } = {}): Action {
   const value = valueText(rule);
   return {
     label,
     command: 'watch',
-    args: { subject: subjectText(subject), event: rule.event, ...(value !== '' && { value }) },
+    args: { subject: subjectText(subject), event: rule.event, ...(value !== '' && { value }), ...whose },
   };
 }
 
@@ -85,11 +85,11 @@ export function valueData(event: Rule['event'], value: bigint): string {
 
 /** Throws UserError when the owner has no such one. */
 export async function ownSubscription(
-  { subscriptions }: Pick<CommandContext, 'subscriptions'>,
+  context: Pick<CommandContext, 'subscriptions' | 't' | 'chat'>,
   owner: Owner,
   id: number,
 ): Promise<Subscription> {
-  const found = (await subscriptions.list(owner)).find((subscription) => subscription.id === id);
-  if (!found) throw new UserError('watching.not-there', { id });
+  const found = (await context.subscriptions.list(owner)).find((subscription) => subscription.id === id);
+  if (!found) throw notThere(context, owner, 'watching.not-there', id);
   return found;
 }

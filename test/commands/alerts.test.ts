@@ -96,26 +96,39 @@ test('in Chinese', async () => {
 });
 
 describe('a role to ping', () => {
-  const admin = () => ({ ...me, kind: 'group', chatId: `-${someone}`, isChatAdmin: true }) as const;
+  const roles = new Map(
+    [
+      ['98765', 'Team', true],
+      ['98766', 'Others', true],
+      ['77', 'Silent', false],
+      ['1', '@everyone', true],
+    ].map(([id, name, rings]) => [
+      `${id}`,
+      { id: `${id}`, name: `${name}`, isEveryone: id === '1', rings: rings === true },
+    ]),
+  );
+  const admin = () =>
+    ({ ...me, kind: 'group', chatId: `-${someone}`, isChatAdmin: true, known: { roles } }) as const satisfies Asker;
   const role = async (asker: Asker) => {
     const { preferences } = (await bot.ask('alerts', asker)).reply.data as { preferences: { pingRole: string | null } };
     return preferences.pingRole;
   };
 
   test('is named by administrators of a group, as a mention or an id, and taken back', async () => {
-    const named = await bot.ask('alerts ping <@&123456789012345678>', admin());
+    const named = await bot.ask('alerts ping <@&98765>', admin());
     expect(named.reply).toMatchObject({ tone: 'good', visibility: 'chat' });
     expect(readable(named)).toContain('Nobody else is ever pinged.');
-    expect(await role(admin())).toBe('123456789012345678');
-    await bot.ask('alerts ping=98765', admin());
+    expect(readable(named)).toContain('Role to ping: Team');
     expect(await role(admin())).toBe('98765');
+    await bot.ask('alerts ping=98766', admin());
+    expect(await role(admin())).toBe('98766');
     await bot.ask('quiet 23:00 07:00', admin());
-    expect(await role(admin())).toBe('98765');
+    expect(await role(admin())).toBe('98766');
     expect(readable(await bot.ask('alerts --ping off', admin()))).toContain('Nobody is pinged any more.');
     expect(await role(admin())).toBeNull();
   });
 
-  test.each(['@everyone', '@here', 'moderators', '<@123456>', '123', '<@&1> <@&2>', `${'1'.repeat(40)}`])(
+  test.each(['77', '1', '@everyone', '@here', 'moderators', '<@123456>', '123', '<@&1> <@&2>', `${'1'.repeat(40)}`])(
     'is not %s',
     async (text) => {
       expect((await bot.ask(`alerts ping="${text}"`, admin())).kind).toBe('mistake');
@@ -123,17 +136,30 @@ describe('a role to ping', () => {
     },
   );
 
+  test('ends by a button too, for a platform offers roles to choose from and no words', async () => {
+    const { actions = [] } = (await bot.ask('alerts ping 98765', admin())).reply;
+    const off = actions.find(({ label }) => label === 'Ping nobody any more');
+    if (!off) throw new Error('no button');
+    expect(readable(await bot.press(off, admin()))).toContain('Nobody is pinged any more.');
+    expect(await role(admin())).toBeNull();
+  });
+
+  test('is nothing where the platform has no roles', async () => {
+    const outcome = await bot.ask('alerts ping 98765', { ...admin(), known: {} });
+    expect(readable(outcome)).toContain('there are no roles here');
+  });
+
   test('is nobody else’s to name, and nothing in a private chat', async () => {
     expect((await bot.ask('alerts ping 98765', { ...admin(), isChatAdmin: false })).kind).toBe('mistake');
     expect(await role(admin())).toBeNull();
-    expect(readable(await bot.ask('alerts ping 98765', me))).toContain('in groups only');
+    expect(readable(await bot.ask('alerts ping 98765', { ...me, known: { roles } }))).toContain('in groups only');
   });
 });
 
 test('a group’s list is for everyone to see', async () => {
   const group = { kind: 'group', chatId: '-77' } as const;
   await bot.ask('watch iost_kor elected', { ...group, ...me, isChatAdmin: true });
-  const outcome = await bot.ask('alerts', { ...group, userId: 'anyone' });
+  const outcome = await bot.ask('alerts here', { ...group, userId: 'anyone' });
   expect(outcome.reply).toMatchObject({ title: 'Alerts of this chat', visibility: 'chat' });
   expect(readable(outcome)).toContain('is elected');
 });

@@ -92,9 +92,9 @@ describe('bad input changes nothing', () => {
 
 test('in a group it is for administrators, where the bot can post', async () => {
   const group = { kind: 'group', chatId: '-3' } as const;
-  expect((await bot.ask('digest daily', { ...group, ...me })).kind).toBe('mistake');
+  expect((await bot.ask('digest daily here', { ...group, ...me })).kind).toBe('mistake');
   const deaf = { ...group, ...me, isChatAdmin: true, canPost: false } as const;
   expect(readable(await bot.ask('digest daily', deaf))).toContain('I cannot post by myself');
-  expect((await bot.ask('digest', { ...group, ...me })).reply.data).toMatchObject({ digest: null });
+  expect((await bot.ask('digest here', { ...group, ...me })).reply.data).toMatchObject({ digest: null });
   expect((await bot.ask('digest daily', { ...group, ...me, isChatAdmin: true })).reply.visibility).toBe('chat');
 });

@@ -101,7 +101,7 @@ test('of nothing is a file with a header, and nobody gets another’s', async ()
 test('in a group it is the group’s list, for the one who asks', async () => {
   const group = { kind: 'group', chatId: '-1', ...me } as const;
   await bot.ask('watch iost_kor online', { ...group, isChatAdmin: true });
-  const outcome = await bot.ask('export json', group);
+  const outcome = await bot.ask('export json here', group);
   expect(outcome.reply.visibility).toBe('private');
   expect(JSON.parse(fileOf(outcome).text)).toMatchObject([{ rule: 'online' }]);
 });

@@ -23,7 +23,7 @@ const idOf = async (line: string, asker: Asker = me) => {
 };
 /** Until when all is muted, and each subscription. */
 const mutedIn = async (asker: Asker = me) => {
-  const data = (await bot.ask('alerts', asker)).reply.data as {
+  const data = (await bot.ask('alerts here', asker)).reply.data as {
     preferences: { mutedUntil: string | null };
     subscriptions: { mutedUntil: string | null }[];
   };
@@ -113,7 +113,7 @@ test('somebody else’s subscription is not there, and a group’s is its admini
   const forged = { label: '', command: 'mute', args: { id: String(id), span: '1d' } };
   expect(readable(await bot.press(forged, { userId: 'mallory' }))).toContain('There is no number');
   await bot.ask('watch iost_kor elected', { ...group, ...me, isChatAdmin: true });
-  expect(readable(await bot.ask('mute 1d', { ...group, ...me }))).toContain('Only an administrator');
+  expect(readable(await bot.ask('mute 1d here', { ...group, ...me }))).toContain('Only an administrator');
   expect(await mutedIn()).toEqual([null, null]);
   expect(await mutedIn({ ...group, ...me })).toEqual([null, null]);
   expect((await bot.ask('mute 1d', { ...group, ...me, isChatAdmin: true })).reply.visibility).toBe('chat');

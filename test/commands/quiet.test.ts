@@ -84,9 +84,9 @@ describe('bad input changes nothing', () => {
 
 test('in a group everyone sees them and administrators set them', async () => {
   const group = { kind: 'group', chatId: '-3' } as const;
-  expect((await bot.ask('quiet 1:00 2:00', { ...group, ...me })).kind).toBe('mistake');
+  expect((await bot.ask('quiet 1:00 2:00 here', { ...group, ...me })).kind).toBe('mistake');
   expect((await bot.ask('quiet 1:00 2:00', { ...group, ...me, isChatAdmin: true })).reply.visibility).toBe('chat');
-  expect(await dataOf('quiet', { ...group, userId: 'anyone' })).toMatchObject({
+  expect(await dataOf('quiet here', { ...group, userId: 'anyone' })).toMatchObject({
     quiet: { from: '01:00', to: '02:00' },
   });
   expect(await dataOf('quiet')).toMatchObject({ quiet: null });

@@ -29,7 +29,7 @@ test('says what silences other alerts now', async () => {
 
 test('in a group it is for administrators, and only where the bot can post', async () => {
   const group = { kind: 'group', chatId: '-5' } as const;
-  expect(readable(await bot.ask('testalert', group))).toContain('Only an administrator');
+  expect(readable(await bot.ask('testalert here', group))).toContain('Only an administrator');
   const deaf = await bot.ask('testalert', { ...group, isChatAdmin: true, canPost: false });
   expect(readable(deaf)).toContain('I cannot post by myself');
   const owner = { kind: 'chat', chat: { platform: 'test', chatId: '-5' } } as const;

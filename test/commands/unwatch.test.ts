@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 const list = async (asker = me) => {
-  const { subscriptions } = (await bot.ask('alerts', asker)).reply.data as {
+  const { subscriptions } = (await bot.ask('alerts here', asker)).reply.data as {
     subscriptions: { id: number; rule: string; subject: string }[];
   };
   return subscriptions;
@@ -90,7 +90,10 @@ test('in a group only administrators delete', async () => {
   await bot.ask('watch iost_kor elected', { ...group, ...me, isChatAdmin: true });
   const [{ id } = { id: 0 }] = await list({ ...group, ...me });
   for (const action of [{ id: String(id) }, { what: 'iost_kor' }, {}]) {
-    const outcome = await bot.press({ label: '', command: 'unwatch', args: action }, { ...group, userId: 'mallory' });
+    const outcome = await bot.press(
+      { label: '', command: 'unwatch', args: { ...action, for: 'here' } },
+      { ...group, userId: 'mallory' },
+    );
     expect(readable(outcome)).toContain('Only an administrator');
   }
   expect(await rules({ ...group, ...me })).toEqual(['iost_kor elected']);

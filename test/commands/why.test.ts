@@ -152,6 +152,6 @@ test('everyone in a group may ask about its alerts', async () => {
   const group = { kind: 'group', chatId: '-7' } as const;
   await bot.ask('watch iost_kor votes 3m', { ...group, ...me, isChatAdmin: true });
   await tell(bot, { votes: { iost_kor: '3100000' } });
-  const outcome = await bot.ask('why', { ...group, userId: 'anyone' });
+  const outcome = await bot.ask('why here', { ...group, userId: 'anyone' });
   expect(outcome).toMatchObject({ kind: 'answered', reply: { visibility: 'chat' } });
 });

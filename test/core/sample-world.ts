@@ -233,6 +233,7 @@ export async function createWorld(commands: readonly Command[]): Promise<World> 
       dataOf: absent,
       dropOverdue: absent,
     },
+    privately: { say: absent },
     subscriptionLimit: 100,
     clock: { now: () => 0 },
     names: [],

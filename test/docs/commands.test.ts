@@ -1,11 +1,14 @@
 // The README's table has every command as it is typed and as Discord shows it.
 import { expect, test } from 'vitest';
-import { parseArgs, splitCommand } from '../../src/core/command/arguments.ts';
+import { nameArgs, readArgs, splitCommand } from '../../src/core/command/arguments.ts';
 import { listed } from '../../src/core/command/lookup.ts';
 import { loadCatalogue, loadVocabulary } from '../../src/start/vocabulary.ts';
 import { codeIn, differences, NONE, section, tableRows } from './pages.ts';
 
-const commands = listed((await loadVocabulary(await loadCatalogue(), 'en')).commands);
+const { commands: all, zones } = await loadVocabulary(await loadCatalogue(), 'en');
+const commands = listed(all);
+/** As the table writes it. */
+const known = { roles: new Map([['ROLE', { id: 'ROLE', name: 'Team', isEveryone: false, rings: true }]]) };
 const rows = tableRows(section('README.md', 'Commands'));
 const commandOf = (line: string) => {
   const { command, rest } = splitCommand(line.replace(/^\//, ''));
@@ -20,8 +23,9 @@ test('the table has every command, and no other', () => {
 
 test('every line of the table is one that its command takes', () => {
   for (const line of rows.flatMap(([cell = '']) => codeIn(cell))) {
-    const { command, rest } = commandOf(line);
-    expect(() => parseArgs(command?.options ?? {}, { kind: 'line', text: rest }), line).not.toThrow();
+    const { command: { options } = { options: {} }, rest } = commandOf(line);
+    const read = () => readArgs(options, nameArgs(options, { kind: 'line', text: rest }), { zones, known });
+    expect(read, line).not.toThrow();
   }
 });
 

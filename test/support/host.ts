@@ -8,12 +8,14 @@ import type { Chat } from '../../src/core/command/command.ts';
 import type { Chain, ChainReader } from '../../src/core/ports/chain.ts';
 import type { Clock } from '../../src/core/ports/clock.ts';
 import type { HistoryStore } from '../../src/core/ports/history.ts';
+import type { PersonKey } from '../../src/core/ports/ids.ts';
 import type { Pictures } from '../../src/core/ports/pictures.ts';
 import type { AdapterHost, Invocation, Outcome, RawArgs, Source } from '../../src/core/ports/platform.ts';
+import type { Privately } from '../../src/core/ports/privately.ts';
 import type { LinkFacts } from '../../src/core/ports/project-facts.ts';
 import type { RotationSimulator } from '../../src/core/ports/rotation.ts';
 import type { Store } from '../../src/core/ports/store.ts';
-import type { Action, Block, RichText } from '../../src/core/reply/reply.ts';
+import type { Action, Block, Reply, RichText } from '../../src/core/reply/reply.ts';
 import type { Devnet, DevnetOptions } from '../../src/devnet/server.ts';
 import { ruleTable } from '../../src/rules/index.ts';
 import { createRotationSimulator } from '../../src/simulation/index.ts';
@@ -34,9 +36,16 @@ export const { commands } = spoken;
 
 /** What differs from someone in a private chat. */
 export interface Asker
-  extends Partial<Pick<Invocation, 'actorName' | 'isChatAdmin' | 'isOperator' | 'isTextOnly' | 'locale'>>,
-    Partial<Pick<Chat, 'platform' | 'chatId' | 'threadId' | 'kind' | 'canPost'>> {
+  extends Partial<
+      Pick<Invocation, 'actorName' | 'isChatAdmin' | 'isAnonymous' | 'known' | 'isOperator' | 'isTextOnly' | 'locale'>
+    >,
+    Partial<Pick<Chat, 'platform' | 'chatId' | 'threadId' | 'kind' | 'canPost' | 'inviteUrl' | 'privateUrl'>> {
   readonly userId?: string;
+}
+
+export interface Whisper {
+  readonly person: PersonKey;
+  readonly reply: Reply;
 }
 
 export interface TestHost extends AsyncDisposable {
@@ -44,6 +53,8 @@ export interface TestHost extends AsyncDisposable {
   readonly chain: Chain;
   readonly devnet: Devnet;
   readonly store: Store;
+  /** What was said to people privately, unasked, while they asked elsewhere. */
+  readonly whispers: readonly Whisper[];
   /** Answers one line as a person types it in a private chat, as fast as they like. */
   ask(line: string, asker?: Asker): Promise<Outcome>;
   /** Opens a link that somebody made for this line. */
@@ -66,6 +77,8 @@ export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
   readonly history?: HistoryStore;
   /** Instead of the simulation in a worker. */
   readonly rotation?: RotationSimulator;
+  /** How private chats take what is said there; by default they do. */
+  readonly takes?: (person: PersonKey) => Awaited<ReturnType<Privately['say']>>;
   readonly subscriptionLimit?: number;
   /** Instead of the languages of `data`. */
   readonly vocabulary?: Vocabulary;
@@ -80,6 +93,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     pictures,
     history,
     rotation,
+    takes = () => 'told' as const,
     subscriptionLimit = 100,
     vocabulary = spoken,
     ...devnetOptions
@@ -100,10 +114,18 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
   const store = await createStore('sqlite::memory:', ruleTable());
   const { names, facts } = await loadFacts(folder('data'));
   const simulator = createRotationSimulator({ log: silent, jobLimitMs: PATIENT_MS });
+  const whispers: Whisper[] = [];
   const host = createCore({
     ...vocabulary,
     chain,
     store: { ...store, history: history ?? store.history },
+    privately: {
+      say: async (person, reply) => {
+        const taken = takes(person);
+        if (taken === 'told') whispers.push({ person, reply });
+        return taken;
+      },
+    },
     pictures,
     rotation: rotation ?? simulator,
     subscriptionLimit,
@@ -116,12 +138,14 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
   });
   const answer = (command: string, raw: RawArgs, source: Source, asker: Asker = {}) => {
     const { userId = 'someone', platform = 'test', isChatAdmin = false, isOperator = true, ...others } = asker;
-    const { locale, actorName, isTextOnly = false, ...chat } = others;
+    const { locale, actorName, isAnonymous = false, known = {}, isTextOnly = false, ...chat } = others;
     return host.answer({
       command,
       raw,
       source,
       isChatAdmin,
+      isAnonymous,
+      known,
       isOperator,
       isTextOnly,
       ...(locale !== undefined && { locale }),
@@ -139,6 +163,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     chain,
     devnet,
     store,
+    whispers,
     ask: (line, asker) => say(line, 'typed', asker),
     follow: (line, asker) => say(line, 'link', asker),
     press: ({ command, args }, asker) => answer(command, { kind: 'named', values: args }, 'pressed', asker),

@@ -50,7 +50,7 @@ export async function composeMessage(
     tone: toneOf(events),
     visibility: 'chat',
     blocks,
-    actions: closedTopic === undefined ? actionsOf(words, told) : [bringAction(t, closedTopic)],
+    actions: closedTopic === undefined ? actionsOf(words, told, destination) : [bringAction(t, closedTopic)],
     ...(footer && { footer }),
   };
 }
@@ -102,16 +102,19 @@ function toneOf([first]: readonly LoggedEvent[]): Reply['tone'] {
   return rule.tones[first.direction ?? 'up'];
 }
 
-function actionsOf({ t }: Words, told: readonly Alert[]): readonly Action[] {
+/** Those about a list say which, for others press them too. */
+function actionsOf({ t }: Words, told: readonly Alert[], { to }: Destination): readonly Action[] {
   const [first] = told;
-  if (!first?.event) return [{ label: t('alerts.button.list'), command: 'alerts', args: {} }];
+  const whose = to.kind === 'chat' ? { for: 'here' } : {};
+  const label = t(`alerts.button.${to.kind === 'chat' ? 'list-here' : 'list'}`);
+  const list: Action = { label, command: 'alerts', args: whose };
+  if (!first?.event) return [list];
   const { event, id } = first;
   const show: Action =
     ruleOf(event.type)?.subject === 'account'
       ? { label: t('alerts.button.account'), command: 'account', args: { account: event.subject } }
       : { label: t('alerts.button.node', { node: event.subject }), command: 'node', args: { node: event.subject } };
-  const why: Action = { label: t('alerts.button.why'), command: 'why', args: { id: String(id) } };
-  const list: Action = { label: t('alerts.button.list'), command: 'alerts', args: {} };
+  const why: Action = { label: t('alerts.button.why'), command: 'why', args: { id: String(id), ...whose } };
   return [show, why, list].slice(0, MAX_BUTTONS);
 }
 

@@ -6,6 +6,7 @@ import type { Asked, Command, Options } from '../command/command.ts';
 import { isChange, privacyOf } from '../command/effect.ts';
 import { type FindCommand, listed } from '../command/lookup.ts';
 import type { NamedArgs } from '../command/named-args.ts';
+import { runsPlace } from '../command/place.ts';
 import { usageLine } from '../command/usage.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -144,7 +145,7 @@ function askedBy({ commands, translator }: AnswerDeps, invocation: Invocation, l
 
 function isAllowed({ access }: Command, { actor, chat, isChatAdmin }: Invocation, { owners }: AnswerDeps): boolean {
   if (access === 'owner') return owners.includes(`${actor.platform}:${actor.userId}`);
-  return access !== 'chat-admin' || isChatAdmin || chat.kind === 'private';
+  return access !== 'chat-admin' || runsPlace({ chat, isChatAdmin });
 }
 
 function unknownCommand(deps: AnswerDeps, invocation: Invocation, t: Translate): Reply {

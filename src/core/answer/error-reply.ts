@@ -6,8 +6,8 @@ import { usageLine } from '../command/usage.ts';
 import type { Log } from '../ports/log.ts';
 import { ChainUnavailable } from '../ports/outage.ts';
 import type { Outcome } from '../ports/platform.ts';
-import type { Action, Reply } from '../reply/reply.ts';
-import { UserError } from './errors.ts';
+import type { Action, Reply, RichText } from '../reply/reply.ts';
+import { type Offer, UserError } from './errors.ts';
 import type { Translate } from './i18n.ts';
 
 /** What was called, as far as it was understood. */
@@ -29,16 +29,19 @@ export function explainError(error: unknown, t: Translate, call: Call | undefine
   }
 }
 
-function explainMistake({ key, values, offer }: UserError, t: Translate, call: Call | undefined): Explained {
-  const lines = [t(key, values)];
-  if (call === undefined) return { kind: 'mistake', reply: notice('warning', lines) };
-  lines.push(t('errors.usage', { usage: usageLine(call.command) }));
-  const actions = offer?.choices.map(({ value, label }) => ({
-    label,
-    command: call.command.name,
-    args: { ...call.given, [offer.option]: value },
-  }));
-  return { kind: 'mistake', reply: notice('warning', lines, actions) };
+function explainMistake({ key, values, offer, wayOn }: UserError, t: Translate, call: Call | undefined): Explained {
+  const { url, actions = [] } = wayOn;
+  const sentence: RichText =
+    url === undefined ? t(key, values) : [t(key, values), ' ', { kind: 'link', text: url, url }];
+  if (call === undefined) return { kind: 'mistake', reply: notice('warning', [sentence]) };
+  const usage = t('errors.usage', { usage: usageLine(call.command) });
+  return { kind: 'mistake', reply: notice('warning', [sentence, usage], [...offered(offer, call), ...actions]) };
+}
+
+function offered(offer: Offer | undefined, { command, given }: Call): readonly Action[] {
+  return (offer?.choices ?? []).map(({ value, label }) => {
+    return { label, command: command.name, args: { ...given, [offer?.option ?? '']: value } };
+  });
 }
 
 function explainTrouble({ trouble, message }: ChainUnavailable, t: Translate, log: Log): Explained {
@@ -54,7 +57,7 @@ function explainDefect(error: unknown, t: Translate, call: Call | undefined, log
 }
 
 /** A short reply for the asker's eyes only. */
-export function notice(tone: Reply['tone'], lines: readonly string[], actions: readonly Action[] = []): Reply {
+export function notice(tone: Reply['tone'], lines: readonly RichText[], actions: readonly Action[] = []): Reply {
   const blocks = lines.map((text) => ({ kind: 'text', text }) as const);
   return { tone, visibility: 'private', blocks, ...(actions.length > 0 && { actions }) };
 }

@@ -1,5 +1,5 @@
 // What a call would do, known before it is run: whether it changes something, and whose eyes its answer is for.
-import type { Asked, Chat, Command, Privacy } from './command.ts';
+import type { Asked, Command, Privacy } from './command.ts';
 import type { NamedArgs } from './named-args.ts';
 
 export function isChange({ changes }: Pick<Command, 'changes'>, given: NamedArgs): boolean {
@@ -12,9 +12,4 @@ export function privacyOf(
   asker: Pick<Asked, 'chat' | 'isChatAdmin' | 'isAnonymous'>,
 ): Privacy {
   return typeof privacy === 'function' ? privacy(given, asker) : privacy;
-}
-
-/** Of an answer about a list: a person's is for them alone; a chat's is no secret there, but one who asked for it is enough. */
-export function listPrivacy(_given: NamedArgs, { chat }: { readonly chat: Chat }): Privacy {
-  return chat.kind === 'private' ? 'private' : 'asker';
 }

@@ -9,6 +9,7 @@ import type { IdentityStore } from './identities.ts';
 import type { NodeFacts } from './node-facts.ts';
 import type { PeopleStore } from './people.ts';
 import type { Pictures } from './pictures.ts';
+import type { Privately } from './privately.ts';
 import type { ProjectFacts } from './project-facts.ts';
 import type { RotationSimulator } from './rotation.ts';
 import type { SubscriptionStore } from './subscriptions.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly rotation: RotationSimulator;
   readonly subscriptions: SubscriptionStore;
   readonly identities: IdentityStore;
+  readonly privately: Privately;
   /** Subscriptions of one person, or of one chat. */
   readonly subscriptionLimit: number;
   readonly clock: Clock;

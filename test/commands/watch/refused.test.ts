@@ -16,7 +16,7 @@ beforeEach(() => {
 const group = { kind: 'group', chatId: '-100' } as const;
 const admin = { ...group, isChatAdmin: true } as const;
 const rules = async (asker: Asker = me, from = bot) => {
-  const { reply } = await from.ask('export json', asker);
+  const { reply } = await from.ask('export json here', asker);
   const { rows } = reply.data as { rows: readonly { subject: string; rule: string }[] }; // what export puts there
   return rows.map(({ subject, rule }) => `${subject} ${rule}`);
 };
@@ -58,7 +58,7 @@ describe('bad input changes nothing', () => {
 
 describe('in a group', () => {
   test('the list is the chat’s, and only its administrators change it', async () => {
-    const refused = await bot.ask('watch iost_kor elected', { ...group, ...me });
+    const refused = await bot.ask('watch iost_kor elected here', { ...group, ...me });
     expect(refused).toMatchObject({ kind: 'mistake', reply: { visibility: 'private' } });
     expect(readable(refused)).toContain('Only an administrator of this chat');
     const taken = await bot.ask('watch iost_kor elected', { ...admin, ...me });
