@@ -14,7 +14,7 @@ export default defineCommand({
   options: { command: { kind: 'command', maxLength: 32 } },
   examples: ['', 'standings'],
   changes: false,
-  privacy: 'private',
+  privacy: 'asker',
   async run(context, args) {
     return args.command === undefined ? everything(context) : about(context, findCommand(context, args.command));
   },

@@ -12,7 +12,7 @@ export default defineCommand({
   examples: [''],
   texts: FIRST_COMMANDS.map((command) => `commands.start.text.button.${command}`),
   changes: false,
-  privacy: 'private',
+  privacy: 'asker',
   greets: true,
   async run({ t, latestStandings, facts: { today } }) {
     const standings = await latestStandings();

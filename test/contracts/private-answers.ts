@@ -57,7 +57,8 @@ function callsOf({ privacyOf }: AdapterHost, { name, options, examples }: Comman
     const values = nameArgs(options, { kind: 'line', text });
     const raw = { kind: 'named', values } as const;
     const chat = { platform: 'any', chatId: 'any', kind: 'group' } as const;
-    return { command: name, values, privacy: privacyOf({ command: name, raw, chat, isChatAdmin: false }) };
+    const actor = { platform: 'any', userId: 'any' };
+    return { command: name, values, privacy: privacyOf({ command: name, raw, actor, chat, isChatAdmin: false }) };
   });
 }
 

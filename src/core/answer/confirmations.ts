@@ -23,6 +23,8 @@ export interface Waiting {
 export interface Confirmations {
   /** The id that takes it out again; nobody can guess it. */
   ask(asker: Asker, waiting: Waiting): string;
+  /** What `take` would give, which stays. */
+  peek(asker: Asker, id: string): Waiting | undefined;
   /** undefined: there is none, not any more, or not for this person here. */
   take(asker: Asker, id: string): Waiting | undefined;
 }
@@ -31,17 +33,21 @@ export function createConfirmations(clock: Clock): Confirmations {
   const all = createBoundedMap<{ readonly key: string; readonly until: number; readonly waiting: Waiting }>(
     MAX_WAITING,
   );
+  const waitingFor = (asker: Asker, id: string) => {
+    const found = all.get(id);
+    return found && found.key === keyOf(asker) && found.until > clock.now() ? found.waiting : undefined;
+  };
   return {
     ask: (asker, waiting) => {
       const id = randomBytes(9).toString('base64url');
       all.set(id, { key: keyOf(asker), until: clock.now() + CONFIRM_WITHIN_MS, waiting });
       return id;
     },
+    peek: (asker, id) => waitingFor(asker, id),
     take: (asker, id) => {
-      const found = all.get(id);
-      if (!found || found.key !== keyOf(asker)) return undefined;
-      all.delete(id);
-      return found.until > clock.now() ? found.waiting : undefined;
+      const waiting = waitingFor(asker, id);
+      if (waiting) all.delete(id);
+      return waiting;
     },
   };
 }

@@ -138,15 +138,16 @@ function confirmCommand(commands: readonly Command[]): Command | undefined {
   return found[0];
 }
 
-/** Mistakes are for the asker alone, and so is what nobody knows. */
-function expectedPrivacy(
-  { find }: Desk,
-  { command, raw, isAnonymous = false, ...asker }: Parameters<AdapterHost['privacyOf']>[0],
-): Privacy {
+/** Mistakes are for the asker alone, and so is what nobody knows. A yes to a question is seen by those who see what it asks
+ *  for. */
+function expectedPrivacy({ find, confirmations }: Desk, invocation: Parameters<AdapterHost['privacyOf']>[0]): Privacy {
+  const { command, raw, isAnonymous = false, ...asker } = invocation;
   const called = find(command);
-  if (!called) return 'private';
   try {
-    return privacyOf(called, nameArgs(called.options, raw), { ...asker, isAnonymous });
+    const given = nameArgs(called?.options ?? {}, raw);
+    const waiting = called?.confirms ? confirmations.peek(asker, given.id ?? '') : { command, given };
+    const meant = waiting && find(waiting.command);
+    return meant ? privacyOf(meant, waiting.given, { ...asker, isAnonymous }) : 'private';
   } catch {
     return 'private';
   }

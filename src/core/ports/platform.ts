@@ -83,7 +83,9 @@ export interface AdapterHost {
   answer(invocation: Invocation): Promise<Outcome>;
   /** Whose eyes the answer will be for; "private" as well where that is not sure. For platforms that must say so first. What
    *  is for the `asker` is shown to them where they ask, and to all there where that cannot be done. */
-  privacyOf(invocation: Pick<Invocation, 'command' | 'raw' | 'chat' | 'isChatAdmin' | 'isAnonymous'>): Privacy;
+  privacyOf(
+    invocation: Pick<Invocation, 'command' | 'raw' | 'actor' | 'chat' | 'isChatAdmin' | 'isAnonymous'>,
+  ): Privacy;
   /** At most `limit` values for a `node`, `command` or `choice` option that start with or contain `text`. */
   complete(command: string, option: string, text: string, limit: number): Promise<readonly Completion[]>;
   /** What the bot says of itself where it is new: two sentences and three buttons. */

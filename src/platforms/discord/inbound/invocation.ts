@@ -2,7 +2,7 @@
 import type { ChatInputCommandInteraction, User } from 'discord.js';
 import type { Invocation } from '../../../core/ports/platform.ts';
 import { knownIn } from './known.ts';
-import { askerOf, PLATFORM, type Question } from './question.ts';
+import { askerOf, type Question } from './question.ts';
 
 /** When it was asked, and whether the answer will be heard. */
 export interface When {
@@ -20,7 +20,6 @@ export function invocationOf(
   return {
     command,
     raw: { kind: 'named', values },
-    actor: { platform: PLATFORM, userId: question.user.id },
     actorName: nameOf(question.user),
     ...askerOf(question),
     known: knownIn(question, values),

@@ -37,10 +37,11 @@ export function isReader({ memberPermissions: may, channel }: Question): boolean
   return may?.has(ViewChannel) === true && !canSend(may, channel);
 }
 
-/** Where it is asked, and whether that is the asker's to run. */
-export function askerOf(question: Question): Pick<Invocation, 'chat' | 'isChatAdmin'> {
+/** Who asks where, and whether that is theirs to run. */
+export function askerOf(question: Question): Pick<Invocation, 'actor' | 'chat' | 'isChatAdmin'> {
   const may = question.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
-  return { chat: chatOf(question), isChatAdmin: isPrivate(question) || may };
+  const actor = { platform: PLATFORM, userId: question.user.id };
+  return { actor, chat: chatOf(question), isChatAdmin: isPrivate(question) || may };
 }
 
 function chatOf(question: Question): Chat {
