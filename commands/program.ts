@@ -19,8 +19,8 @@ export default defineCommand({
   changes: false,
   privacy: 'chat',
   async run(context, { rules }) {
-    const { facts } = context;
-    const isHistory = rules?.toLowerCase() === HISTORY;
+    const { t, facts } = context;
+    const isHistory = [HISTORY, t('commands.program.text.historyWord')].includes(rules?.toLowerCase() ?? '');
     const set = pickRules(facts.rewardRules, isHistory ? undefined : rules);
     return isHistory ? historyReply(context, facts.rewardRules.sets) : setReply(context, set, facts.rewardRules.sets);
   },

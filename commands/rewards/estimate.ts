@@ -5,6 +5,7 @@ import type { Args, Language } from '../../src/core/command/command.ts';
 import type { RuleSet } from '../../src/core/ports/project-facts.ts';
 import type { Services } from '../../src/core/ports/services.ts';
 import { type Amount, amountFromDecimal } from '../../src/core/values/amount.ts';
+import { oncePer } from '../../src/core/values/memo.ts';
 import { YEAR_ROUNDS } from '../../src/election/chain-time.ts';
 import {
   type BothModels,
@@ -14,7 +15,7 @@ import {
   type NodeCase,
 } from '../../src/election/rewards/both-models.ts';
 import { PERIODS } from '../../src/election/rewards/estimate.ts';
-import { MEASURED_MS, measuredShare } from '../../src/election/rewards/measured-issue.ts';
+import { MEASURED_MS, type MeasuredShare, measuredShare } from '../../src/election/rewards/measured-issue.ts';
 import type { RewardState, Snapshot } from '../../src/election/snapshot.ts';
 import type { Standing } from '../../src/election/standings.ts';
 import { checkAmount } from '../../src/words/amount-bounds.ts';
@@ -82,8 +83,8 @@ export async function estimate(
   const { votes } = subject;
   const isBelow = votes < snapshot.threshold;
   const nextVotes = isBelow ? snapshot.threshold : votes + MILLION;
-  const [issues, rounds, nextRounds] = await Promise.all([
-    history.issues(snapshot.chain, snapshot.time - MEASURED_MS),
+  const [share, rounds, nextRounds] = await Promise.all([
+    measured(history, snapshot),
     listedRounds(rotation, snapshot, subject),
     subject.isWhatIf || isBelow
       ? listedRounds(rotation, snapshot, { ...subject, votes: nextVotes, isWhatIf: true })
@@ -116,13 +117,25 @@ export async function estimate(
       ground,
       yearRounds: YEAR_ROUNDS,
       next: nextRounds && { votes: nextVotes, rounds: nextRounds },
-      measured: measuredShare(issues),
+      measured: share,
       isUnadmitted: isUnadmitted(subject, isBelow ? nextVotes : votes, isBelow, set),
     },
     own: caseOf(votes, rounds),
     next: nextRounds && caseOf(nextVotes, nextRounds),
   };
 }
+
+/** Issues come once a day: what they were shared out by is read once a snapshot, by whoever asks first. */
+function measured(history: Services['history'], snapshot: Snapshot): Promise<MeasuredShare | undefined> {
+  const memo = measurement(snapshot);
+  memo.share ??= history.issues(snapshot.chain, snapshot.time - MEASURED_MS).then(measuredShare);
+  memo.share.catch(() => {
+    delete memo.share;
+  });
+  return memo.share;
+}
+
+const measurement = oncePer((_: Snapshot): { share?: Promise<MeasuredShare | undefined> } => ({}));
 
 /** A what-if of a Servi node with fewer votes than the foundation admitted one with. */
 function isUnadmitted({ isServi, isWhatIf }: Earner, votes: Amount, isBelow: boolean, set: RuleSet): boolean {

@@ -3,6 +3,7 @@ import { UserError } from '../core/answer/errors.ts';
 import type { Translate } from '../core/answer/i18n.ts';
 import type { RewardRules, RuleSet } from '../core/ports/project-facts.ts';
 import { plainText } from '../core/reply/text.ts';
+import { oncePer } from '../core/values/memo.ts';
 import { formatPercent } from '../core/values/percent.ts';
 import { PARTS } from '../election/rewards/estimate.ts';
 
@@ -44,6 +45,16 @@ export function rulesKnown(t: Translate, { knownUntil, lastConfirmed: confirmed 
 
 /** What of each part is the voters', such as "blocks 0 %, votes 50 %". */
 export function votersShares({ t, locale }: { readonly t: Translate; readonly locale: string }, set: RuleSet): string {
+  const known = sharesOf(set);
+  const shares = known.get(locale) ?? sharesText(t, locale, set);
+  known.set(locale, shares);
+  return shares;
+}
+
+/** By locale: said in every estimate. */
+const sharesOf = oncePer((_: RuleSet) => new Map<string, string>());
+
+function sharesText(t: Translate, locale: string, set: RuleSet): string {
   const shares = partsOf(set).map(({ part, voters }) => `${t(`programs.part.${part}`)} ${formatPercent(voters)}`);
   return new Intl.ListFormat(locale, { type: 'unit' }).format(shares);
 }

@@ -54,7 +54,7 @@ test('tells all of them by their dates', async () => {
     ],
   });
   expect(reply.actions?.map(({ args }) => args.rules)).toEqual(['2019', 'v2', 'v4', '2025']);
-  expect(readable(await bot.ask('奖励 history', { locale: 'zh-CN' }))).toContain('没有已知的公布方案');
+  expect(readable(await bot.ask('奖励 历史', { locale: 'zh-CN' }))).toContain('没有已知的公布方案');
 });
 
 test('offers the rule sets that there are for one that there is not', async () => {

@@ -55,7 +55,7 @@ export function bothModels(ground: Ground, { before, votes, rounds, rating }: No
   const { program, threshold, producerNumber, electedVotes, chain } = ground;
   const allVotes = electedVotes - countedVotes(before, threshold) + countedVotes(votes, threshold);
   return {
-    published: publishedEstimate(program, { votes, allVotes, rounds, producerNumber, rating }),
+    published: publishedEstimate(program, { votes, allVotes, minVotes: threshold, rounds, producerNumber, rating }),
     chain: chain && chainEstimate(withVotes(chain, before, votes), { votes, rounds }),
   };
 }

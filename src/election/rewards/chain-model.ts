@@ -63,6 +63,8 @@ function blockRewards({ blockContribution, producerNumber }: ChainParameters, ro
 
 /** IOST a year for an elected node and its voters together. */
 export function voteRewards(chain: ChainParameters, votes: Amount): Amount {
+  // The stored sum of votes may be behind: a node cannot be taken out of it twice.
+  if (chain.allVotes <= 0n) return 0n;
   const pool = exactOf(yearlyToVotes(chain.supply));
   return cut(pool.times(exactOf(votes)).div(exactOf(chain.allVotes)));
 }

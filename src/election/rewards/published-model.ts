@@ -23,6 +23,8 @@ export interface Participant {
   readonly votes: Amount;
   /** Of all nodes that have reached the threshold, this one among them. */
   readonly allVotes: Amount;
+  /** The chain's own threshold: nobody is elected below it, whatever was published. */
+  readonly minVotes: Amount;
   /** Rounds of a year in the producer list; undefined while they are not known. */
   readonly rounds: number | undefined;
   readonly producerNumber: number;
@@ -33,7 +35,7 @@ export interface Participant {
 /** Nothing is earned below the threshold; undefined when the programme shares out nothing. */
 export function publishedEstimate({ parts, threshold }: Program, node: Participant): Estimate | undefined {
   if (PARTS.every((part) => !parts[part])) return undefined;
-  const isElected = node.votes >= amountFromDecimal(threshold);
+  const isElected = node.votes > 0n && node.votes >= node.minVotes && node.votes >= amountFromDecimal(threshold);
   const measures = measuresOf(node);
   const split = (part: Part) => {
     const [pool, measure] = [parts[part], measures[part]];

@@ -61,6 +61,11 @@ test('below the threshold votes earn nothing', () => {
   expect(total).toEqual({ node: 0n, voters: 0n });
 });
 
+test('a stored sum of votes that is behind brings no error', () => {
+  const behind = withVotes({ ...chain, allVotes: iost('3000000') }, iost('5000000'), iost('2100000'));
+  expect(chainEstimate({ ...behind, allVotes: -1n }, { votes: iost('2100000'), rounds: 0 }).votes?.node).toBe(0n);
+});
+
 describe('the votes of all', () => {
   const change = (before: string, after: string): Amount =>
     withVotes(chain, iost(before), iost(after)).allVotes - chain.allVotes;

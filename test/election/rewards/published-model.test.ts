@@ -13,6 +13,7 @@ const iost = amountFromDecimal;
 const node: Participant = {
   votes: iost('5000000'),
   allVotes: iost('100000000'),
+  minVotes: iost('2100000'),
   rounds: 5_256,
   producerNumber: 17,
   rating: undefined,
@@ -67,6 +68,16 @@ describe('below the threshold', () => {
     expect(['blocks', 'votes', 'rating', 'total'].map((name) => shown(estimate[name as 'votes']))).toEqual(
       Array(4).fill(nothing),
     );
+  });
+
+  test('of the chain nobody earns either, and no votes at all earn nothing where it is none', () => {
+    const strict = estimateOf({ ...node, minVotes: iost('6000000') });
+    expect(shown(strict.votes)).toEqual({ node: '0', voters: '0' });
+    const free = { ...program, threshold: '0' };
+    expect(shown(estimateOf({ ...node, votes: 0n, allVotes: 0n, minVotes: 0n }, free).votes)).toEqual({
+      node: '0',
+      voters: '0',
+    });
   });
 
   test('and at it they earn', () => {
