@@ -1,12 +1,13 @@
 // The reward programme as it was published, by its dates: one rule set, or all of them in their order.
 
 import { defineCommand, type Language } from '../src/core/command/command.ts';
-import type { RatingResult, RuleSet } from '../src/core/ports/project-facts.ts';
+import type { ProjectFacts, RatingResult, RuleSet } from '../src/core/ports/project-facts.ts';
 import type { Action, Block, Json, Reply } from '../src/core/reply/reply.ts';
 import { amountFromDecimal, formatWhole } from '../src/core/values/amount.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
 import { PARTS } from '../src/election/rewards/estimate.ts';
 import { PART_TEXTS, partsOf, pickRules, rulesData, rulesHeading, rulesKnown } from '../src/words/rule-sets.ts';
+import { paidNote, runsNote } from '../src/words/today.ts';
 
 const HISTORY = 'history';
 
@@ -22,11 +23,11 @@ export default defineCommand({
     const { t, facts } = context;
     const isHistory = [HISTORY, t('commands.program.text.historyWord')].includes(rules?.toLowerCase() ?? '');
     const set = pickRules(facts.rewardRules, isHistory ? undefined : rules);
-    return isHistory ? historyReply(context, facts.rewardRules.sets) : setReply(context, set, facts.rewardRules.sets);
+    return isHistory ? historyReply(context, facts) : setReply(context, set, facts);
   },
 });
 
-function setReply(context: Language, set: RuleSet, sets: readonly RuleSet[]): Reply {
+function setReply(context: Language, set: RuleSet, { rewardRules: { sets }, today }: ProjectFacts): Reply {
   const { t } = context;
   const others = sets
     .filter(({ id }) => id !== set.id)
@@ -39,6 +40,7 @@ function setReply(context: Language, set: RuleSet, sets: readonly RuleSet[]): Re
       { kind: 'text', text: rulesHeading(t, set) },
       ...(set.published === undefined ? [] : published(context, set)),
       { kind: 'text', text: t('commands.program.text.onChain') },
+      ...(set.until === undefined ? [text(todayText(context, today))] : []),
     ],
     actions: [to(t('commands.program.text.history'), HISTORY), ...others],
     footer: t('commands.program.text.source', { known: rulesKnown(t, set), sources: sourcesOf(set) }),
@@ -79,7 +81,8 @@ function resultList({ t }: Language, results: readonly RatingResult[]): Block {
   return { kind: 'list', items };
 }
 
-function historyReply({ t }: Language, sets: readonly RuleSet[]): Reply {
+function historyReply(context: Language, { rewardRules: { sets }, today }: ProjectFacts): Reply {
+  const { t } = context;
   const line = (set: RuleSet) => {
     const parts = partsOf(set).map(({ part, pool }) => `${t(`programs.part.${part}`)} ${whole(pool)}`);
     const pools = parts.length > 0 ? t('commands.program.text.pools', { parts: parts.join(', ') }) : '';
@@ -92,10 +95,16 @@ function historyReply({ t }: Language, sets: readonly RuleSet[]): Reply {
     blocks: [
       { kind: 'list', items: sets.map(line) },
       { kind: 'text', text: t('commands.program.text.onChain') },
+      text(todayText(context, today)),
     ],
     actions: sets.map(({ id }) => to(t('commands.program.text.other', { id }), id)),
     data: { sets: sets.map(rulesData) },
   };
+}
+
+/** What runs now, and that nobody knows what is still paid. */
+function todayText({ t }: Language, today: ProjectFacts['today']): string {
+  return `${runsNote(t, today)} ${paidNote(t, today)}`;
 }
 
 function to(label: string, rules: string): Action {

@@ -13,6 +13,8 @@ test('tells the newest programme as published, part by part, and that nobody kno
   expect(text).toMatch(/contribution, rated .*: 420,000,000 a year \(50 %\), 50 % of it for the voters/);
   expect(text).not.toContain('paid by the quarter: 210,000,000');
   expect(text).toContain('for nodes with at least 2,100,000 votes');
+  expect(text).toContain('no sign of it was found after 2023 (read 2026-11-25)');
+  expect(text).toContain("IOST's first chain (L1, chain id 1024) and its node election run");
   expect(text).toContain('admitted block producers from 10,000,000 votes (2019-04-30)');
   expect(outcome.reply.footer).toContain(
     'known to hold until 2023, sources last read 2026-11-25 · 2020-12 https://medium',
