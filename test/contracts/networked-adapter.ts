@@ -13,8 +13,9 @@ export interface Backstage extends Stage {
   /** What the platform was told of the command: once for each of its menus and languages, as the text that it shows. */
   descriptions(command: string): readonly string[];
   /** What happens to every message to the chat from now on. `wait`: the first is asked to come again in a second;
-   *  `unanswered`: it is shown, and nobody says so; `fine`: nothing. */
-  disturb(how: 'gone' | 'broken' | 'reset' | 'wait' | 'unanswered' | 'fine'): void;
+   *  `unanswered`: it is shown, and nobody says so; `no-files`: what carries a picture or a file is refused for want of a right;
+   *  `fine`: nothing. */
+  disturb(how: 'gone' | 'broken' | 'reset' | 'wait' | 'unanswered' | 'no-files' | 'fine'): void;
   /** The same bot once more, as after a crash: it remembers nothing. Stopped with the stage. */
   restarted(host: AdapterHost): Promise<ChatAdapter>;
   /** The platform forgets what it remembers for a few minutes only. */
@@ -56,6 +57,27 @@ export function networkedAdapterContract(platform: string, openBackstage: OpenBa
       expect(await stage.adapter.send(stage.chat, say('news'), 'key-1')).toEqual({ kind });
       expect(host.events).toContainEqual({ kind: 'sent', delivery: kind });
       expect(stage.shown()).not.toContain('news');
+    });
+
+    test('one refusal of a kind is not a chat gone: what a picture and a file say is said in words', async () => {
+      const { host, stage } = await open();
+      stage.disturb('no-files');
+      const picture = {
+        kind: 'image',
+        name: 'chart.png',
+        data: new Uint8Array([1]),
+        alt: 'votes of the top ten',
+      } as const;
+      const file = { kind: 'file', name: 'votes.csv', data: new Uint8Array([2]), alt: 'votes as a table' } as const;
+      const reply = say('the news', { blocks: [{ kind: 'text', text: 'the news' }, picture, file] });
+      for (const key of ['key-1', 'key-2'])
+        expect(await stage.adapter.send(stage.chat, reply, key)).toEqual({ kind: 'ok' });
+      for (const text of ['the news', 'votes of the top ten', 'votes as a table']) {
+        expect(stage.shown().split(text)).toHaveLength(3);
+      }
+      expect(host.events).not.toContainEqual({ kind: 'sent', delivery: 'gone' });
+      stage.disturb('fine');
+      expect(await stage.adapter.send(stage.chat, say('more'), 'key-3')).toEqual({ kind: 'ok' });
     });
 
     test('a person who cannot be written to is gone', async () => {

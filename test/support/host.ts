@@ -80,6 +80,8 @@ export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
   /** How private chats take what is said there; by default they do. */
   readonly takes?: (person: PersonKey) => Awaited<ReturnType<Privately['say']>>;
   readonly subscriptionLimit?: number;
+  /** Instead of one in memory. */
+  readonly databaseUrl?: string;
   /** Instead of the languages of `data`. */
   readonly vocabulary?: Vocabulary;
 }
@@ -95,6 +97,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     rotation,
     takes = () => 'told' as const,
     subscriptionLimit = 100,
+    databaseUrl = 'sqlite::memory:',
     vocabulary = spoken,
     ...devnetOptions
   } = options;
@@ -111,7 +114,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     ...{ reader, nodes: reader.nodes, clock, log: silent, ttlMs },
     ...{ patienceMs: PATIENT_MS, deadlineMs: PATIENT_MS },
   });
-  const store = await createStore('sqlite::memory:', ruleTable());
+  const store = await createStore(databaseUrl, ruleTable());
   const { names, facts } = await loadFacts(folder('data'));
   const simulator = createRotationSimulator({ log: silent, jobLimitMs: PATIENT_MS });
   const whispers: Whisper[] = [];

@@ -5,11 +5,13 @@ import { createDiscordAdapter } from '../../../src/platforms/discord/index.ts';
 import { chatAdapterContract } from '../../contracts/chat-adapter.ts';
 import { type Backstage, networkedAdapterContract } from '../../contracts/networked-adapter.ts';
 import { ROLE } from '../../contracts/news.ts';
+import { othersPressesContract, type SharedRoom } from '../../contracts/others-presses.ts';
 import { privateAnswersContract, type Rooms } from '../../contracts/private-answers.ts';
 import { tooMany } from '../../fakes/discord/faults.ts';
 import type { FakeDiscord } from '../../fakes/discord/index.ts';
 import { readBody, rungBy } from '../../fakes/discord/text.ts';
-import { type Scene, seenBy, startScene } from './stage.ts';
+import { MAY } from '../../fakes/discord/types.ts';
+import { nowSeenBy, type Scene, seenBy, startScene } from './stage.ts';
 
 const MESSAGES = /POST \/channels/;
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -59,6 +61,7 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
       if (how === 'broken') fake.faults.next(MESSAGES, { kind: 'status', status: 502 }, Number.POSITIVE_INFINITY);
       if (how === 'reset') fake.faults.next(MESSAGES, { kind: 'reset' }, Number.POSITIVE_INFINITY);
       if (how === 'unanswered') fake.faults.next(MESSAGES, { kind: 'late-reset' }, Number.POSITIVE_INFINITY);
+      channel.botMay = how === 'no-files' ? MAY.view | MAY.send : MAY.view | MAY.send | MAY.attachFiles;
       if (how === 'wait') fake.faults.next(MESSAGES, tooMany(1));
     },
     restarted: async (again) => {
@@ -102,6 +105,23 @@ async function openRooms(host: AdapterHost): Promise<Rooms> {
   };
 }
 
+async function openSharedRoom(host: AdapterHost): Promise<SharedRoom> {
+  const scene = await startScene(host);
+  const { fake } = scene;
+  const [ann, ben] = [fake.person({ channel: fake.room }), fake.person({ channel: fake.room })];
+  return {
+    ask: async () => {
+      await ann.slash('standings', {});
+    },
+    press: async (who, label) => {
+      await (who === 'asker' ? ann : ben).press(label);
+    },
+    firstAnswer: () => nowSeenBy(ann)[0] ?? '',
+    seen: () => nowSeenBy(ben).join('\n'),
+    [Symbol.asyncDispose]: () => scene[Symbol.asyncDispose](),
+  };
+}
+
 function descriptionsOf({ world }: FakeDiscord, name: string): readonly string[] {
   return world.commands
     .filter((command) => command.name === name)
@@ -114,3 +134,4 @@ function descriptionsOf({ world }: FakeDiscord, name: string): readonly string[]
 chatAdapterContract('discord', openStage);
 networkedAdapterContract('discord', openStage);
 privateAnswersContract('discord', openRooms);
+othersPressesContract('discord', openSharedRoom);

@@ -8,7 +8,7 @@ import { converse, meet } from './stage.ts';
 /** Several news to one chat would take seconds otherwise. */
 const SCALE = 10;
 
-const DISTURBANCES: Readonly<Record<Exclude<Parameters<Backstage['disturb']>[0], 'fine'>, Fault>> = {
+const DISTURBANCES: Readonly<Record<Exclude<Parameters<Backstage['disturb']>[0], 'fine' | 'no-files'>, Fault>> = {
   gone: { kind: 'refuse', code: 403, description: 'Forbidden: bot was blocked by the user' },
   broken: { kind: 'html', status: 502 },
   reset: { kind: 'reset' },
@@ -20,6 +20,7 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
   const { fake, adapter, logged } = await converse(host, { timeScale: SCALE });
   const person = fake.person(1_001);
   const forum = fake.group(-1_002, { is_forum: true });
+  const privateChat = { id: person.id, type: 'private' } as const;
   const quote = (value: string) => (value.includes('"') ? `'${value}'` : `"${value}"`);
   return {
     adapter,
@@ -53,7 +54,8 @@ async function openStage(host: AdapterHost): Promise<Backstage> {
       [...fake.menus.values()].flat().flatMap(({ command, description }) => (command === name ? [description] : [])),
     disturb: (how) => {
       fake.faults.clear();
-      if (how !== 'fine') fake.faults.add({ method: 'sendMessage', ...DISTURBANCES[how] });
+      fake.forbid(privateChat, ['photos', 'documents'], how === 'no-files' ? undefined : 'none');
+      if (how !== 'fine' && how !== 'no-files') fake.faults.add({ method: 'sendMessage', ...DISTURBANCES[how] });
     },
     restarted: async (again) => {
       const { adapter: another } = meet(fake, { timeScale: SCALE });

@@ -31,6 +31,12 @@ export function meet(fake: FakeTelegram, options: Partial<TelegramOptions> = {})
   return { fake, adapter: closeAfterwards(adapter), logged };
 }
 
+/** Not started, and stopped by whoever asked for it. */
+export function meetAlone(fake: FakeTelegram, options: Partial<TelegramOptions> = {}): ChatAdapter {
+  const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  return createTelegramAdapter({ token: fake.token, apiRoot: fake.apiRoot, log, ...options });
+}
+
 /** Started, with a fake of its own. */
 export async function converse(host: AdapterHost, options: Partial<TelegramOptions> = {}): Promise<Meeting> {
   const meeting = meet(await openFake(), options);

@@ -66,8 +66,10 @@ async function show(deps: AnswerDeps, answering: Answering, kind: Outcome['kind'
   const { question, reply } = answering;
   if (kind === 'ignored') return true;
   if (!isSecret(question, reply)) await postAnswer(deps, answering);
-  else if (kind === 'answered' || kind === 'asked') return whisper(deps, answering, kind);
-  // Kept short among others.
+  else if (kind === 'answered' || kind === 'asked' || (await isPrivate(deps, question))) {
+    return whisper(deps, answering, kind);
+  }
+  // A mistake in what all may read is kept short among others.
   else await postAnswer(deps, { ...answering, reply: { ...reply, blocks: reply.blocks.slice(0, 1) } });
   return true;
 }
@@ -76,9 +78,14 @@ function isSecret({ place }: Question, { visibility }: Reply): boolean {
   return place.kind !== 'private' && visibility === 'private';
 }
 
+/** What is asked for is for the asker alone, whatever becomes of it. */
+async function isPrivate({ host, members }: AnswerDeps, question: Question): Promise<boolean> {
+  return host.privacyOf(await invocationOf(members, question)) === 'private';
+}
+
 /** What only the asker may see goes to the private chat with them. The group sees that it did, or how to get there; in a channel
  *  all its readers would. */
-async function whisper(deps: AnswerDeps, answering: Answering, kind: 'answered' | 'asked'): Promise<boolean> {
+async function whisper(deps: AnswerDeps, answering: Answering, kind: Outcome['kind']): Promise<boolean> {
   const { question, locale } = answering;
   const isChannel = question.place.kind === 'channel';
   const t = deps.host.texts(locale);
@@ -87,7 +94,7 @@ async function whisper(deps: AnswerDeps, answering: Answering, kind: 'answered' 
     return true;
   }
   if (isChannel && question.isPerson) return false;
-  if (kind === 'answered') await pointToPrivate(deps, answering);
+  if (kind !== 'asked') await pointToPrivate(deps, answering);
   else await postAnswer(deps, { ...answering, reply: openQuestion(answering, t('platforms.telegram.not-anonymous')) });
   return true;
 }
