@@ -1,19 +1,8 @@
 // How many ask at once changes no number: what is not ready says so, and comes when it is asked for again.
 import { expect, test } from 'vitest';
-import { createRotationSimulator } from '../../../src/simulation/index.ts';
-import { type Job, runJob } from '../../../src/simulation/job.ts';
-import { silent } from '../../support/devnet.ts';
 import { startHost } from '../../support/host.ts';
+import { shortSimulator } from '../../support/short-rotation.ts';
 import { asksAtOnce, estimateIn, untilReady } from './crowd-of-questions.ts';
-
-/** Works a day ahead instead of a year, once it is let go. */
-function shortSimulator(isFree: Promise<void> = Promise.resolve()) {
-  const run = async (job: Job) => {
-    await isFree;
-    return runJob(job.kind === 'count' ? { ...job, rounds: 144 } : job);
-  };
-  return createRotationSimulator({ log: silent, queue: { run, stop: async () => {} } });
-}
 
 test('estimates asked at once are those asked one by one', async () => {
   await using crowded = await startHost({ ttlMs: 600_000, rotation: shortSimulator() });
