@@ -6,12 +6,12 @@ import { pickNode } from '../../src/words/node-search.ts';
 import { labelOf } from '../../src/words/nodes.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
 import { forecastData } from './data.ts';
-import { needs, outlookOf } from './outlook.ts';
+import { outlookOf } from './outlook.ts';
 import { listLines, modelText, rotationFields, trendFields, warnings } from './words.ts';
 
 export default defineCommand({
   name: 'forecast',
-  needs,
+  needs: ['chain', 'names', 'history', 'rotation', 'clock'],
   options: { node: { kind: 'node', required: true, maxLength: 64 } },
   examples: ['iost_kor', 'Huobi Pool', '火币矿池'],
   changes: false,

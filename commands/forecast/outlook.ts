@@ -1,9 +1,9 @@
 // What comes next for a node, worked out once for all that is said of it.
 
-import type { Given } from '../../src/core/command/command.ts';
 import type { Reading } from '../../src/core/ports/chain.ts';
 import type { HistoryPoint } from '../../src/core/ports/history.ts';
 import { inTime, type Worked } from '../../src/core/ports/outage.ts';
+import type { Services } from '../../src/core/ports/services.ts';
 import type { Amount } from '../../src/core/values/amount.ts';
 import { oncePer } from '../../src/core/values/memo.ts';
 import { BLOCK_MS, DAY_ROUNDS } from '../../src/election/chain-time.ts';
@@ -25,8 +25,7 @@ const DAY_MS = 86_400_000;
 const MONTH_MS = 30 * DAY_MS;
 const WEEK_MS = 7 * DAY_MS;
 
-export const needs = ['chain', 'names', 'history', 'rotation', 'clock'] as const;
-type Context = Given<typeof needs>;
+type Context = Pick<Services, 'history' | 'rotation'>;
 
 /** What is the same for all nodes. */
 const rotationOf = oncePer((snapshot: Snapshot) => {

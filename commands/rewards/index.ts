@@ -87,9 +87,12 @@ function situation({ t }: Language, { subject, snapshot, nodes, isBelow }: Estim
   return t('commands.rewards.text.above', { rank, margin, threshold: formatWhole(threshold) });
 }
 
-function picture(context: Context, { subject, snapshot, own, isBelow }: Estimated): Promise<readonly Block[]> {
+function picture(
+  context: Context,
+  { subject, snapshot, own, isBelow, footing: { set } }: Estimated,
+): Promise<readonly Block[]> {
   const label = subject.node && !subject.isWhatIf ? labelOf(subject.node, context.locale) : titleOf(context, subject);
-  return isBelow ? Promise.resolve([]) : splitPicture(context, snapshot, label, own);
+  return isBelow ? Promise.resolve([]) : splitPicture(context, snapshot, label, { ...own, set });
 }
 
 function formulaBlocks(context: Language, { ground, own, footing }: Estimated): readonly Block[] {

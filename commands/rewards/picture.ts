@@ -2,6 +2,7 @@
 
 import type { CommandContext } from '../../src/core/command/command.ts';
 import type { SplitChart } from '../../src/core/ports/pictures.ts';
+import type { RuleSet } from '../../src/core/ports/project-facts.ts';
 import type { Block } from '../../src/core/reply/reply.ts';
 import { formatWhole } from '../../src/core/values/amount.ts';
 import { PARTS, type Part } from '../../src/election/rewards/estimate.ts';
@@ -20,7 +21,7 @@ export const PICTURE_TEXTS = [
 ];
 
 type Context = Pick<CommandContext, 't' | 'locale' | 'pictures' | 'isTextOnly'>;
-type Pictured = Pick<Case, 'models' | 'premises'>;
+type Pictured = Pick<Case, 'models' | 'premises'> & { readonly set: Pick<RuleSet, 'id' | 'published'> };
 
 /** Nothing where only text can be shown: the tables say the same. `label` says whose rewards they are. */
 export async function splitPicture(
@@ -32,12 +33,12 @@ export async function splitPicture(
   const { t } = context;
   if (MODELS.every((model) => !pictured.models[model])) return [];
   const totals = { published: totalText(t, pictured, 'published'), chain: totalText(t, pictured, 'chain') };
-  const alt = t('pictures.split.alt', { label, ...totals });
+  const alt = t('pictures.split.alt', { label, id: pictured.set.id, ...totals });
   return pictureBlocks(context, chartOf(context, snapshot, label, pictured), { name: 'rewards', alt, sketch: '' });
 }
 
 function chartOf({ t, locale }: Context, snapshot: Snapshot, label: string, pictured: Pictured): SplitChart {
-  const { models, premises } = pictured;
+  const { models, premises, set } = pictured;
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
   const shown = PARTS.filter((part) => premises.program.parts[part] ?? models.chain?.[part]);
   const bar = (model: Model, part: Part) => {
@@ -54,7 +55,7 @@ function chartOf({ t, locale }: Context, snapshot: Snapshot, label: string, pict
     subtitle: label,
     sides: [t('pictures.split.side.node'), t('pictures.split.side.voters')],
     panels: MODELS.map((model) => ({
-      label: t(`pictures.split.model.${model}`),
+      label: t(`pictures.split.model.${model}`, { id: set.id, year: set.published?.slice(0, 4) ?? '–' }),
       shown: totalText(t, pictured, model),
       parts: shown.map((part) => bar(model, part)),
     })),

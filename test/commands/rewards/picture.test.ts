@@ -37,7 +37,7 @@ async function drawn(models: Parameters<typeof splitPicture>[3]['models'], local
     { t: translator.for(locale), locale, pictures, isTextOnly: false },
     snapshot,
     'Node (node)',
-    { models, premises },
+    { models, premises, set: { id: 'v4', published: '2020-12' } },
   );
   return { blocks, chart: charts[0] };
 }
@@ -51,7 +51,7 @@ test('each part is split between node and voters, and what is missing says why',
     sides: ['for the node', 'for its voters'],
     panels: [
       {
-        label: 'The program as published',
+        label: 'As published in 2020 (rule set v4)',
         shown: 'not yet',
         parts: [{ shown: 'not yet' }, {}, { shown: 'not rated' }, { shown: 'not rated' }],
       },
