@@ -19,10 +19,15 @@ import { createAccountWatchStore } from './subscriptions/account-watches.ts';
 import { createSubscriptionStore } from './subscriptions/index.ts';
 import { ping } from './write-probe.ts';
 
-/** `databaseUrl` is `sqlite:PATH`, or `sqlite::memory:`. Folders are made. Several processes may open the same file.
- *  Throws StoreUnusable. */
-export async function createStore(databaseUrl: string, rules: RuleTable, log?: Log): Promise<Store> {
-  const db = new Kysely<Tables>({ dialect: await openSqlite(databaseUrl) });
+/** `databaseUrl` is `sqlite:PATH`, or `sqlite::memory:`. Folders are made. Several processes may open the same file, and
+ *  wait for each other so long. Throws StoreUnusable. */
+export async function createStore(
+  databaseUrl: string,
+  rules: RuleTable,
+  log?: Log,
+  lockPatienceMs?: number,
+): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: await openSqlite(databaseUrl, lockPatienceMs) });
   try {
     await migrate(db);
   } catch (error) {

@@ -2,10 +2,11 @@
 
 import { ruleTable } from '../../src/rules/index.ts';
 import { createStore } from '../../src/store/index.ts';
+import { PATIENT_MS } from '../support/patience.ts';
 import { NOON, snapshotAt } from './samples.ts';
 
 const [file = '', number = ''] = process.argv.slice(2);
-const store = await createStore(`sqlite:${file}`, ruleTable());
+const store = await createStore(`sqlite:${file}`, ruleTable(), undefined, PATIENT_MS);
 for (let round = 0; round < 20; round++) {
   await store.people.saveAccount({ platform: 'console', userId: 'all' }, { account: `${number}-${round}` }, 1_000);
   await store.snapshots.save(snapshotAt(round, { time: NOON + round * 3_600_000 }), NOON + round);

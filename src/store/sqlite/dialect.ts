@@ -19,18 +19,20 @@ import { migrationNames } from '../migrations/index.ts';
 import type { Db } from '../schema.ts';
 import { damaged, explain, isBusy, isFolder, newerHerald, otherProgram } from './remedies.ts';
 
-const BUSY_DEADLINE_MS = 5_000;
+const LOCK_PATIENCE_MS = 5_000;
 const BUSY_RETRY_MS = 20;
 /** How long SQLite itself waits, with the loop blocked. */
 const BUSY_BLOCK_MS = 20;
 const MAX_STATEMENTS = 200;
 
-/** The dialect of an open, checked file. Throws StoreUnusable. */
-export async function openSqlite(databaseUrl: string): Promise<Dialect> {
+/** The dialect of an open, checked file. Another process's lock is waited for so long, by default five seconds. Throws
+ *  StoreUnusable. */
+export async function openSqlite(databaseUrl: string, lockPatienceMs = LOCK_PATIENCE_MS): Promise<Dialect> {
   const file = fileOf(databaseUrl);
-  const sqlite = await patiently(file, async () => openFile(file));
+  const patiently = patienceWith(file, lockPatienceMs);
+  const sqlite = await patiently(async () => openFile(file));
   return {
-    createDriver: () => new PatientDriver(sqlite, file),
+    createDriver: () => new PatientDriver(sqlite, patiently),
     createAdapter: () => new TransactionalAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (db) => new SqliteIntrospector(db),
@@ -87,33 +89,37 @@ function check(sqlite: Database.Database, file: string): void {
 }
 
 /** Tries again while another connection holds the lock, and says in a sentence what is wrong with the file. */
-async function patiently<T>(file: string, action: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + BUSY_DEADLINE_MS;
-  for (;;) {
-    try {
-      return await action();
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > deadline) throw explain(file, error);
-      await sleep(BUSY_RETRY_MS);
+function patienceWith(file: string, lockPatienceMs: number): Patiently {
+  return async (action) => {
+    const deadline = performance.now() + lockPatienceMs;
+    for (;;) {
+      try {
+        return await action();
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > deadline) throw explain(file, error);
+        await sleep(BUSY_RETRY_MS);
+      }
     }
-  }
+  };
 }
+
+type Patiently = <T>(action: () => Promise<T>) => Promise<T>;
 
 /** A transaction takes the write lock at its start, so no statement inside it finds the file locked. */
 class PatientDriver extends SqliteDriver {
   readonly #sqlite: Database.Database;
-  readonly #file: string;
+  readonly #patiently: Patiently;
 
-  constructor(sqlite: Database.Database, file: string) {
+  constructor(sqlite: Database.Database, patiently: Patiently) {
     super({ database: withStatements(sqlite) });
     this.#sqlite = sqlite;
-    this.#file = file;
+    this.#patiently = patiently;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const inner = await super.acquireConnection();
     return {
-      executeQuery: (query) => patiently(this.#file, () => inner.executeQuery(query)),
+      executeQuery: (query) => this.#patiently(() => inner.executeQuery(query)),
       streamQuery: inner.streamQuery.bind(inner),
     };
   }

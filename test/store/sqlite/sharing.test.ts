@@ -9,6 +9,8 @@ import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { ruleTable } from '../../../src/rules/index.ts';
 import { createStore } from '../../../src/store/index.ts';
+import { silent } from '../../support/devnet.ts';
+import { PATIENT_MS } from '../../support/patience.ts';
 import { HOUR_MS, NOON, snapshotAt } from '../samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'herald-sharing-'));
@@ -38,7 +40,7 @@ test('processes that start together make one database and lose nothing', async (
 
 test('connections that open together and write at once wait for each other', async () => {
   const url = `sqlite:${join(folder, 'connections.db')}`;
-  const stores = await Promise.all(numbers.map(() => createStore(url, ruleTable())));
+  const stores = await Promise.all(numbers.map(() => createStore(url, ruleTable(), silent, PATIENT_MS)));
   await Promise.all(
     stores.flatMap((store, index) => [
       store.snapshots.save(snapshotAt(7), NOON + index),
@@ -56,7 +58,7 @@ test('connections that open together and write at once wait for each other', asy
 
 test('a lock that another program keeps for a while delays a write and blocks nothing else', async () => {
   const file = join(folder, 'held.db');
-  const store = await createStore(`sqlite:${file}`, ruleTable());
+  const store = await createStore(`sqlite:${file}`, ruleTable(), silent, PATIENT_MS);
   const holder = new Database(file);
   holder.exec('begin immediate');
   const saved = store.people.saveAccount(all, { account: 'patient' }, 10);
@@ -69,7 +71,7 @@ test('a lock that another program keeps for a while delays a write and blocks no
 
 test('a lock that is never let go ends in a sentence', async () => {
   const file = join(folder, 'stuck.db');
-  const store = await createStore(`sqlite:${file}`, ruleTable());
+  const store = await createStore(`sqlite:${file}`, ruleTable(), silent, 300);
   const holder = new Database(file);
   holder.exec('begin immediate');
   await expect(store.people.saveSettings(all, {})).rejects.toThrow(`${file} is held by another program`);
