@@ -43,7 +43,7 @@ export interface Asker
   readonly userId?: string;
 }
 
-export interface Whisper {
+interface Whisper {
   readonly person: PersonKey;
   readonly reply: Reply;
 }

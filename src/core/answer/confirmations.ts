@@ -15,7 +15,7 @@ interface Asker {
   readonly chat: Pick<Chat, 'platform' | 'chatId'>;
 }
 
-export interface Waiting {
+interface Waiting {
   readonly command: string;
   readonly given: NamedArgs;
 }
