@@ -22,8 +22,8 @@ export interface People {
   forward(user: User, chat: Chat | 'private', from: User, text: string, more?: object): number | undefined;
   /** Presses the newest button with this label in the chat; the id of the press. `as`: what the message has otherwise. */
   press(user: User, chat: Chat | 'private', label: string, as?: object): string;
-  /** Presses with data of one's own making. */
-  forge(user: User, chat: Chat | 'private', data: string): string;
+  /** Presses with data of one's own making, below the newest message or this one. */
+  forge(user: User, chat: Chat | 'private', data: string, below?: Message): string;
   /** The id of the query. */
   queryInline(user: User, text: string): string;
   addBot(user: User, chat: Chat): void;
@@ -118,9 +118,9 @@ export function createPeople(world: World, queue: UpdateQueue, waiting: Waiting)
       }
       throw new Error(`nobody sees a button "${label}"`);
     },
-    forge: (user, chat, data) => {
+    forge: (user, chat, data, below) => {
       const { messages } = stateOf(user, chat);
-      return pushPress(user, [...messages.values()].at(-1), data);
+      return pushPress(user, below ?? [...messages.values()].at(-1), data);
     },
     queryInline: (user, query) => {
       const id = String(nextQuery++);
