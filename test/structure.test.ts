@@ -131,6 +131,19 @@ test('the core knows no command and nothing of the election; only its ports spea
   expect(core.filter((file) => key.test(codeOf(file)))).toEqual([]);
 });
 
+test('a command whose answer can be for one alone says so before there is one', () => {
+  const sources = Map.groupBy(
+    product.filter((file) => file.startsWith('commands/')),
+    (file) => /^commands\/([^/.]+)/.exec(file)?.[1],
+  );
+  const mute = [...sources].filter(([, files]) => {
+    const source = files.map(codeOf).join('\n');
+    return /visibility: 'private'|visibilityOf\(/.test(source) && /privacy: 'chat'/.test(source);
+  });
+  expect(sources.size).toBeGreaterThan(30);
+  expect(mute.map(([name]) => name)).toEqual([]);
+});
+
 test('no two exports have the same name', () => {
   const exported = product.flatMap((file) =>
     [...new Set(exportsOf(file))].map((name) => ({ file, name, house: HOUSE.exec(file)?.[0] ?? '' })),

@@ -16,12 +16,14 @@ export function parseArgs(options: Options, raw: RawArgs): Args<Options> {
   return readArgs(options, nameArgs(options, raw));
 }
 
-/** Says for which option each part of the input is, without checking its value. Throws UserError. */
+/** Says for which option each part of the input is, without checking its value; an empty one is not given, so that whoever
+ *  looks at what is given sees what is read. Throws UserError. */
 export function nameArgs(options: Options, raw: RawArgs): NamedArgs {
-  return Object.fromEntries(raw.kind === 'line' ? nameLine(options, raw.text) : nameGiven(options, raw.values));
+  const named = raw.kind === 'line' ? nameLine(options, raw.text) : nameGiven(options, raw.values);
+  return Object.fromEntries([...named].filter(([, text]) => text !== ''));
 }
 
-/** Checks values against their options; an empty one counts as not given. Throws UserError. */
+/** Checks values against their options. Throws UserError. */
 export function readArgs(options: Options, named: NamedArgs, lookups = NOWHERE): Args<Options> {
   const read = ([name, option]: [string, Options[string]]): [string, ArgValue | undefined] => {
     const text = Object.hasOwn(named, name) ? (named[name] ?? '') : '';

@@ -1,0 +1,3 @@
+import { callsKeepToTheirOwn } from './property.ts';
+
+callsKeepToTheirOwn(100);
