@@ -8,7 +8,7 @@ import type { Reply } from '../../../core/reply/reply.ts';
 import { createBoundedMap } from '../../../core/values/bounded-map.ts';
 import { keyboardOf, linksOf } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
-import { linkOf, linkTo } from '../render/links.ts';
+import { isAboutHere, linkOf, linkTo } from '../render/links.ts';
 import type { IsChannel } from './chat-kinds.ts';
 import type { Messenger } from './messages.ts';
 
@@ -52,8 +52,7 @@ async function keyboardFor(
   }
   return linksOf(actions, ({ command, args }) => {
     const { options = {} } = commands.find((each) => each.name === command) ?? {};
-    // A number is one of a list, and a reader's own list is another.
-    const about = 'id' in args ? { chatId: to.chatId } : undefined;
+    const about = isAboutHere(args) ? { chatId: to.chatId } : undefined;
     return linkOf(name, { command, args }, options, about) ?? linkTo(name, { command, rest: '' });
   });
 }

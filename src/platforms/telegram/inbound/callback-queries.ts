@@ -3,7 +3,7 @@ import { isChange } from '../../../core/command/effect.ts';
 import type { AdapterHost, Outcome } from '../../../core/ports/platform.ts';
 import { briefText } from '../render/brief.ts';
 import { decodePress, type Press } from '../render/buttons.ts';
-import { linkOf, linkTo } from '../render/links.ts';
+import { isAboutHere, linkOf, linkTo } from '../render/links.ts';
 import { type Acknowledgement, acknowledge, MAX_POPUP } from './acknowledgements.ts';
 import type { AnswerDeps, Answers } from './answers.ts';
 import type { Question } from './questions.ts';
@@ -82,10 +82,10 @@ function answerBriefly(
   return (reply.actions ?? []).length === 0 && text.length <= MAX_POPUP && ack.popUp(text);
 }
 
-/** Opens the same answer in the private chat. A number is one of the channel's list, any other list is the person's own. */
+/** Opens the same answer in the private chat. */
 function privateLink({ host, username }: PressDeps, { place }: Pressed, press: Press): string | undefined {
   const { options = {} } = host.commands.find(({ name }) => name === press.command) ?? {};
-  return linkOf(username, press, options, 'id' in press.args ? { chatId: place.chatId } : undefined);
+  return linkOf(username, press, options, isAboutHere(press.args) ? { chatId: place.chatId } : undefined);
 }
 
 /** Telegram does not say when a button was pressed, only that it is too late to answer: a change is not made then. */

@@ -8,10 +8,14 @@ import { converse } from '../stage.ts';
 const action = (label: string, args: Action['args'], command = 'standings'): Action => ({ label, command, args });
 const buttons = [
   action('Next', { page: '2' }),
-  action('Search', { search: 'big bang' }),
-  action('Why?', { id: '7' }, 'why'),
+  action('Search', { search: '火币' }),
+  action('Why?', { id: '7', for: 'here' }, 'why'),
 ];
-const why = { ...standings, name: 'why', options: { id: { kind: 'integer', min: 1, max: 99 } } } as const;
+const why = {
+  ...standings,
+  name: 'why',
+  options: { id: { kind: 'integer', min: 1, max: 99 }, for: { kind: 'choice', choices: ['me', 'here'] } },
+} as const;
 
 /** The core's rule for channels, and `answered` for those who run it. */
 async function openChannel(answered: Partial<Outcome> & { readonly reply: Reply } = { reply: say('an answer') }) {
@@ -38,7 +42,7 @@ async function openChannel(answered: Partial<Outcome> & { readonly reply: Reply 
 test.each([
   ['Next', { url: 'https://t.me/herald_bot?start=standings_2' }],
   ['Search', { text: 'Only administrators.', show_alert: true }],
-  ['Why?', { url: 'https://t.me/herald_bot?start=c1003_why_7' }],
+  ['Why?', { url: 'https://t.me/herald_bot?start=c1003_why_7--here' }],
 ])('a reader who presses “%s” publishes nothing and is shown where to get it', async (label, shown) => {
   const { fake, channel, reader, texts } = await openChannel();
   const press = fake.press(reader, channel, label);
@@ -51,18 +55,18 @@ test('the link asks the same in the private chat, about the channel as long as i
   const { fake, reader, asked } = await openChannel();
   const stranger = fake.person(9);
   for (const [index, person] of [reader, stranger].entries()) {
-    fake.say(person, 'private', '/start c1003_why_7');
+    fake.say(person, 'private', '/start c1003_why_7--here');
     await expect.poll(asked).toHaveLength(index + 2);
   }
   expect(asked().slice(1)).toMatchObject([
     {
       command: 'why',
       source: 'link',
-      raw: { text: '7' },
+      raw: { text: '7 here' },
       chat: { chatId: '-1003', kind: 'group' },
       isChatAdmin: false,
     },
-    { command: 'why', source: 'link', raw: { text: '7' }, chat: { chatId: '9', kind: 'private' } },
+    { command: 'why', source: 'link', raw: { text: '7 here' }, chat: { chatId: '9', kind: 'private' } },
   ]);
   expect(fake.messages(reader)).toHaveLength(1);
 });
@@ -142,7 +146,7 @@ test('what nobody asked for carries links there, and buttons elsewhere; the kind
   expect(await keyboards('-1003', channel)).toEqual([
     { text: 'Next', url: 'https://t.me/herald_bot?start=standings_2' },
     { text: 'Search', url: 'https://t.me/herald_bot?start=standings' },
-    { text: 'Why?', url: 'https://t.me/herald_bot?start=c1003_why_7' },
+    { text: 'Why?', url: 'https://t.me/herald_bot?start=c1003_why_7--here' },
   ]);
   expect((await keyboards('-1001', group))?.map(({ url }) => url)).toEqual([undefined, undefined, undefined]);
   expect(fake.callsOf('getChat')).toHaveLength(2);

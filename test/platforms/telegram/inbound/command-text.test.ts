@@ -22,7 +22,7 @@ test.each([
   ],
   [
     { command: 'node', rest: 'Huobi Pool' },
-    { command: 'node', rest: '' },
+    { command: 'node', rest: 'Huobi Pool' },
   ],
   [
     { command: 'node', rest: '火币' },
@@ -68,11 +68,22 @@ test('a link may ask about a group or channel, and a topic of it', () => {
 test.each([
   [{ node: 'iost_kor' }, 'https://t.me/herald_bot?start=node_iost_kor'],
   [{}, 'https://t.me/herald_bot?start=node'],
-  [{ node: 'Huobi Pool' }, undefined],
-  [{ node: 'iost_kor', page: '2' }, undefined],
-  [{ page: '2' }, undefined],
+  [{ node: 'iost_kor', page: '2' }, 'https://t.me/herald_bot?start=node_iost_kor--2'],
+  [{ page: '2', node: 'iost_kor' }, 'https://t.me/herald_bot?start=node_iost_kor--2'],
+  [{ node: 'iost_kor', for: 'here' }, 'https://t.me/herald_bot?start=node_iost_kor--here'],
+  [{ for: 'here' }, 'https://t.me/herald_bot?start=node_here'],
+  [{ node: 'Huobi Pool' }, 'https://t.me/herald_bot?start=node_Huobi--Pool'],
+  [{ node: '火币' }, undefined],
+  [{ node: 'a  b' }, undefined],
+  [{ node: 'here' }, undefined],
+  [{ node: 'iost_kor', sub: '2' }, undefined],
   [{ node: 'x'.repeat(64) }, undefined],
 ])('a button %j is the link %s', (args, url) => {
-  const options = { node: { kind: 'node' }, page: { kind: 'integer', min: 1, max: 9 } } as const;
+  const options = {
+    node: { kind: 'node' },
+    page: { kind: 'integer', min: 1, max: 9 },
+    for: { kind: 'choice', choices: ['me', 'here'] },
+    sub: { kind: 'integer', min: 1, max: 9, byName: true },
+  } as const;
   expect(linkOf('herald_bot', { command: 'node', args }, options, undefined)).toBe(url);
 });
