@@ -62,7 +62,7 @@ test('what was published of the rating', () => {
 
 test('the formulas as they are shown', () => {
   const { formula, model } = formulas.parse(catalogue.en).estimates;
-  const parts = [...PARTS, 'voters'];
+  const parts = [...new Set([...PARTS, ...Object.keys(formula.part)])];
   const expected = (['published', 'chain'] as const).flatMap((of) =>
     parts
       .filter((part) => formula[of][part] !== undefined)
