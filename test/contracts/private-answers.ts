@@ -13,8 +13,6 @@ import { commands, startHost } from '../support/host.ts';
 import { holds } from './exceptions.ts';
 
 const SLOW_MS = 3_300;
-const PATIENCE = { timeout: 20_000, interval: 200 };
-
 /** Places where others read along. */
 export interface Rooms extends AsyncDisposable {
   /** Somebody new calls a command in a place of its own. */
@@ -36,7 +34,7 @@ interface Call {
 
 export function privateAnswersContract(platform: string, openRooms: (host: AdapterHost) => Promise<Rooms>): void {
   describe(`${platform} keeps private what is private where others read along`, () => {
-    test('every private command, of a node that is slow', { timeout: 60_000 }, async () => {
+    test('every private command, of a node that is slow', async () => {
       await using bot = await startHost({ wrap: slow });
       await using rooms = await openRooms(bot.host);
       const calls = listed(commands).flatMap((command) => callsOf(bot.host, command));
@@ -46,7 +44,7 @@ export function privateAnswersContract(platform: string, openRooms: (host: Adapt
         calls.filter(isForOne).map(async (call) => ({ call, ...(await rooms.ask(call.command, call.values)) })),
       );
       expect(asked.length).toBeGreaterThan(20);
-      for (const { call, seen } of asked) await expect.poll(seen, { ...PATIENCE, message: named(call) }).not.toBe('');
+      for (const { call, seen } of asked) await expect.poll(seen, { message: named(call) }).not.toBe('');
       expect(asked.flatMap(({ call, seenByOthers }) => seenByOthers().map((text) => [named(call), text]))).toEqual([]);
     });
   });

@@ -35,7 +35,7 @@ export interface AnswerRequests {
 /** Between attempts. A promise is small, and useless when it is late. */
 const PAUSES_MS = [0, 1_000, 5_000, 20_000];
 const PROMISE_PAUSES_MS = [0, 200];
-const PROMISE_TIMEOUT_MS = 1_000;
+const PROMISE_TIMEOUT_MS = 2_000;
 
 const { InteractionHasAlreadyBeenAcknowledged: ACKNOWLEDGED } = RESTJSONErrorCodes;
 

@@ -11,6 +11,8 @@ const CALLBACK = /callback/;
 const HOUR_MS = 3_600_000;
 /** Discord's own. */
 const REAL = { answerWithinMs: 3_000 };
+/** Where the next one must be in time, however busy this machine is. */
+const LONG = { answerWithinMs: 6_000 };
 
 /** Answers after `ms`, and changes something when it will be heard. */
 function changing(ms = 0) {
@@ -34,7 +36,7 @@ describe.concurrent('the three seconds', () => {
       scene.fake.gateway.lagMs = 1_400;
       const ann = scene.fake.person();
       await ann.slash('standings', {});
-      await expect.poll(() => seenBy(ann), { timeout: 6_000 }).toContain('the answer');
+      await expect.poll(() => seenBy(ann)).toContain('the answer');
       const { writtenAt = 0 } = host.heard[0] ?? {};
       expect(Math.abs(clock.now() - writtenAt)).toBeLessThan(HOUR_MS / 2);
     },
@@ -42,11 +44,11 @@ describe.concurrent('the three seconds', () => {
 
   test('are over: nothing is asked, and the next one is', async ({ expect }) => {
     const host = changing();
-    await using scene = await startScene(host, REAL);
-    scene.fake.gateway.lagMs = 3_300;
+    await using scene = await startScene(host, LONG);
+    scene.fake.gateway.lagMs = 6_300;
     const ann = scene.fake.person();
     await ann.slash('standings', { page: '1' });
-    await expect.poll(() => scene.logged.join(), { timeout: 6_000 }).toContain('10062');
+    await expect.poll(() => scene.logged.join()).toContain('10062');
     scene.fake.gateway.lagMs = 0;
     await ann.slash('standings', { page: '2' });
     await expect.poll(() => nowSeenBy(ann)).toEqual(['done']);
@@ -60,7 +62,7 @@ describe.concurrent('the three seconds', () => {
     scene.fake.faults.next(CALLBACK, { kind: 'slow', ms: 1_700 }, 3);
     const ann = scene.fake.person();
     await ann.slash('standings', {});
-    await expect.poll(() => scene.logged.join(), { timeout: 9_000 }).toContain('an answer was not taken');
+    await expect.poll(() => scene.logged.join()).toContain('an answer was not taken');
     await delay(500);
     expect(host.changes).toEqual([]);
     expect(nowSeenBy(ann)).toEqual([]);
@@ -68,7 +70,7 @@ describe.concurrent('the three seconds', () => {
 
   test('a change waits until it is sure to be heard of, a question does not', async ({ expect }) => {
     const host = changing();
-    await using scene = await startScene(host, REAL);
+    await using scene = await startScene(host);
     const ann = scene.fake.person();
     await ann.slash('standings', {});
     await expect.poll(() => nowSeenBy(ann)).toEqual(['done']);
@@ -83,7 +85,7 @@ describe.concurrent('the three seconds', () => {
 
   test('somebody else has answered, such as another process: nothing is changed', async ({ expect }) => {
     const host = changing();
-    await using scene = await startScene(host, REAL);
+    await using scene = await startScene(host);
     const body = { message: 'Interaction has already been acknowledged.', code: 40060 };
     scene.fake.faults.next(CALLBACK, { kind: 'status', status: 400, body });
     await scene.fake.person().slash('standings', {});
@@ -95,7 +97,7 @@ describe.concurrent('the three seconds', () => {
     expect,
   }) => {
     const host = changing();
-    await using scene = await startScene(host, REAL);
+    await using scene = await startScene(host);
     scene.fake.faults.next(CALLBACK, { kind: 'late-reset' });
     scene.fake.faults.next(CALLBACK, { kind: 'reset' }, 2);
     const ann = scene.fake.person();
@@ -114,14 +116,14 @@ describe.concurrent('the three seconds', () => {
 
 test('a real change that is too late takes no effect; in time it does', async ({ expect }) => {
   await using bot = await startHost();
-  await using scene = await startScene(bot.host, REAL);
+  await using scene = await startScene(bot.host, LONG);
   const ann = scene.fake.person();
   const list = () => bot.store.subscriptions.list({ kind: 'person', person: { platform: 'discord', userId: ann.id } });
-  scene.fake.gateway.lagMs = 3_300;
+  scene.fake.gateway.lagMs = 6_300;
   await ann.slash('watch', { subject: 'huobipool', event: 'elected' });
-  await expect.poll(() => scene.logged.join(), { timeout: 6_000 }).toContain('10062');
+  await expect.poll(() => scene.logged.join()).toContain('10062');
   expect(await list()).toEqual([]);
   scene.fake.gateway.lagMs = 0;
   await ann.slash('watch', { subject: 'huobipool', event: 'elected' });
-  await expect.poll(list, { timeout: 5_000 }).toHaveLength(1);
+  await expect.poll(list).toHaveLength(1);
 });

@@ -31,7 +31,7 @@ describe.concurrent('a connection', () => {
     scene.fake.faults.next(/callback/, fault);
     const ann = scene.fake.person();
     await ann.slash('standings', {});
-    await expect.poll(() => seenBy(ann).match(/word/g)?.length, { timeout: 5_000 }).toBe(1_500);
+    await expect.poll(() => seenBy(ann).match(/word/g)?.length).toBe(1_500);
   });
 
   test.for(BROKEN)('that is %s twice under the answer that was promised', async ([, fault], { expect }) => {
@@ -39,7 +39,7 @@ describe.concurrent('a connection', () => {
     scene.fake.faults.next(/PATCH/, fault, 2);
     const ann = scene.fake.person();
     await ann.slash('standings', {});
-    await expect.poll(() => nowSeenBy(ann).join().match(/word/g)?.length, { timeout: 8_000 }).toBe(1_500);
+    await expect.poll(() => nowSeenBy(ann).join().match(/word/g)?.length).toBe(1_500);
   });
 });
 
@@ -48,7 +48,7 @@ describe.concurrent('a promise', () => {
     await using scene = await startScene({ ...slowly(), privacyOf: () => 'asker' });
     const [ann, other] = [0, 1].map(() => scene.fake.person({ channel: scene.fake.room }));
     await ann?.slash('standings', {});
-    await expect.poll(() => ann && seenBy(ann).match(/word/g)?.length, { timeout: 5_000 }).toBe(1_500);
+    await expect.poll(() => ann && seenBy(ann).match(/word/g)?.length).toBe(1_500);
     expect(ann?.messages().length).toBeGreaterThan(1);
     expect(other?.messages()).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe.concurrent('a promise', () => {
     await using scene = await startScene({ ...createScriptedHost(() => long), answer });
     const ann = scene.fake.person({ channel: scene.fake.room });
     await ann.slash('standings', {});
-    await expect.poll(() => ann.messages().length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => ann.messages().length).toBe(1);
     const [thinking] = ann.messages();
     if (thinking) thinking.isDeleted = true;
     slow.resolve(say('what came of it'));
@@ -83,7 +83,7 @@ describe.concurrent('a promise', () => {
     await using scene = await startScene({ ...createScriptedHost(() => long), answer });
     const [ann, other] = [0, 1].map(() => scene.fake.person({ channel: scene.fake.room }));
     await ann?.slash('standings', {});
-    await expect.poll(() => other?.messages().length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => other?.messages().length).toBe(1);
     await expect.poll(() => ann && nowSeenBy(ann)).toEqual(['no such node']);
     expect(other?.messages()).toEqual([]);
   });
