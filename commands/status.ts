@@ -77,7 +77,7 @@ function nodesTable({ t, locale, clock }: Context, nodes: readonly NodeHealth[])
       { label: t('commands.status.text.column.state'), align: 'left' },
       { label: t('commands.status.text.column.remark'), align: 'left' },
     ],
-    rows: nodes.map(({ host, state, trouble, retryAt }) => [
+    rows: nodes.map(({ host, state, trouble, retryAt, isUnproved }) => [
       host,
       t(stateKey(state)),
       [
@@ -85,6 +85,7 @@ function nodesTable({ t, locale, clock }: Context, nodes: readonly NodeHealth[])
         ...(retryAt === undefined
           ? []
           : [t('commands.status.text.retry', { span: formatDuration(Math.max(0, retryAt - clock.now()), locale) })]),
+        ...(isUnproved ? [t('commands.status.text.unproved')] : []),
       ].join(', '),
     ]),
   };
@@ -101,9 +102,10 @@ function dataOf({ version }: Context, reading: Reading<Snapshot> | undefined, no
     ageMs: reading?.ageMs ?? null,
     clockDifferenceMs: reading ? reading.value.serverTime - reading.fetchedAt : null,
     trouble: reading?.trouble ?? null,
-    nodes: nodes.map(({ host, state, trouble = null, retryAt }) => ({
+    nodes: nodes.map(({ host, state, trouble = null, retryAt, isUnproved = false }) => ({
       host,
       state,
+      isUnproved,
       trouble,
       retryAt: retryAt === undefined ? null : new Date(retryAt).toISOString(),
     })),

@@ -8,6 +8,7 @@ import type { Subscription } from '../../src/core/ports/subscription.ts';
 import type { Rearm } from '../../src/core/ports/subscriptions.ts';
 import type { Block, Reply } from '../../src/core/reply/reply.ts';
 import { formatLocal } from '../../src/core/values/local-time.ts';
+import type { Snapshot } from '../../src/election/snapshot.ts';
 import { valueWords } from '../../src/rules/values.ts';
 import { alertData, lineRule } from '../../src/words/alert-data.ts';
 import { alertWords } from '../../src/words/alerts.ts';
@@ -27,6 +28,8 @@ interface Case {
   readonly subscription: Subscription | undefined;
   readonly rearm: Rearm | undefined;
   readonly zone: string;
+  /** Votes that elect, where they are known. */
+  readonly threshold: bigint | undefined;
 }
 
 const needs = ['chain', 'names', 'subscriptions'] as const;
@@ -49,13 +52,19 @@ export default defineCommand({
     const alert = await findAlert(context, owner, id, sub);
     if (!alert && !subscription) return nothingYet(context, owner);
     const meant = subscription ?? alert?.subscription;
-    const [rearm, { zone }] = await Promise.all([
-      meant && context.subscriptions.rearm(owner, meant.id),
+    const [snapshot, { zone }] = await Promise.all([
+      meant && latest(context),
       context.subscriptions.preferences(owner),
     ]);
-    return explain(context, { owner, alert, subscription: meant, rearm, zone });
+    const rearm = meant && (await context.subscriptions.rearm(owner, meant.id, snapshot?.chain));
+    const { threshold } = snapshot ?? {};
+    return explain(context, { owner, alert, subscription: meant, rearm, zone, threshold });
   },
 });
+
+async function latest({ chain }: Context): Promise<Snapshot | undefined> {
+  return (await ifAvailable(chain.standings()))?.value;
+}
 
 /** The one with this number, else the newest of the subscription or of all. */
 async function findAlert(
@@ -85,7 +94,7 @@ function nothingYet(context: Context, owner: Owner): Reply {
   };
 }
 
-async function explain(context: Context, found: Case): Promise<Reply> {
+function explain(context: Context, found: Case): Reply {
   const { t } = context;
   const { owner, alert, subscription, rearm } = found;
   const id = subscription && String(subscription.id);
@@ -96,7 +105,7 @@ async function explain(context: Context, found: Case): Promise<Reply> {
     visibility: visibilityOf(owner),
     blocks: [
       { kind: 'text', text: headline(context, alert) },
-      { kind: 'fields', fields: [...(await ruleFields(context, found)), ...eventFields(context, found)] },
+      { kind: 'fields', fields: [...ruleFields(context, found), ...eventFields(context, found)] },
       ...remarks(context, alert?.event),
     ],
     actions: [
@@ -126,13 +135,12 @@ function headline({ t, locale, names }: Context, alert: Alert | undefined): stri
   return alertWords({ t, locale, names }, alert.event);
 }
 
-async function ruleFields(context: Context, { alert, subscription, rearm }: Case) {
-  const { t, chain } = context;
+function ruleFields(context: Context, { alert, subscription, rearm, threshold }: Case) {
+  const { t } = context;
   const label = (key: string) => t(`commands.why.text.label.${key}`);
   if (!subscription)
     return alert?.kind === 'alert' ? [{ label: label('rule'), value: t('commands.why.text.gone') }] : [];
   const { rule } = subscription;
-  const threshold = (await ifAvailable(chain.standings()))?.value.threshold;
   return [
     { label: label('rule'), value: watchWords(context, subscription) },
     {

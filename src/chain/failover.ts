@@ -50,7 +50,11 @@ export function createFailover({ nodes, guard, clock, log, slowAfterMs = 3_000 }
     ballots: (accounts, signal) => ask((reader, stop) => reader.ballots(accounts, stop), signal),
     dividendMasks: (votes, signal) => ask((reader, stop) => reader.dividendMasks(votes, stop), signal),
     releases: (account, signal) => ask((reader, stop) => reader.releases(account, stop), signal),
-    nodes: () => all.map((node) => node.health(node === inUse)),
+    nodes: () =>
+      all.map((node) => ({
+        ...node.health(node === inUse),
+        ...(guard.isUnproved(node.host) && { isUnproved: true as const }),
+      })),
   };
 }
 

@@ -1,6 +1,7 @@
 // The chain behind the commands: all nodes that are asked behind one face, with failover and cache.
 
 import type { Chain, ChainReader } from '../core/ports/chain.ts';
+import type { ChainBook, KnownChain } from '../core/ports/chains.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { NodeFacts } from '../core/ports/node-facts.ts';
@@ -8,6 +9,7 @@ import type { Observers } from '../core/ports/observers.ts';
 import type { SnapshotStore } from '../core/ports/snapshots.ts';
 import type { Snapshot } from '../election/snapshot.ts';
 import { createCachedChain } from './cached-reader.ts';
+import { checkChain } from './chain-check.ts';
 import { createFailover } from './failover.ts';
 import { createChainGuard } from './guard.ts';
 import { createConnection, type NodeRequest } from './http-provider.ts';
@@ -22,6 +24,9 @@ interface ChainObserver {
 interface ChainDeps {
   readonly urls: readonly string[];
   readonly snapshots: SnapshotStore;
+  readonly chains: ChainBook;
+  /** Another chain than the one that the database is of may be read, and is kept apart. */
+  readonly acceptChain: boolean;
   readonly names: readonly NodeFacts[];
   readonly clock: Clock;
   readonly log: Log;
@@ -36,7 +41,9 @@ export interface OpenChain {
   readonly observers: Observers;
 }
 
-export async function openChain({ urls, snapshots, names, clock, log, observer }: ChainDeps): Promise<OpenChain> {
+/** Throws an Error with a sentence for the operator when the nodes are of another chain than the database. */
+export async function openChain(deps: ChainDeps): Promise<OpenChain> {
+  const { urls, snapshots, chains, acceptChain, names, clock, log, observer } = deps;
   const connections = urls.map((url) => {
     const connection = createConnection(url);
     return { ...connection, onRequest: (request: NodeRequest) => observer?.onNodeRequest(connection.host, request) };
@@ -46,7 +53,12 @@ export async function openChain({ urls, snapshots, names, clock, log, observer }
   if (earlier) observer?.onSnapshot(earlier.snapshot, earlier.fetchedAt);
   const knownAccounts = () => [...names, ...(newest?.candidates ?? [])].map(({ account }) => account);
 
-  const guard = createChainGuard();
+  const terms = await termsOf(chains, acceptChain);
+  if (terms.isBound) await checkChain(connections, terms.known);
+  const onChain = (shown: KnownChain) => {
+    chains.note(shown, clock.now()).catch((error: unknown) => log.error('the chain was not noted', { error }));
+  };
+  const guard = createChainGuard({ ...terms, onChain });
   const nodes = connections.map((connection) => ({
     host: connection.host,
     reader: createIostReader({ connection, knownAccounts, admit: guard.admit }),
@@ -64,5 +76,11 @@ export async function openChain({ urls, snapshots, names, clock, log, observer }
       return snapshots.save(snapshot, fetchedAt);
     },
   });
-  return { chain, reader, observers: createObservers({ nodes }) };
+  return { chain, reader, observers: createObservers({ nodes, hold: guard.hold }) };
+}
+
+/** Nobody is misled by another chain while nobody watches anything. */
+async function termsOf(chains: ChainBook, acceptChain: boolean) {
+  const [known, isWatched] = await Promise.all([chains.known(), chains.isWatched()]);
+  return { known, isBound: isWatched && !acceptChain };
 }

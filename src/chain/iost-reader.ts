@@ -2,14 +2,16 @@
 import { z } from 'zod';
 import type { ChainReader } from '../core/ports/chain.ts';
 import { ChainUnavailable } from '../core/ports/outage.ts';
-import { type BlockRange, type ChainIdentity, isOneBlock, type Snapshot } from '../election/snapshot.ts';
+import { type BlockRange, isOneBlock, type Snapshot } from '../election/snapshot.ts';
 import { readBallots, readDividendMasks } from './ballots.ts';
 import { PRODUCERS } from './contracts.ts';
 import { type ElectionMemory, type ElectionReading, parseVoteId, readElection } from './election.ts';
+import { createFirstBlock } from './first-block.ts';
+import type { ChainProof } from './guard.ts';
 import type { Connection } from './http-provider.ts';
 import { createNodeCalls, type NodeCalls } from './node-calls.ts';
 import { NodeError, type NodeErrorKind } from './node-error.ts';
-import { type Probe, probe } from './probe.ts';
+import { createProgress, type Probe, probe } from './probe.ts';
 import { readRewards } from './rewards.ts';
 import { readReleases, readVoter } from './voter.ts';
 
@@ -31,17 +33,23 @@ interface ReaderDeps {
   readonly connection: Connection;
   /** Accounts to look up on a node that cannot list its candidates. */
   readonly knownAccounts: () => Iterable<string>;
-  /** Throws ChainUnavailable when this is not the chain that the other nodes are of. */
-  readonly admit: (chain: ChainIdentity) => void;
+  /** As that of the guard. */
+  readonly admit: (proof: ChainProof) => string | undefined;
+  /** ms that nobody can set. */
+  readonly elapsed?: () => number;
 }
 
-export function createIostReader({ connection, knownAccounts, admit }: ReaderDeps): ChainReader {
+export function createIostReader({ connection, knownAccounts, admit, elapsed }: ReaderDeps): ChainReader {
   const memory: ElectionMemory = { borders: new Map(), cannotListUntil: 0 };
+  const firstBlockOf = createFirstBlock();
+  const progress = createProgress(connection.host, elapsed);
   let lastProbe: { readonly at: number; readonly result: Probe } | undefined;
 
   const freshProbe = async (calls: NodeCalls): Promise<Probe> => {
-    const result = await probe(calls, connection.host);
-    admit(result.chain);
+    const [probed, firstBlock] = await Promise.all([probe(calls, connection.host), firstBlockOf(calls)]);
+    const fork = admit({ host: connection.host, chain: probed.chain, firstBlock });
+    progress.note(probed.block);
+    const result = fork === undefined ? probed : { ...probed, chain: { ...probed.chain, fork } };
     lastProbe = { at: performance.now(), result };
     return result;
   };

@@ -43,6 +43,16 @@ export function createNodeCalls(connection: Connection, signal?: AbortSignal) {
   return {
     nodeInfo: () => checked(wire.nodeInfo, net.getNodeInfo(), where),
     chainInfo: () => checked(wire.chainInfo, blockchain.getChainInfo(), where),
+    /** Hash of the block with this number; undefined when the node does not have it. */
+    blockHash: async (number: number) => {
+      try {
+        const answer = await checked(wire.block, provider.send('get', `getBlockByNumber/${number}/false`), where);
+        return answer.block.hash;
+      } catch (error) {
+        if (error instanceof NodeError && error.kind === 'rpc') return undefined;
+        throw error;
+      }
+    },
     /** The stored text, "null" when there is none. */
     storage: async (contract: string, key: string, field = '') => {
       const answer = await checked(wire.storage, blockchain.getContractStorage(contract, key, field, false), where);

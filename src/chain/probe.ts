@@ -45,3 +45,23 @@ export async function probe(calls: NodeCalls, host: string): Promise<Probe> {
     timeOf: (block) => chain.lib_block_time + (block - chain.lib_block) * BLOCK_MS,
   };
 }
+
+interface Progress {
+  /** Throws ChainUnavailable when the height has not grown for as long as a node may be behind. */
+  note(block: number): void;
+}
+
+/** By a clock of our own, for that of a node may stand still together with its chain. */
+export function createProgress(host: string, elapsed: () => number = () => performance.now()): Progress {
+  let highest = { block: -1, at: 0 };
+  return {
+    note: (block) => {
+      const at = elapsed();
+      if (block > highest.block) highest = { block, at };
+      else if (at - highest.at > MAX_BEHIND_MS) {
+        const seconds = Math.round((at - highest.at) / 1_000);
+        throw new ChainUnavailable('stalled', `${host}: irreversible block has been ${block} for ${seconds} s`);
+      }
+    },
+  };
+}

@@ -11,12 +11,15 @@ interface ObserversDeps {
   readonly nodes: readonly { readonly host: string; readonly reader: Pick<ChainReader, 'standings' | 'rewardState'> }[];
   /** A node that takes longer shows nothing this time. */
   readonly deadlineMs?: number;
+  /** The chain of this snapshot is the one from now on. */
+  readonly hold?: (snapshot: Snapshot) => void;
 }
 
-export function createObservers({ nodes, deadlineMs = 12_000 }: ObserversDeps): Observers {
+export function createObservers({ nodes, deadlineMs = 12_000, hold }: ObserversDeps): Observers {
   return {
     observeAll: async (signal) => {
       const all = await Promise.all(nodes.map((node) => observe(node, deadlineMs, signal)));
+      for (const { observation } of ofOneChain(all)) if (observation) hold?.(observation.snapshot);
       return ofOneChain(all);
     },
   };

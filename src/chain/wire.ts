@@ -63,6 +63,9 @@ export const chainInfo = z
   })
   .refine(({ head_block, lib_block }) => lib_block <= head_block);
 
+/** A block by its number. */
+export const block = z.object({ block: z.object({ hash: z.string().regex(/^[0-9A-Za-z]{8,100}$/) }) });
+
 const at = { block_number: count };
 export const storage = z.object({ data: z.string(), ...at });
 export const storageBatch = z.object({ datas: z.array(z.string()), ...at });

@@ -1,7 +1,7 @@
 // Every call that the devnet knows: a pure function from state and request to status and JSON.
 import { account, tokenBalance } from './account-calls.ts';
 import { candidateBonus, voterBonus } from './bonus-calls.ts';
-import { chainInfo, nodeInfo, producerVoteInfo, tokenInfo } from './node-calls.ts';
+import { blockByNumber, chainInfo, nodeInfo, producerVoteInfo, tokenInfo } from './node-calls.ts';
 import { blockAt, type Fields, isFields, RPC_CODE, RpcError } from './request.ts';
 import type { BlockRef, ChainState } from './state.ts';
 import { batchContractStorage, contractStorage, contractStorageFields, listContractStorage } from './storage-calls.ts';
@@ -29,6 +29,7 @@ type PostCall = (state: ChainState, body: Fields) => object;
 const GET = new Map<string, GetCall>([
   ['getNodeInfo', { segments: 0, run: nodeInfo }],
   ['getChainInfo', { segments: 0, run: chainInfo }],
+  ['getBlockByNumber', { segments: 2, run: blockByNumber }],
   ['getProducerVoteInfo', { segments: 2, run: producerVoteInfo }],
   ['getCandidateBonus', { segments: 2, run: candidateBonus }],
   ['getVoterBonus', { segments: 2, run: voterBonus }],

@@ -39,6 +39,31 @@ export function chainInfo(state: ChainState): object {
   };
 }
 
+/** A recording knows the block of its present state, and where it began. */
+export function blockByNumber(state: ChainState, [number = '']: readonly string[]): object {
+  const { lib } = state;
+  const known = number === String(lib.number) ? lib : number === '0' ? state.first : undefined;
+  if (!known) throw new RpcError('block not found');
+  return {
+    status: 'IRREVERSIBLE',
+    block: {
+      hash: known.hash,
+      version: '1',
+      parent_hash: '',
+      tx_merkle_hash: '',
+      tx_receipt_merkle_hash: '',
+      number,
+      witness: '',
+      time: String(known.time),
+      gas_usage: 0,
+      tx_count: '0',
+      info: null,
+      orig_info: '',
+      transactions: [],
+    },
+  };
+}
+
 export function producerVoteInfo(state: ChainState, [name = '']: readonly string[]): object {
   checkId(name);
   const votes = votesReceived(state, name);

@@ -19,6 +19,8 @@ export interface ChainState {
   readonly step: number;
   /** The last irreversible block. */
   readonly lib: BlockRef;
+  /** The first block, which every state of this recording comes from. */
+  readonly first: BlockRef;
   /** The newest block; the recording holds no state of its own for it. */
   readonly head: BlockRef;
   storage(contract: string): Storage | undefined;
@@ -63,6 +65,7 @@ export function createChainState({ initial, steps }: Recording): ChainState {
     get step() {
       return step;
     },
+    first: { number: 0, hash: [...initial.blockHash].toSorted().join(''), time: BigInt(initial.time) },
     get lib() {
       return lib;
     },

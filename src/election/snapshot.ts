@@ -8,6 +8,8 @@ export interface ChainIdentity {
   readonly netName: string;
   /** The node serves a recording: its votes are synthetic and every screen must say so. */
   readonly synthetic: boolean;
+  /** Parts it from another chain of the same id and name that is kept beside it: the beginning of its first block's hash. */
+  readonly fork?: string;
 }
 
 /** In `producerTable` order of the contract: 0 applied, 1 approved, 2 asked to leave, 3 left. */
@@ -136,7 +138,7 @@ export function isOneBlock(...ranges: readonly BlockRange[]): boolean {
 
 /** Names a chain in the store: snapshots of different keys are never compared or mixed. */
 export function chainKey(chain: ChainIdentity): string {
-  return `${chain.chainId}/${chain.netName}${chain.synthetic ? '/recorded' : ''}`;
+  return `${chain.chainId}/${chain.netName}${chain.synthetic ? '/recorded' : ''}${chain.fork ? `#${chain.fork}` : ''}`;
 }
 
 /** Standings order: most votes first, then by account in byte order. */

@@ -8,6 +8,8 @@ export interface Config extends PlatformSettings {
   readonly rpc: 'demo' | readonly string[];
   /** `sqlite:` and a path. */
   readonly databaseUrl: string;
+  /** Another chain than the one that the database is of may be read, and is kept apart. */
+  readonly acceptChain: boolean;
   /** Where health and metrics are served. */
   readonly http?: Listen;
   /** `platform:userId` of those who may use owner commands. */
@@ -72,6 +74,7 @@ export function readConfig(variables: NodeJS.ProcessEnv, locales: readonly strin
   const config: Config = {
     rpc,
     databaseUrl: readDatabase(env, rpc),
+    acceptChain: readAccept(env),
     ...readPlatforms(env),
     ...(http && { http }),
     owners: readOwners(env),
@@ -105,6 +108,12 @@ function readDatabase({ value, check }: Variables, rpc: Config['rpc']): string {
   const url = value('DATABASE_URL') ?? (rpc === 'demo' ? 'sqlite:data/demo.db' : 'sqlite:data/herald.db');
   check(/^sqlite:./.test(url), 'DATABASE_URL must be sqlite: and a path, such as sqlite:data/herald.db');
   return url;
+}
+
+function readAccept({ value, check }: Variables): boolean {
+  const text = value('ACCEPT_CHAIN');
+  check(text === undefined || text === 'yes' || text === 'no', 'ACCEPT_CHAIN must be yes or no');
+  return text === 'yes';
 }
 
 function readHttp({ value, check }: Variables): Listen | undefined {

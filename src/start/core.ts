@@ -54,7 +54,7 @@ export function createCore(deps: CoreDeps): AdapterHost {
 }
 
 interface OpenDeps {
-  readonly config: Pick<Config, 'rpc' | 'databaseUrl' | 'alerts' | 'defaultLocale' | 'owners'>;
+  readonly config: Pick<Config, 'rpc' | 'databaseUrl' | 'acceptChain' | 'alerts' | 'defaultLocale' | 'owners'>;
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly log: Log;
@@ -84,8 +84,9 @@ export async function openCore({ config, catalogue, clock, log, observer }: Open
     openNodes(config.rpc),
   ]);
   opened.defer(nodes.close);
-  const { snapshots } = store;
-  const read = await openChain({ urls: nodes.urls, snapshots, names, clock, log, observer });
+  const { snapshots, chains } = store;
+  const { acceptChain } = config;
+  const read = await openChain({ urls: nodes.urls, snapshots, chains, acceptChain, names, clock, log, observer });
   const pictures = createPictures({ clock, log });
   opened.defer(pictures.stop);
   const rotation = createRotationSimulator({ log });

@@ -3,6 +3,7 @@ import { Kysely } from 'kysely';
 import type { Log } from '../core/ports/log.ts';
 import type { RuleTable } from '../core/ports/rule-table.ts';
 import type { Store } from '../core/ports/store.ts';
+import { createChainBook } from './chain/chains.ts';
 import { createSnapshotStore } from './chain/snapshots.ts';
 import { createHistoryStore } from './history/index.ts';
 import { createTickStore } from './lines/ticks.ts';
@@ -40,6 +41,7 @@ export async function createStore(
     people: createPeopleStore(db, memory),
     chats: createChatStore(db),
     updates: createUpdateStore(db),
+    chains: createChainBook(db),
     snapshots: createSnapshotStore(db, log),
     history: createHistoryStore(db),
     subscriptions: createSubscriptionStore(db, rules),

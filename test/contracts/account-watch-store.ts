@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Rule } from '../../src/election/rule.ts';
-import { NOON } from '../store/samples.ts';
+import { MAINNET, NOON } from '../store/samples.ts';
 import {
   type AlertStore,
   accountOf,
@@ -68,7 +68,7 @@ function watchedContract(store: () => AlertStore): void {
     await subscriptions.add(ownerOf(ben), watchOf(accountOf('kept_1'), claimable), 10, NOON);
     await saveMetrics(db, 'claimable', { savings_1: 5n, kept_1: 5n });
     await saveMetrics(db, 'votes', { savings_1: 5n });
-    await accountWatches.saveReleases('savings_1', [NOON], NOON);
+    await accountWatches.saveReleases('savings_1', { chain: MAINNET, at: [NOON], now: NOON, isOneSource: false });
     const left = async () => ({
       metrics: (await db.selectFrom('metrics').select(['metric', 'subject']).orderBy('metric').execute()).length,
       releases: (await db.selectFrom('releases').select('account').execute()).length,
@@ -172,20 +172,25 @@ function mineContract(store: () => AlertStore): void {
 function releasesContract(store: () => AlertStore): void {
   test('are replaced, but for those that are due and were not told', async () => {
     const { accountWatches } = store();
-    await accountWatches.saveReleases('one', [NOON + 1, NOON + 5, NOON + 5], NOON);
-    await accountWatches.saveReleases('two', [NOON + 3], NOON);
-    expect(await accountWatches.dueReleases(NOON)).toEqual([]);
-    expect(await accountWatches.dueReleases(NOON + 3)).toEqual([
+    await accountWatches.saveReleases('one', {
+      chain: MAINNET,
+      at: [NOON + 1, NOON + 5, NOON + 5],
+      now: NOON,
+      isOneSource: false,
+    });
+    await accountWatches.saveReleases('two', { chain: MAINNET, at: [NOON + 3], now: NOON, isOneSource: false });
+    expect(await accountWatches.dueReleases(MAINNET, NOON)).toEqual([]);
+    expect(await accountWatches.dueReleases(MAINNET, NOON + 3)).toMatchObject([
       { account: 'one', at: NOON + 1 },
       { account: 'two', at: NOON + 3 },
     ]);
-    await accountWatches.saveReleases('one', [NOON + 9], NOON + 2);
-    expect(await accountWatches.dueReleases(NOON + 20)).toEqual([
+    await accountWatches.saveReleases('one', { chain: MAINNET, at: [NOON + 9], now: NOON + 2, isOneSource: false });
+    expect(await accountWatches.dueReleases(MAINNET, NOON + 20)).toMatchObject([
       { account: 'one', at: NOON + 1 },
       { account: 'two', at: NOON + 3 },
       { account: 'one', at: NOON + 9 },
     ]);
-    await accountWatches.saveReleases('one', [], NOON + 2);
-    expect(await accountWatches.dueReleases(NOON + 20)).toHaveLength(2);
+    await accountWatches.saveReleases('one', { chain: MAINNET, at: [], now: NOON + 2, isOneSource: false });
+    expect(await accountWatches.dueReleases(MAINNET, NOON + 20)).toHaveLength(2);
   });
 }

@@ -95,14 +95,15 @@ export function newcomersContract(store: () => AlertStore): void {
     expect((await subscriptions.rearm(hers, id))?.lines.map(({ subject }) => subject)).toEqual(['alice', 'carol']);
   });
 
-  test('are drawn once, also when another chain has a node of the same name', async () => {
+  test('are drawn once on each chain', async () => {
     const { db, subscriptions, ticks } = store();
     await subscriptions.add(hers, watchOf({ kind: 'all' }, votes(5n * IOST)), 9, NOON);
     for (const chain of [MAINNET, { ...MAINNET, netName: 'other' }]) {
       const seen = seenAt(NOON, { alice: 0n });
       await ticks.save(tickAt(NOON, { chain, isFirst: true, ...seen, metrics: valuesOf('votes', { alice: 0n }) }));
     }
-    expect(await db.selectFrom('triggers').select('subject').execute()).toEqual([{ subject: 'alice' }]);
+    const drawn = await db.selectFrom('triggers').select(['chain', 'subject']).orderBy('chain').execute();
+    expect(drawn).toEqual(['1024/mainnet', '1024/other'].map((chain) => ({ chain, subject: 'alice' })));
   });
 }
 

@@ -1,4 +1,5 @@
 // What every store must do with lines that values cross; a part of the contract for ticks.
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { MAINNET, NOON } from '../store/samples.ts';
 import {
@@ -6,15 +7,18 @@ import {
   accountOf,
   anna,
   ben,
+  CHAIN,
   follow,
   IOST,
   nodeOf,
+  online,
   ownerOf,
   roomOf,
+  TERMS,
   votes,
   watchOf,
 } from '../support/alert-store.ts';
-import { tickAt, valuesOf } from '../support/ticks.ts';
+import { seenAt, tickAt, valuesOf } from '../support/ticks.ts';
 
 const hers = ownerOf(anna);
 const his = ownerOf(ben);
@@ -122,17 +126,48 @@ export function linesContract(store: () => AlertStore): void {
     expect(await say(9n, NOON + 20)).toBe(2);
   });
 
-  test('learn in a first tick on which side they are, as on another chain', async () => {
+  test('learn in a first tick on which side they are, and on each chain of their own', async () => {
     const { ticks } = store();
     await follow(store(), hers, 'alice', votes(5n * IOST));
     const say = async (value: bigint, at: number, more = {}) =>
-      (await ticks.save(tickAt(at, { metrics: valuesOf('votes', { alice: value * IOST }), ...more }))).alerts;
+      (
+        await ticks.save(
+          tickAt(at, { ...seenAt(at, { alice: value }), metrics: valuesOf('votes', { alice: value * IOST }), ...more }),
+        )
+      ).alerts;
     expect(await say(9n, NOON, { isFirst: true })).toBe(0);
     expect(await say(0n, NOON + 1)).toBe(1);
     const chain = { ...MAINNET, netName: 'other' };
     expect(await say(9n, NOON + 2, { chain, isFirst: true })).toBe(0);
     expect(await say(8n, NOON + 3, { chain })).toBe(0);
     expect(await say(4n, NOON + 4, { chain })).toBe(1);
+    // Back again: it was below there, and is.
+    expect(await say(1n, NOON + 5)).toBe(0);
+    expect(await say(9n, NOON + 6)).toBe(1);
+  });
+
+  test('of subscriptions that were made on another chain are drawn by the first look of a run', async () => {
+    const { subscriptions } = store();
+    const chain = { ...MAINNET, netName: 'other' };
+    const terms = { ...TERMS, chain };
+    for (const rule of [votes(5n * IOST), { event: 'move', level: 3n * IOST, direction: 'both' } as const]) {
+      await subscriptions.add(hers, watchOf(nodeOf('alice'), rule, { terms }), 9, NOON);
+      await subscriptions.add(hers, watchOf({ kind: 'all' }, rule, { terms }), 9, NOON);
+    }
+    await subscriptions.add(hers, watchOf({ kind: 'all' }, online, { terms }), 9, NOON);
+    const look = async (value: bigint, at: number) => {
+      const metrics = valuesOf('votes', { alice: value * IOST });
+      return (await store().ticks.save(tickAt(at, { ...seenAt(at, { alice: value }), metrics }))).alerts;
+    };
+    const of = (direction: 'up' | 'down') => ({ type: 'online', subject: 'alice', direction, fires: ['online'] });
+    expect(await look(4n, NOON + 1)).toBe(0);
+    expect(await look(9n, NOON + 2)).toBe(2);
+    expect((await store().ticks.save(tickAt(NOON + 3, { events: [of('up')] }))).alerts).toBe(1);
+    const { rows } = await sql`select chain, count(*) as count from triggers group by chain`.execute(store().db);
+    expect(rows).toEqual([
+      { chain: CHAIN, count: 5 },
+      { chain: '1024/other', count: 3 },
+    ]);
   });
 
   test('that were drawn before any value was known take the first one silently', async () => {

@@ -43,7 +43,7 @@ const fact = (node: string, more: Partial<PendingFact> = {}): PendingFact => ({
 
 function announcedContract(store: () => AlertStore): void {
   const announced = (body: string, pending: readonly PendingFact[] = []) => ({
-    announced: { block: 9, body, pending },
+    announced: { block: 9, threshold: 1n, body, pending },
   });
 
   test('is nothing at first, then what was saved last, with what is pending', async () => {
@@ -93,7 +93,7 @@ function wholeContract(store: () => AlertStore): void {
   const full = (pending: readonly PendingFact[]) =>
     tickAt(NOON, {
       ...seenAt(NOON, { alice: 5n, bob_1: 3n }),
-      announced: { block: 9, body: 'x', pending },
+      announced: { block: 9, threshold: 1n, body: 'x', pending },
       events: [{ type: 'offline', subject: 'alice', direction: 'down', fires: ['online'] }],
       claims: [{ node: 'alice', at: NOON, block: 9, perVote: '0.1' }],
       metrics: valuesOf('votes', { alice: 5n, bob_1: 3n }),
@@ -120,13 +120,18 @@ function wholeContract(store: () => AlertStore): void {
   test('takes out the releases that it tells of, and no others', async () => {
     const { accountWatches, subscriptions, ticks } = store();
     await subscriptions.add(hers, watchOf(accountOf('savings_1'), { event: 'released', direction: 'both' }), 9, NOON);
-    await accountWatches.saveReleases('savings_1', [NOON - 2, NOON - 1, NOON + 1], NOON - 9);
+    await accountWatches.saveReleases('savings_1', {
+      chain: MAINNET,
+      at: [NOON - 2, NOON - 1, NOON + 1],
+      now: NOON - 9,
+      isOneSource: false,
+    });
     const releases = [{ account: 'savings_1', at: NOON - 2 }];
     const events = [{ type: 'released', subject: 'savings_1', fires: ['released'] }];
     expect(await ticks.save(tickAt(NOON, { releases, events }))).toEqual({ alerts: 1 });
-    expect(await accountWatches.dueReleases(NOON + 9)).toEqual([
-      { account: 'savings_1', at: NOON - 1 },
-      { account: 'savings_1', at: NOON + 1 },
+    expect(await accountWatches.dueReleases(MAINNET, NOON + 9)).toEqual([
+      { account: 'savings_1', at: NOON - 1, isOneSource: false },
+      { account: 'savings_1', at: NOON + 1, isOneSource: false },
     ]);
   });
 }

@@ -61,6 +61,7 @@ test('their defaults are those of the program', () => {
   expect(Object.fromEntries([...defaults].filter(([, values]) => values.length > 0))).toEqual({
     IOST_RPC: [demo.rpc],
     DATABASE_URL: [real.databaseUrl, demo.databaseUrl],
+    ACCEPT_CHAIN: [demo.acceptChain ? 'yes' : 'no'],
     TELEGRAM_MESSAGES_PER_SECOND: [String(telegram?.messagesPerSecond)],
     DEFAULT_LOCALE: [demo.defaultLocale],
     IOST_POLL: [real.alerts.poll, demo.alerts.poll],

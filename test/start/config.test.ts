@@ -17,6 +17,7 @@ test('nothing set is the demo in the terminal, with a database of its own', () =
   expect(read({})).toEqual({
     rpc: 'demo',
     databaseUrl: 'sqlite:data/demo.db',
+    acceptChain: false,
     owners: [],
     defaultLocale: 'en',
     alerts: { limit: 100, bandPpm: 5_000, poll: '*/5 * * * * *', confirm: 2, quorum: 2, historyDays: 90 },
@@ -47,10 +48,12 @@ test('everything set', () => {
     ALERT_QUORUM: '3',
     ALERT_HISTORY_DAYS: '30',
     IOST_POLL: '0 */2 * * *',
+    ACCEPT_CHAIN: 'yes',
   });
   expect(config).toEqual({
     rpc: ['https://a.example', 'http://user:p%40ss@b.example:30001/rpc'],
     databaseUrl: 'sqlite:data/herald.db',
+    acceptChain: true,
     discord: { token: 'discord-token', apiBase: 'http://127.0.0.1:1/api' },
     telegram: {
       token: '1:telegram-token',

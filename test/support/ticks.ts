@@ -29,11 +29,15 @@ export function valuesOf(metric: string, values: Readonly<Record<string, bigint>
 }
 
 /** What a tick saw when these were the votes. */
-export function seenAt(time: number, votes: Readonly<Record<string, bigint>>): Pick<Tick, 'observed' | 'history'> {
+export function seenAt(
+  time: number,
+  votes: Readonly<Record<string, bigint>>,
+): Pick<Tick, 'announced' | 'observed' | 'history'> {
   const candidates = Object.entries(votes).map(([account, amount]) => candidate(account, amount));
   const block = Math.floor((time - NOON) / 500) + 1_000_000;
   const snapshot = snapshotAt(block, { time, candidates });
-  return { observed: { snapshot, fetchedAt: time }, history: frameOf(snapshot, new Map()) };
+  const announced = { block, threshold: snapshot.threshold, body: '', pending: [] };
+  return { announced, observed: { snapshot, fetchedAt: time }, history: frameOf(snapshot, new Map()) };
 }
 
 /** A snapshot as the history takes it; without coefficients, none was read. */

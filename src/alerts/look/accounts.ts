@@ -62,7 +62,7 @@ export function createAccountPoll(deps: AccountPollDeps): AccountPoll {
       const values = valuesOf(round);
       await lookUpReleases(round, lookups);
       await renewMine(round);
-      const due = await accounts.dueReleases(observation.snapshot.time);
+      const due = await accounts.dueReleases(observation.snapshot.chain, observation.snapshot.time);
       const { alerts } = await ticks.save({
         ...momentOf(observation, ballots, clock.now()),
         metrics: values.filter((value) => known.get(nameOf(value)) !== value.value),
@@ -116,7 +116,8 @@ async function lookUpReleases(round: Round, requests: number): Promise<void> {
   const asked = waiting.filter(mayHaveUnvoted).slice(0, requests);
   for (const account of asked) {
     const at = await reader.releases(account, signal);
-    await accounts.saveReleases(account, at, Math.max(clock.now(), observation.snapshot.time));
+    const { chain, time } = observation.snapshot;
+    await accounts.saveReleases(account, { chain, at, now: Math.max(clock.now(), time), isOneSource: false });
   }
   const looked = new Set(asked);
   for (const account of waiting) {

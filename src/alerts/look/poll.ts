@@ -139,7 +139,12 @@ function tickOf({ before, isFresh, next, decision, observation, ended, isOffline
     isFirst: !before,
     observed: { snapshot, fetchedAt: now },
     history: { block: announced.block, time: announced.time, nodes: announced.nodes },
-    announced: { block: announced.block, body: encodeMemory(next), pending: decision.pending },
+    announced: {
+      block: announced.block,
+      threshold: announced.threshold,
+      body: encodeMemory(next),
+      pending: decision.pending,
+    },
     events: decision.events.flatMap((event) => newsOf(event) ?? []),
     claims: claimsOf(decision.events, announced),
     metrics: [...changedMetrics(METRICS.state, before?.announced, announced, isFresh), ...ended],

@@ -1,4 +1,5 @@
 // What looking after watched accounts needs of the store.
+import type { ChainIdentity } from '../../election/snapshot.ts';
 import type { ElectionTerms } from './subscription.ts';
 
 /** What it throws and its units: see `Store`. */
@@ -9,8 +10,23 @@ export interface AccountWatchStore {
   ofMine(): Promise<readonly { readonly subscriptionId: number; readonly accounts: readonly string[] }[]>;
   /** The nodes that `mine` stands for, in this subscription. */
   setMine(subscriptionId: number, nodes: readonly string[], terms: ElectionTerms): Promise<void>;
-  /** Releases to be checked when they are due: replaces those of the account that are not due at `now`. */
-  saveReleases(account: string, at: readonly number[], now: number): Promise<void>;
-  /** Those due at `now`, taken out when the tick that tells of them is saved. */
-  dueReleases(now: number): Promise<readonly { readonly account: string; readonly at: number }[]>;
+  /** Replaces those of the account on this chain that are not due at `now`. */
+  saveReleases(account: string, releases: Releases): Promise<void>;
+  /** Those of this chain that are due at `now`, taken out when the tick that tells of them is saved. */
+  dueReleases(chain: ChainIdentity, now: number): Promise<readonly DueRelease[]>;
+}
+
+/** When tokens that an account has unvoted are free, to be told then. */
+export interface Releases {
+  readonly chain: ChainIdentity;
+  readonly at: readonly number[];
+  readonly now: number;
+  /** Fewer nodes said so than were asked for. */
+  readonly isOneSource: boolean;
+}
+
+interface DueRelease {
+  readonly account: string;
+  readonly at: number;
+  readonly isOneSource: boolean;
 }

@@ -54,6 +54,8 @@ export interface NodeHealth {
   readonly trouble?: ChainTrouble;
   /** When a resting node is tried again, ms since 1970. */
   readonly retryAt?: number;
+  /** It cannot give the first block of its chain, which would tell it from any other. */
+  readonly isUnproved?: true;
 }
 
 /** The chain as commands see it: cached, and with the last good answer while it is away. */

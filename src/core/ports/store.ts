@@ -1,5 +1,6 @@
 // Everything that is kept, as one value, and what holds for each of its parts.
 import type { AccountWatchStore } from './account-watches.ts';
+import type { ChainBook } from './chains.ts';
 import type { ChatStore } from './chats.ts';
 import type { HistoryStore } from './history.ts';
 import type { IdentityStore } from './identities.ts';
@@ -23,6 +24,7 @@ export interface Store {
   readonly people: PeopleStore;
   readonly chats: ChatStore;
   readonly updates: UpdateStore;
+  readonly chains: ChainBook;
   readonly snapshots: SnapshotStore;
   readonly history: HistoryStore;
   readonly subscriptions: SubscriptionStore;

@@ -40,8 +40,9 @@ export interface SubscriptionStore {
   /** Newest first: those that wait and those of the history. */
   alerts(owner: Owner, limit: number): Promise<readonly Alert[]>;
   alert(owner: Owner, id: number): Promise<Alert | undefined>;
-  /** When the rule of this subscription can fire again: the value at which it does, for a level; undefined: at once. */
-  rearm(owner: Owner, id: number): Promise<Rearm | undefined>;
+  /** When the rule of this subscription can fire again: the value at which it does, for a level; undefined: at once. Of
+   *  whatever chain, when none is given. */
+  rearm(owner: Owner, id: number, chain?: ChainIdentity): Promise<Rearm | undefined>;
   /** Of the event log, oldest first: for previews. */
   events(
     chain: ChainIdentity,

@@ -33,7 +33,13 @@ export interface Tick {
   /** What is announced of votes and coefficients, for the history. */
   readonly history?: HistoryFrame;
   /** The announced state as text, and what is pending: both replaced. undefined: both stay. */
-  readonly announced?: { readonly block: number; readonly body: string; readonly pending: readonly PendingFact[] };
+  readonly announced?: {
+    readonly block: number;
+    /** Votes that elect. */
+    readonly threshold: bigint;
+    readonly body: string;
+    readonly pending: readonly PendingFact[];
+  };
   readonly events: readonly NewEvent[];
   readonly claims: readonly (Claim & { readonly node: string })[];
   /** Releases that this tick tells of: not due any more. */

@@ -1,7 +1,7 @@
 // A snapshot as JSON text and back, exactly: integers of any size are text, maps are lists of pairs. What is read back
 // is checked field by field, for the file may be of another version or damaged.
 
-import { amount, fields, flag, list, map, number, oneOf, text } from '../../core/values/checked-json.ts';
+import { amount, fields, flag, list, map, number, oneOf, type Read, text } from '../../core/values/checked-json.ts';
 import type { BlockRange, Candidate, CandidateStatus, ChainIdentity, Snapshot } from '../../election/snapshot.ts';
 
 /** Raise it with every change of the shape: a snapshot of another version is not read. */
@@ -19,7 +19,12 @@ export function decodeSnapshot(body: string): Snapshot {
   return stored(JSON.parse(body)).snapshot;
 }
 
-const chain = fields<ChainIdentity>({ chainId: number, netName: text, synthetic: flag });
+const named = fields<Omit<ChainIdentity, 'fork'>>({ chainId: number, netName: text, synthetic: flag });
+const forked = fields<Pick<Required<ChainIdentity>, 'fork'>>({ fork: text });
+const chain: Read<ChainIdentity> = (value, path) => {
+  const hasFork = typeof value === 'object' && value !== null && 'fork' in value;
+  return { ...named(value, path), ...(hasFork && forked(value, path)) };
+};
 const blocks = fields<BlockRange>({ first: number, last: number });
 
 const candidate = fields<Candidate>({

@@ -9,20 +9,22 @@ import { renewMoves, takeBases } from './move-bases.ts';
 
 /** Says how many alerts went into the outbox. Call it inside the tick's transaction, after its changes were noted. */
 export async function match(db: Db, chain: string, tick: Tick, rules: RuleTable): Promise<number> {
-  if (tick.isFirst) await forgetSides(db);
-  await takeSides(db);
-  if (tick.isFirst) await startSpans(db, rules);
+  if (tick.isFirst) await forgetSides(db, chain);
+  await takeSides(db, chain);
+  if (tick.isFirst) await startSpans(db, chain, rules);
   await renewMoves(db, chain, tick.times.to, rules);
   if (tick.isFirst) return 0;
-  if ((await findCrossed(db, rules)) === 0n) return 0;
+  if ((await findCrossed(db, chain, rules)) === 0n) return 0;
   await turn(db);
   await takeBases(db, tick.times.to);
   return logCrossings(db, chain, tick);
 }
 
 /** `changed` with the lines that are drawn through it; more conditions may follow. */
-const LINES_OF_CHANGED = sql`changed cross join lines
-  on lines.event = changed.metric and lines.subject = changed.subject`;
+function linesOfChanged(chain: string) {
+  return sql`changed cross join lines
+    on lines.chain = ${chain} and lines.event = changed.metric and lines.subject = changed.subject`;
+}
 
 /** As `firesAt` of the domain. */
 function firesAt(side: RawBuilder<unknown>, oriented: RawBuilder<unknown>) {
@@ -33,17 +35,19 @@ function firesAt(side: RawBuilder<unknown>, oriented: RawBuilder<unknown>) {
 const ORIENTED = sql`oriented`;
 
 /** Where one crossing alone is told, the exact line is its own from the start. */
-async function forgetSides(db: Db): Promise<void> {
+async function forgetSides(db: Db, chain: string): Promise<void> {
   await sql`update lines set side = null, fire_at = level,
-    oriented = case direction when 'up' then 1 when 'down' then -1 else 0 end where level is not null`.execute(db);
+    oriented = case direction when 'up' then 1 when 'down' then -1 else 0 end where chain = ${chain} and level is not null`.execute(
+    db,
+  );
   await sql`update lines set base = null, based_at = null, fire_at = null, upper = null, renew_at = 0
-    where move_by is not null`.execute(db);
+    where chain = ${chain} and move_by is not null`.execute(db);
 }
 
 /** Silently, by the first value that there is. */
-async function takeSides(db: Db): Promise<void> {
+async function takeSides(db: Db, chain: string): Promise<void> {
   const opened = await sql`insert into opened (line_id, value)
-    select lines.id, coalesce(changed.before, changed.after) from ${LINES_OF_CHANGED}
+    select lines.id, coalesce(changed.before, changed.after) from ${linesOfChanged(chain)}
       and lines.side is null and lines.level is not null`.execute(db);
   if (opened.numAffectedRows === 0n) return;
   const side = sql`(case when opened.value >= lines.level then 1 else 0 end)`;
@@ -52,17 +56,17 @@ async function takeSides(db: Db): Promise<void> {
 }
 
 /** Whatever has no moment to count from is below every line. */
-async function startSpans(db: Db, { spans }: RuleTable): Promise<void> {
+async function startSpans(db: Db, chain: string, { spans }: RuleTable): Promise<void> {
   await sql`update lines set side = 0, fire_at = ${firesAt(sql`0`, ORIENTED)}
-    where event in (${sql.join(spans)}) and side is null`.execute(db);
+    where chain = ${chain} and event in (${sql.join(spans)}) and side is null`.execute(db);
 }
 
 /** How many. Nothing falls below a line while its value grows: a tick may be of an earlier block than the one before, as that
  *  of accounts is ahead of what is announced, and a span is not over because of it. */
-async function findCrossed(db: Db, { moves }: RuleTable): Promise<bigint> {
+async function findCrossed(db: Db, chain: string, { moves }: RuleTable): Promise<bigint> {
   const row = (direction: 'up' | 'down', from: 'before' | 'base') =>
     sql`lines.id, lines.event, lines.subject, coalesce(lines.level, move_by), ${direction}, ${sql.ref(from)}, after,
-      case when lines.direction in ('both', ${direction}) then 1 else 0 end from ${LINES_OF_CHANGED}`;
+      case when lines.direction in ('both', ${direction}) then 1 else 0 end from ${linesOfChanged(chain)}`;
   const isMove = sql`metric in (${sql.join(moves)})`;
   const { numAffectedRows = 0n } =
     await sql`insert into crossed (line_id, event, subject, level, direction, before, after, is_told)

@@ -43,7 +43,7 @@ export async function logEvents(db: Db, chain: string, tick: Tick): Promise<numb
     tick,
     sql`json_each(${jsonRows(fired)}) as fired
       cross join events as happened on happened.id = fired.value ->> 'id'
-      cross join lines on lines.event = fired.value ->> 'rule' and lines.subject in (happened.subject, ${EVERY})
+      cross join lines on lines.chain = happened.chain and lines.event = fired.value ->> 'rule' and lines.subject in (happened.subject, ${EVERY})
         and lines.level is null and lines.move_by is null
         and lines.direction in ('both', coalesce(happened.direction, lines.direction))
       cross join listeners on listeners.line_id = lines.id`,

@@ -16,9 +16,10 @@ const MAX_INT64 = sql`9223372036854775807`;
 export async function renewMoves(db: Db, chain: string, time: number, rules: RuleTable): Promise<void> {
   const { moves, votes } = rules;
   const due = await sql`insert into renewed (line_id)
-    select id from lines where renew_at <= ${time} order by renew_at limit ${AT_ONCE}`.execute(db);
+    select id from lines where chain = ${chain} and renew_at <= ${time} order by renew_at limit ${AT_ONCE}`.execute(db);
   const seen = await sql`insert into renewed (line_id)
-    select lines.id from changed cross join lines on lines.event = changed.metric and lines.subject = changed.subject
+    select lines.id from changed cross join lines
+      on lines.chain = ${chain} and lines.event = changed.metric and lines.subject = changed.subject
     where metric in (${sql.join(moves)}) and before is null and side is null and base is null
     on conflict do nothing`.execute(db);
   if (due.numAffectedRows === 0n && seen.numAffectedRows === 0n) return;
@@ -28,7 +29,7 @@ export async function renewMoves(db: Db, chain: string, time: number, rules: Rul
   // What has not changed may be far from a new base.
   await sql`insert into changed (metric, subject, before, after)
     select distinct lines.event, lines.subject, value, value from renewed cross join lines on lines.id = line_id
-    cross join metrics on metrics.subject = lines.subject where chain = ${chain} and metric = ${votes}
+    cross join metrics on metrics.subject = lines.subject where metrics.chain = ${chain} and metric = ${votes}
     on conflict do nothing`.execute(db);
 }
 

@@ -10,15 +10,19 @@ import { addTriggers, hasLines } from './triggers.ts';
 export async function drawForNewCandidates(db: Db, chain: string, tick: Tick, rules: RuleTable): Promise<void> {
   const { rows: added } = await sql<{ subject: string }>`
     select subject from changed where metric = ${rules.votes} and before is null`.execute(db);
-  if (added.length === 0 || !tick.observed) return;
-  const terms = { chain, threshold: tick.observed.snapshot.threshold, time: tick.times.to, rules };
+  if (added.length === 0 || !tick.announced) return;
+  const terms = { chain, threshold: tick.announced.threshold, time: tick.times.to, rules };
   const watches = await db
     .selectFrom('subscriptions as watch')
     .select(WATCH_COLUMNS)
     .where('subject_kind', '=', 'all')
     .execute();
   for (const watch of watches.map(subscriptionOf).filter(({ rule }) => hasLines(rules, rule))) {
-    const drawn = await db.selectFrom('triggers').select('subject').where('subscription_id', '=', watch.id).execute();
+    const drawn = await db
+      .selectFrom('triggers')
+      .select('subject')
+      .where((where) => where.and({ subscription_id: watch.id, chain }))
+      .execute();
     const known = new Set(drawn.map(({ subject }) => subject));
     await addTriggers(
       db,

@@ -9,6 +9,8 @@ export interface LineTables {
    *  same. */
   lines: {
     id: Generated<number>;
+    /** `chainKey`: whatever it knows is of this chain. */
+    chain: string;
     event: string;
     subject: string;
     /** Which crossings are told. */
@@ -38,6 +40,7 @@ export interface LineTables {
   triggers: {
     id: number;
     subscription_id: number;
+    chain: string;
     event: string;
     subject: string;
     level: AmountColumn | null;

@@ -12,6 +12,11 @@ const TABLES = [
      is_told integer`,
   ],
   ['renewed', 'line_id integer primary key, keeper integer'],
+  [
+    'missing',
+    `subscription_id integer, event text, subject text, direction text, level bigint, band bigint, move_by bigint,
+     is_percent integer, period_s integer`,
+  ],
 ] as const;
 
 /** Call it inside the tick's transaction. */

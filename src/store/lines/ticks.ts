@@ -11,12 +11,21 @@ import { match } from './crossings.ts';
 import { logEvents } from './event-log.ts';
 import { noteChanges } from './metrics.ts';
 import { drawForNewCandidates } from './new-candidates.ts';
+import { drawOnThisChain } from './other-chains.ts';
 import { prepareTickTables } from './tick-tables.ts';
 
 export function createTickStore(db: Db, rules: RuleTable): TickStore {
+  /** Chains that were looked at in this run. */
+  const looked = new Set<string>();
   return {
     load: (chain) => load(db, chainKey(chain)),
-    save: (tick) => db.transaction().execute((inside) => save(inside, tick, rules)),
+    save: async (tick) => {
+      const chain = chainKey(tick.chain);
+      const isFresh = tick.announced !== undefined && !looked.has(chain);
+      const saved = await db.transaction().execute((inside) => save(inside, tick, { chain, rules, isFresh }));
+      if (isFresh) looked.add(chain);
+      return saved;
+    },
   };
 }
 
@@ -43,10 +52,18 @@ async function load(db: Db, chain: string): ReturnType<TickStore['load']> {
   return { body: row.body, pending };
 }
 
-async function save(db: Db, tick: Tick, rules: RuleTable): Promise<{ readonly alerts: number }> {
-  const chain = chainKey(tick.chain);
+interface Saving {
+  readonly chain: string;
+  readonly rules: RuleTable;
+  /** The first look of this run at the chain. */
+  readonly isFresh: boolean;
+}
+
+async function save(db: Db, tick: Tick, { chain, rules, isFresh }: Saving): Promise<{ readonly alerts: number }> {
   await saveAnnounced(db, chain, tick);
   await prepareTickTables(db);
+  const { threshold } = tick.announced ?? {};
+  if (isFresh && threshold !== undefined) await drawOnThisChain(db, { chain, threshold, time: tick.times.to, rules });
   await noteChanges(db, chain, tick, rules);
   const crossings = await match(db, chain, tick, rules);
   await drawForNewCandidates(db, chain, tick, rules);
@@ -63,7 +80,7 @@ async function saveObserved(db: Db, chain: string, { observed, history, claims, 
   for (const { account, at } of releases) {
     await db
       .deleteFrom('releases')
-      .where((where) => where.and({ account, at }))
+      .where((where) => where.and({ chain, account, at }))
       .execute();
   }
 }

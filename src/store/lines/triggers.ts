@@ -40,7 +40,7 @@ export async function addTriggers(
   await listenTo(
     db,
     id,
-    subjects.map((subject) => ({ event, subject, direction, ...draw(subject) })),
+    subjects.map((subject) => ({ chain: lines.chain, event, subject, direction, ...draw(subject) })),
   );
 }
 
@@ -55,7 +55,7 @@ export async function candidatesOf(db: Db, chain: string, { votes }: RuleTable):
   return rows.map(({ subject }) => subject);
 }
 
-type Drawn = Omit<NewLine, 'event' | 'subject' | 'direction'>;
+type Drawn = Omit<NewLine, 'chain' | 'event' | 'subject' | 'direction'>;
 
 async function pen(db: Db, rule: Rule, lines: Lines): Promise<(subject: string) => Drawn> {
   const { rules } = lines;

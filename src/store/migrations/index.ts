@@ -11,6 +11,7 @@ import { closePlaces } from './0006-closed-places.ts';
 import { rememberSides } from './0007-sides.ts';
 import { seeIssues } from './0008-issues.ts';
 import { sealRequests } from './0009-seals.ts';
+import { partChains } from './0010-chains.ts';
 
 /** Run in the order of their names. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -23,6 +24,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-sides': { up: rememberSides },
   '0008-issues': { up: seeIssues },
   '0009-seals': { up: sealRequests },
+  '0010-chains': { up: partChains },
 };
 
 export const migrationNames = Object.keys(migrations);

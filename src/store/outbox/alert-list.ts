@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Alert } from '../../core/ports/alert.ts';
 import type { Owner } from '../../core/ports/ids.ts';
 import type { Rearm } from '../../core/ports/subscriptions.ts';
+import { type ChainIdentity, chainKey } from '../../election/snapshot.ts';
 import type { Db } from '../schema.ts';
 import { findSubscriber } from '../subscriptions/subscribers.ts';
 import { type AlertRow, alertsOf } from './alert-rows.ts';
@@ -57,7 +58,12 @@ async function past(db: Db, subscriberId: number, { count, id }: Which): Promise
 }
 
 /** Of a rule that has lines; any other can fire at once. */
-export async function readRearm(db: Db, owner: Owner, id: number): Promise<Rearm | undefined> {
+export async function readRearm(
+  db: Db,
+  owner: Owner,
+  id: number,
+  chain: ChainIdentity | undefined,
+): Promise<Rearm | undefined> {
   const subscriberId = await findSubscriber(db, owner);
   if (subscriberId === undefined) return undefined;
   const rows = await db
@@ -71,6 +77,7 @@ export async function readRearm(db: Db, owner: Owner, id: number): Promise<Rearm
     ])
     .where('subscriptions.id', '=', id)
     .where('subscriptions.subscriber_id', '=', subscriberId)
+    .$if(chain !== undefined, (query) => query.where('triggers.chain', '=', chain ? chainKey(chain) : ''))
     .orderBy('triggers.subject')
     .execute();
   const lines = rows.flatMap(linesOf);

@@ -1,6 +1,6 @@
 // Which accounts are watched, what `mine` stands for, and when unvoted tokens are free.
 import { sql } from 'kysely';
-import type { AccountWatchStore } from '../../core/ports/account-watches.ts';
+import type { AccountWatchStore, Releases } from '../../core/ports/account-watches.ts';
 import type { RuleTable } from '../../core/ports/rule-table.ts';
 import type { ElectionTerms } from '../../core/ports/subscription.ts';
 import { chainKey } from '../../election/snapshot.ts';
@@ -17,16 +17,22 @@ export function createAccountWatchStore(db: Db, rules: RuleTable): AccountWatchS
     ofMine: () => ofMine(db),
     setMine: (id, nodes, terms) =>
       db.transaction().execute((inside) => setMine(inside, id, new Set(nodes), linesOf(terms))),
-    saveReleases: (account, at, now) =>
-      db.transaction().execute((inside) => saveReleases(inside, account, new Set(at), now)),
-    dueReleases: (now) =>
-      db
+    saveReleases: (account, releases) => db.transaction().execute((inside) => saveReleases(inside, account, releases)),
+    dueReleases: async (chain, now) => {
+      const rows = await db
         .selectFrom('releases')
-        .select(['account', 'at'])
+        .select(['account', 'at', 'is_one_source'])
+        .where('chain', '=', chainKey(chain))
         .where('at', '<=', now)
         .orderBy('at')
         .orderBy('account')
-        .execute(),
+        .execute();
+      return rows.map(({ account, at, is_one_source }) => ({
+        account,
+        at: Number(at),
+        isOneSource: is_one_source === 1,
+      }));
+    },
   };
 }
 
@@ -51,7 +57,11 @@ async function setMine(db: Db, id: number, nodes: ReadonlySet<string>, lines: Li
     .where((where) => where.and({ id, subject_kind: 'mine' }))
     .executeTakeFirst();
   if (!row) return;
-  const drawn = await db.selectFrom('triggers').select(['id', 'subject']).where('subscription_id', '=', id).execute();
+  const drawn = await db
+    .selectFrom('triggers')
+    .select(['id', 'subject'])
+    .where((where) => where.and({ subscription_id: id, chain: lines.chain }))
+    .execute();
   const ended = drawn.filter(({ subject }) => !nodes.has(subject)).map((line) => line.id);
   for (const line of ended) {
     await db
@@ -65,12 +75,17 @@ async function setMine(db: Db, id: number, nodes: ReadonlySet<string>, lines: Li
   await addTriggers(db, subscriptionOf(row), added, lines);
 }
 
-async function saveReleases(db: Db, account: string, at: ReadonlySet<number>, now: number): Promise<void> {
-  await db.deleteFrom('releases').where('account', '=', account).where('at', '>', now).execute();
-  if (at.size === 0) return;
+async function saveReleases(db: Db, account: string, { chain: of, at, now, isOneSource }: Releases): Promise<void> {
+  const chain = chainKey(of);
+  await db
+    .deleteFrom('releases')
+    .where((where) => where.and({ chain, account }))
+    .where('at', '>', now)
+    .execute();
+  if (at.length === 0) return;
   await db
     .insertInto('releases')
-    .values([...at].map((moment) => ({ account, at: moment })))
+    .values([...new Set(at)].map((moment) => ({ chain, account, at: moment, is_one_source: Number(isOneSource) })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

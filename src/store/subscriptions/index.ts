@@ -31,7 +31,7 @@ export function createSubscriptionStore(db: Db, rules: RuleTable): SubscriptionS
     endPings: (platform, role, notice, now) => atOnce((inside) => endPings(inside, platform, role, notice, now)),
     alerts: (owner, limit) => readAlerts(db, owner, limit),
     alert: (owner, id) => readAlert(db, owner, id),
-    rearm: (owner, id) => readRearm(db, owner, id),
+    rearm: (owner, id, chain) => readRearm(db, owner, id, chain),
     events: (chain, types, subject, since) => readEvents(db, chainKey(chain), types, subject, since),
   };
 }

@@ -44,5 +44,5 @@ export interface SubscriptionTables {
   };
   /** The sides that made a row of a person's list. */
   makers: { subscription_id: number; platform: string; user_id: string };
-  releases: { account: string; at: number };
+  releases: { chain: string; account: string; at: number; is_one_source: number };
 }

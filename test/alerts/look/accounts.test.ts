@@ -21,6 +21,8 @@ import { recordedStates } from '../../support/recording.ts';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 const hers = ownerOf(anna);
+const RECORDED = { chainId: 1024, netName: 'mainnet', synthetic: true };
+const ON_RECORDED = { ...TERMS, chain: RECORDED };
 const released: Rule = { event: 'released', direction: 'both' };
 const orphaned: Rule = { event: 'orphaned', direction: 'up' };
 
@@ -69,7 +71,7 @@ async function openWorld(startStep: number, ticks: Pick<TickStore, 'save'> = sto
 }
 
 const watch = (account: string, rule: Rule) =>
-  store.subscriptions.add(hers, watchOf(accountOf(account), rule), 9_999, NOON);
+  store.subscriptions.add(hers, watchOf(accountOf(account), rule, { terms: ON_RECORDED }), 9_999, NOON);
 const alerts = async () =>
   (await store.subscriptions.alerts(hers, 99)).flatMap(({ event }) => event ?? []).toReversed();
 
@@ -143,7 +145,9 @@ test('unvoted tokens are told of when they are free, by the time of the chain, a
   await using world = await openWorld(-1);
   await watch('v0000z_x', released);
   expect(await world.at(-1)).toBe(0);
-  expect(await store.accountWatches.dueReleases(releaseAt)).toEqual([{ account: 'v0000z_x', at: releaseAt }]);
+  expect(await store.accountWatches.dueReleases(RECORDED, releaseAt)).toMatchObject([
+    { account: 'v0000z_x', at: releaseAt },
+  ]);
   world.restart();
   expect(await world.at(4)).toBe(0);
   expect(await world.at(5)).toBe(1);
@@ -158,10 +162,10 @@ test('what is unvoted while it is watched is found by the votes that are missing
   await watch('v00049_x', released);
   await world.at(-1);
   const afterAll = Number.MAX_SAFE_INTEGER;
-  const early = await store.accountWatches.dueReleases(afterAll);
+  const early = await store.accountWatches.dueReleases(RECORDED, afterAll);
   await world.at(0);
-  const later = await store.accountWatches.dueReleases(afterAll);
-  expect(later.filter(({ at }) => !early.some((known) => known.at === at))).toEqual([
+  const later = await store.accountWatches.dueReleases(RECORDED, afterAll);
+  expect(later.filter(({ at }) => !early.some((known) => known.at === at))).toMatchObject([
     { account: 'v00049_x', at: 1_574_727_000_000 },
   ]);
   const asked = world.devnet.requests.get('getAccount');
@@ -179,11 +183,16 @@ test('a round that cannot be saved is made up for by the next', async () => {
   await using world = await openWorld(54, { save });
   await watch(account, orphaned);
   await watch('v0000z_x', released);
-  await store.accountWatches.saveReleases('v0000z_x', [NOON - 1], 0);
+  await store.accountWatches.saveReleases('v0000z_x', { chain: RECORDED, at: [NOON - 1], now: 0, isOneSource: false });
   fails = false;
   await world.at(54);
   fails = true;
-  await store.accountWatches.saveReleases('v0000z_x', [1_574_467_800_001], 0);
+  await store.accountWatches.saveReleases('v0000z_x', {
+    chain: RECORDED,
+    at: [1_574_467_800_001],
+    now: 0,
+    isOneSource: false,
+  });
   await expect(world.at(56)).rejects.toThrow('the disk is full');
   expect(await alerts()).toEqual([]);
   fails = false;
@@ -199,12 +208,8 @@ test('`mine` stands for the nodes that the accounts of its owner vote for, as th
     );
   const online: Rule = { event: 'online', direction: 'both' };
   await store.people.saveAccount(anna, { account: voterOf('hsmcapital') }, 9);
-  await store.subscriptions.add(
-    hers,
-    { subject: { kind: 'mine' }, rule: online, creator: anna, terms: TERMS },
-    9,
-    NOON,
-  );
+  const mine = { subject: { kind: 'mine' }, rule: online, creator: anna, terms: ON_RECORDED } as const;
+  await store.subscriptions.add(hers, mine, 9, NOON);
   await using world = await openWorld(20);
   await world.at(20);
   expect(await nodes()).toEqual(['hsmcapital']);

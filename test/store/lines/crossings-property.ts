@@ -145,6 +145,7 @@ function createLooks() {
         ...{ chain: MAINNET, now: time, isFirst, isOffline: false, isOneSource: false, hosts: [], claims: [] },
         observed: { snapshot, fetchedAt: time },
         history: frameOf(snapshot, new Map()),
+        announced: { block: 1, threshold: TERMS.threshold, body: '', pending: [] },
         metrics: [...[...changed].map(([name, value]) => ({ metric: 'votes', subject: name, value })), ...moved],
         since: [...new Map(look.unlisted)].map(([name, isOut]) => ({
           metric: 'unlisted',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import type { PersonKey } from '../../../src/core/ports/ids.ts';
+import type { Owner, PersonKey } from '../../../src/core/ports/ids.ts';
 import { chainKey } from '../../../src/election/snapshot.ts';
 import { ruleTable } from '../../../src/rules/index.ts';
 import { createStore } from '../../../src/store/index.ts';
@@ -43,6 +43,28 @@ test('one of the first release keeps all it has, and those who told it something
   const met = ['1', '2', '3'].map((userId) => store.people.meet({ platform: 'console', userId }));
   expect(await Promise.all(met)).toEqual([false, false, true]);
   expect(await store.updates.add('console', '7', NOON)).toBe(true);
+  await store.close();
+});
+
+test('what one knows of its lines and releases is of the chain that it read last', async () => {
+  const url = await databaseOf(
+    '0008-issues',
+    `insert into latest_snapshots values ('1023/testnet', 'old', 1, 1, 5, ''), ('1024/mainnet', 'new', 1, 1, 9, '');
+     insert into subscribers (id, kind) values (1, 'person');
+     insert into identities values ('console', '1', 1, 0, null, 0);
+     insert into subscriptions (id, subscriber_id, subject_kind, subject, event, level, direction, created_at)
+       values (1, 1, 'node', 'alice', 'votes', 5, 'both', 1);
+     insert into lines (id, event, subject, direction, level, band, side, fire_at)
+       values (1, 'votes', 'alice', 'both', 5, 1, 1, 5);
+     insert into listeners values (1, 1);
+     insert into releases values ('alice', 7);`,
+  );
+  const store = await createStore(url, ruleTable());
+  const owner: Owner = { kind: 'person', person: { platform: 'console', userId: '1' } };
+  expect(await store.chains.known()).toEqual([{ chain: '1024/mainnet' }]);
+  expect(await store.subscriptions.rearm(owner, 1, MAINNET)).toMatchObject({ lines: [{ subject: 'alice', at: 5n }] });
+  expect(await store.subscriptions.rearm(owner, 1, { ...MAINNET, chainId: 1023, netName: 'testnet' })).toBeUndefined();
+  expect(await store.accountWatches.dueReleases(MAINNET, 7)).toMatchObject([{ account: 'alice', at: 7 }]);
   await store.close();
 });
 

@@ -73,7 +73,7 @@ async function liveAs(name: string, [home, abroad]: readonly [PersonKey, PersonK
     .insertInto('metric_since')
     .values({ chain: CHAIN, metric: 'claimable', subject: account, at: NOON })
     .execute();
-  await accountWatches.saveReleases(account, [NOON + HOUR_MS], NOON);
+  await accountWatches.saveReleases(account, { chain: MAINNET, at: [NOON + HOUR_MS], now: NOON, isOneSource: false });
   const [node, own] = await subscriptions.list(ownerOf(home));
   await subscriptions.mute(ownerOf(home), node?.id, NOON);
   const [alert] = await subscriptions.alerts(ownerOf(home), 1);
