@@ -4,6 +4,7 @@ import { cut, Exact, exactOf } from '../arithmetic.ts';
 import { ROUND_BLOCKS, YEAR_ROUNDS } from '../chain-time.ts';
 import type { RewardState, Snapshot } from '../snapshot.ts';
 import {
+  type ChainEstimate,
   type ChainParameter,
   type ChainParameters,
   chainEstimate,
@@ -47,7 +48,7 @@ export interface NodeCase {
 export interface BothModels {
   /** undefined: the rule set shares out nothing. */
   readonly published: Estimate | undefined;
-  readonly chain: Estimate | undefined;
+  readonly chain: ChainEstimate | undefined;
 }
 
 /** With other votes than it has now, the node takes its share of more or fewer votes. */

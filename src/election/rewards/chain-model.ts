@@ -4,7 +4,7 @@ import { type Amount, amountFromDecimal } from '../../core/values/amount.ts';
 import { cut, Exact, exactOf } from '../arithmetic.ts';
 import { ROUND_BLOCKS } from '../chain-time.ts';
 import type { RewardState, Snapshot } from '../snapshot.ts';
-import { countedVotes, type Estimate, NO_SPLIT, splitOf, withTotal } from './estimate.ts';
+import { countedVotes, type Estimate, NO_SPLIT, type Split, splitOf, withTotal } from './estimate.ts';
 import { yearlyToVotes } from './issue.ts';
 
 /** A constant of `vote_producer.iost`. */
@@ -45,15 +45,20 @@ export function withVotes(chain: ChainParameters, before: Amount, after: Amount)
   return { ...chain, allVotes: allVotes - countedVotes(before, threshold) + countedVotes(after, threshold) };
 }
 
+/** Vote rewards are always known. */
+export interface ChainEstimate extends Estimate {
+  readonly votes: Split;
+}
+
 /** A year at today's supply. The block rewards are the node's alone. */
 export function chainEstimate(
   chain: ChainParameters,
   node: { readonly votes: Amount; readonly rounds: number | undefined },
-): Estimate {
+): ChainEstimate {
   const { rounds } = node;
   const blocks = rounds === undefined ? undefined : { node: blockRewards(chain, rounds), voters: 0n };
   const votes = node.votes < chain.threshold ? NO_SPLIT : splitOf(voteRewards(chain, node.votes), CHAIN_VOTERS_SHARE);
-  return withTotal({ blocks, votes, quarterlyVotes: undefined, rating: undefined }, blocks !== undefined);
+  return { ...withTotal({ blocks, votes, quarterlyVotes: undefined, rating: undefined }, blocks !== undefined), votes };
 }
 
 /** A listed producer makes its share of the blocks of a round. */
