@@ -4,6 +4,9 @@ import type { BaseInteraction } from 'discord.js';
 import type { DiscordClock } from '../deliver/discord-clock.ts';
 
 const ANSWER_WITHIN_MS = 3_000;
+/** Nothing can be said to what is older, so the clocks are not what we take them for: then it counts from now, and Discord says
+ *  whether it is too late. */
+const TOKEN_MS = 15 * 60_000;
 /** The promise of an answer needs its time on the way too, and the clocks are known to half a second. */
 const PROMISE_AFTER_MS = 1_700;
 /** Files take longer. */
@@ -23,10 +26,15 @@ export function deadlineOf(
   clock: DiscordClock,
 ): Deadline {
   const now = clock.now();
-  const actedAt = Math.min(now, Math.max(clock.oursAt(createdTimestamp), now - ANSWER_WITHIN_MS));
+  const ageMs = now - clock.oursAt(createdTimestamp);
+  const actedAt = now - Math.min(isPossible(ageMs) ? ageMs : 0, ANSWER_WITHIN_MS);
   return {
     actedAt,
     promiseInMs: Math.max(0, actedAt + PROMISE_AFTER_MS - now),
     isShortForFiles: () => clock.now() > actedAt + PROMISE_FILES_AFTER_MS,
   };
+}
+
+function isPossible(ageMs: number): boolean {
+  return ageMs >= 0 && ageMs < TOKEN_MS;
 }
