@@ -3,8 +3,8 @@ import { Events } from 'discord.js';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Log } from '../../core/ports/log.ts';
 import type { AdapterEvent, AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
+import { createPlatformClock } from '../platform-clock.ts';
 import { createClient } from './deliver/client.ts';
-import { createDiscordClock } from './deliver/discord-clock.ts';
 import { createSendFiles } from './deliver/files.ts';
 import { createDeliver, REPEATS_DROPPED_FOR_MS } from './deliver/index.ts';
 import { countInvalidRequests } from './deliver/invalid-requests.ts';
@@ -54,7 +54,7 @@ function run(options: DiscordOptions, host: AdapterHost, work: Work): Running {
   const { ended } = work;
   const token = options.token.trim().replace(/^Bot\s+/i, '');
   const report = (event: AdapterEvent) => host.report(PLATFORM, event);
-  const discordClock = createDiscordClock(clock);
+  const discordClock = createPlatformClock(clock);
   const client = createClient({ ...options, token, timeScale, clock: discordClock });
   const { answers: rest, menus, news } = client;
   const { commands } = host;

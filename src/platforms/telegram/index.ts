@@ -3,6 +3,7 @@ import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { AdapterEvent, AdapterHost, ChatAdapter } from '../../core/ports/platform.ts';
 import { lastAnswers } from '../last-answers.ts';
 import type { AdapterPorts } from '../platform.ts';
+import { createPlatformClock } from '../platform-clock.ts';
 import { createChatKinds } from './deliver/chat-kinds.ts';
 import { createClient } from './deliver/client.ts';
 import { createDeliver } from './deliver/index.ts';
@@ -54,7 +55,8 @@ function run(options: TelegramOptions, host: AdapterHost, closing: AbortSignal):
   const { token, apiRoot, mount, messagesPerSecond: perSecond = MESSAGES_PER_SECOND, timeScale = 1, log } = options;
   const webhook = mount && options.webhook;
   const report = (event: AdapterEvent) => host.report(PLATFORM, event);
-  const call = createClient(options);
+  const clock = createPlatformClock({ now: Date.now });
+  const call = createClient({ ...options, onDate: clock.note });
   const movedChats = createMovedChats((from, to) => host.chatMoved(PLATFORM, from, to));
   const sender = createSender({ call, report, movedChats, log, perSecond, timeScale, closing });
   const messenger = createMessenger(sender, call);
@@ -66,7 +68,7 @@ function run(options: TelegramOptions, host: AdapterHost, closing: AbortSignal):
   let isClosed = false;
   const onOpen = ({ id: botId, username }: UserFromGetMe) => {
     name = username;
-    inbound ??= createInbound({ host, username, botId, sender, messenger, members, movedChats, log });
+    inbound ??= createInbound({ host, username, botId, sender, messenger, members, movedChats, clock, log });
     void setMenus();
   };
   const accept = (update: Update): boolean => {
@@ -75,7 +77,16 @@ function run(options: TelegramOptions, host: AdapterHost, closing: AbortSignal):
     return true;
   };
   if (webhook) mount(new URL(webhook.url).pathname, createWebhookHandler(webhook.secret, accept));
-  const lifecycle = createLifecycle({ token, apiRoot, webhook, log, report, onOpen, onUpdate: accept });
+  const lifecycle = createLifecycle({
+    token,
+    apiRoot,
+    webhook,
+    log,
+    report,
+    onOpen,
+    onUpdate: accept,
+    onDate: clock.note,
+  });
   return {
     open: lifecycle.open,
     send: createDeliver({ messenger, isChannel, commands: host.commands, username: () => name }),

@@ -6,6 +6,7 @@ import type { AdapterEvent } from '../../core/ports/platform.ts';
 import { createBackoff } from '../backoff.ts';
 import { pause } from '../pause.ts';
 import { type CallApi, DEADLINES, guardCalls } from './deliver/client.ts';
+import type { OnDate } from './deliver/connections.ts';
 import { type ApiError, toApiError } from './deliver/errors.ts';
 import { ALLOWED_UPDATES } from './inbound/updates.ts';
 import type { Webhook } from './settings.ts';
@@ -24,6 +25,8 @@ export interface LifecycleDeps {
   /** Telegram told who the bot is. Called at every connection, before its updates. */
   readonly onOpen: (me: UserFromGetMe) => void;
   readonly onUpdate: (update: Update) => void;
+  /** Telegram said what time it is there. */
+  readonly onDate: OnDate;
 }
 
 export interface Lifecycle {
@@ -91,13 +94,13 @@ export function createLifecycle(deps: LifecycleDeps): Lifecycle {
 
 /** Resolves when it was closed; rejects when the connection is lost. */
 async function connectOnce(
-  { token, apiRoot, webhook, log, onOpen, onUpdate }: LifecycleDeps,
+  { token, apiRoot, webhook, log, onOpen, onUpdate, onDate }: LifecycleDeps,
   closing: AbortSignal,
   onWorks: () => void,
   onOpened: () => void,
 ): Promise<void> {
   const bot = new Telegraf(token, apiRoot === undefined ? {} : { telegram: { apiRoot } });
-  guardCalls(bot.telegram, { deadlines: DEADLINES, hangUp: closing, onPolled: onWorks });
+  guardCalls(bot.telegram, { deadlines: DEADLINES, hangUp: closing, onPolled: onWorks, onDate });
   bot.catch((error) => log.error('telegram: an update was not handled', { error: toApiError(error) }));
   bot.use(({ update }) => onUpdate(update));
   const me = await bot.telegram.getMe();

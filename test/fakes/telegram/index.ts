@@ -9,7 +9,7 @@ import { createLimits, type LimitOptions, type Limits } from './limits.ts';
 import { createMessageMethods, type Method } from './messages.ts';
 import { createPeople, type People } from './people.ts';
 import { createUpdateQueue, type UpdateQueue } from './updates.ts';
-import { asRead, type Chat, createWorld, type Message, Refusal, type User } from './world.ts';
+import { asRead, type Chat, createWorld, type Message, Refusal, type User, type World } from './world.ts';
 
 interface Call {
   readonly method: string;
@@ -28,6 +28,7 @@ export interface FakeTelegram extends People, Answers {
   readonly apiRoot: string;
   readonly token: string;
   readonly bot: User;
+  readonly world: World;
   readonly faults: Faults;
   readonly limits: Pick<Limits, 'refused' | 'impatient'>;
   readonly updates: UpdateQueue;
@@ -71,6 +72,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, given, method = ''] = /^\/bot([^/]*)\/(\w+)$/.exec(request.url ?? '') ?? [];
     const payload = await readPayload(request);
+    response.setHeader('date', new Date(Date.now() + world.aheadMs).toUTCString());
     const chatId = payload.chat_id === undefined ? undefined : String(payload.chat_id);
     const isReused = used.has(request.socket);
     used.add(request.socket);
@@ -116,6 +118,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     apiRoot: `http://127.0.0.1:${port}`,
     token,
     bot: world.bot,
+    world,
     faults,
     limits,
     updates,

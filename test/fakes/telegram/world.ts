@@ -79,6 +79,8 @@ export interface ChatState {
 export interface World {
   readonly bot: User;
   readonly chats: Map<number, ChatState>;
+  /** By so much Telegram's clock is ahead of this machine's. */
+  aheadMs: number;
   addChat(chat: Chat): ChatState;
   /** Throws as the API does. */
   chatFor(id: unknown): ChatState;
@@ -95,9 +97,10 @@ export function createWorld(): World {
     state.messages.set(message.message_id, message);
     state.seen.push(looksLike(message));
   };
-  return {
+  const world: World = {
     bot,
     chats,
+    aheadMs: 0,
     addChat: (chat) => {
       const state: ChatState = {
         chat,
@@ -122,12 +125,14 @@ export function createWorld(): World {
       return state;
     },
     put: (state, fields) => {
-      const message = { message_id: nextId++, date: Math.floor(Date.now() / 1_000), chat: state.chat, ...fields };
+      const date = Math.floor((Date.now() + world.aheadMs) / 1_000);
+      const message = { message_id: nextId++, date, chat: state.chat, ...fields };
       replace(state, message);
       return message;
     },
     replace,
   };
+  return world;
 }
 
 /** The word joiner cannot be seen. */

@@ -2,7 +2,7 @@
 // common: the token, and what is heard of every answer.
 import { DefaultRestOptions, REST, RESTEvents, type RESTOptions } from 'discord.js';
 import type { AdapterEvent } from '../../../core/ports/platform.ts';
-import type { DiscordClock } from './discord-clock.ts';
+import type { PlatformClock } from '../../platform-clock.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 /** A longer wait is the caller's business; one without a length would be repeated at once, for ever. */
@@ -24,7 +24,7 @@ export interface ClientOptions {
   /** So many times faster than by the clock limits are counted. */
   readonly timeScale: number;
   /** Is told what every answer says of the time. */
-  readonly clock: DiscordClock;
+  readonly clock: PlatformClock;
 }
 
 interface AnswerWatcher {
@@ -97,7 +97,7 @@ export function createClient(given: ClientOptions): DiscordClient {
   };
 }
 
-function timed(clock: DiscordClock): RESTOptions['makeRequest'] {
+function timed(clock: PlatformClock): RESTOptions['makeRequest'] {
   return async (url, init) => {
     const askedAt = clock.now();
     const answer = await DefaultRestOptions.makeRequest(url, init);

@@ -1,11 +1,12 @@
 // From a command or a button to its answer. Whatever goes wrong, the person gets a sentence and the next one is heard.
+
 import type { ButtonInteraction, ChatInputCommandInteraction, REST } from 'discord.js';
 import { notice } from '../../../core/answer/error-reply.ts';
 import type { Log } from '../../../core/ports/log.ts';
 import type { AdapterHost, Outcome } from '../../../core/ports/platform.ts';
 import type { Reply } from '../../../core/reply/reply.ts';
 import { within } from '../../../core/values/deadline.ts';
-import type { DiscordClock } from '../deliver/discord-clock.ts';
+import type { PlatformClock } from '../../platform-clock.ts';
 import { describeError, isOver, toDelivery } from '../deliver/errors.ts';
 import type { SendFiles } from '../deliver/files.ts';
 import { decodePress, type Press } from '../render/buttons.ts';
@@ -21,7 +22,7 @@ const GUEST_MESSAGES = 5;
 export interface AnswerPorts {
   readonly host: AdapterHost;
   readonly rest: REST;
-  readonly clock: DiscordClock;
+  readonly clock: PlatformClock;
   readonly sendFiles: SendFiles;
   readonly log: Log;
 }

@@ -1,11 +1,12 @@
 // What Discord offers while a person is typing. It is asked at every key press, so what comes late is nothing rather than an
 // error: https://discord.com/developers/docs/interactions/application-commands#autocomplete
+
 import { type AutocompleteInteraction, InteractionResponseType, type REST, Routes } from 'discord.js';
 import type { Log } from '../../../core/ports/log.ts';
 import type { AdapterHost } from '../../../core/ports/platform.ts';
 import { plainText } from '../../../core/reply/text.ts';
 import { within } from '../../../core/values/deadline.ts';
-import type { DiscordClock } from '../deliver/discord-clock.ts';
+import type { PlatformClock } from '../../platform-clock.ts';
 import { describeError } from '../deliver/errors.ts';
 import { deadlineOf } from './deadline.ts';
 
@@ -16,7 +17,7 @@ const MAX_CHOICE = 100;
 export interface CompletionPorts {
   readonly host: Pick<AdapterHost, 'complete'>;
   readonly rest: REST;
-  readonly clock: DiscordClock;
+  readonly clock: PlatformClock;
   readonly log: Log;
 }
 

@@ -1,7 +1,8 @@
 // Discord waits three seconds for a first answer, counted from when the person acted, which the id of an interaction says:
 // https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback
+
 import type { BaseInteraction } from 'discord.js';
-import type { DiscordClock } from '../deliver/discord-clock.ts';
+import type { PlatformClock } from '../../platform-clock.ts';
 
 const ANSWER_WITHIN_MS = 3_000;
 /** Nothing can be said to what is older, so the clocks are not what we take them for: then it counts from now, and Discord says
@@ -23,7 +24,7 @@ export interface Deadline {
 
 export function deadlineOf(
   { createdTimestamp }: Pick<BaseInteraction, 'createdTimestamp'>,
-  clock: DiscordClock,
+  clock: PlatformClock,
 ): Deadline {
   const now = clock.now();
   const ageMs = now - clock.oursAt(createdTimestamp);

@@ -1,6 +1,6 @@
 // The library's client with what it lacks: a deadline for every call, errors without the token, and news of each poll.
 import { Telegram } from 'telegraf';
-import { createAgent, noteTrip, type Trip } from './connections.ts';
+import { createAgent, noteTrip, type OnDate, type Trip } from './connections.ts';
 import { ApiError, toApiError } from './errors.ts';
 
 export type CallApi = Telegram['callApi'];
@@ -20,6 +20,7 @@ export interface GuardOptions {
   /** Ends every call and refuses further ones, save the last that acknowledges what was handled. */
   readonly hangUp?: AbortSignal;
   readonly onPolled?: () => void;
+  readonly onDate?: OnDate | undefined;
 }
 
 export interface ClientOptions {
@@ -27,20 +28,25 @@ export interface ClientOptions {
   readonly apiRoot?: string | undefined;
   /** For a request without an answer. */
   readonly requestTimeoutMs?: number | undefined;
+  readonly onDate?: OnDate | undefined;
 }
 
 /** For everything that is sent, whatever becomes of the connection that hears. */
-export function createClient({ token, apiRoot, requestTimeoutMs: callMs = DEADLINES.callMs }: ClientOptions): CallApi {
+export function createClient(options: ClientOptions): CallApi {
+  const { token, apiRoot, onDate, requestTimeoutMs: callMs = DEADLINES.callMs } = options;
   const telegram = new Telegram(token, apiRoot === undefined ? {} : { apiRoot });
-  guardCalls(telegram, { deadlines: { ...DEADLINES, callMs } });
+  guardCalls(telegram, { deadlines: { ...DEADLINES, callMs }, onDate });
   return telegram.callApi;
 }
 
 /** Replaces the client's one way out. Every error is an ApiError afterwards, which the library's polling hands to whoever
  *  launched it instead of sleeping on it; only the AbortError of a hang-up stays, for that ends polling in peace. */
-export function guardCalls(telegram: Telegram, { deadlines, hangUp, onPolled }: GuardOptions): void {
+export function guardCalls(
+  telegram: Telegram,
+  { deadlines, hangUp, onPolled, onDate = () => undefined }: GuardOptions,
+): void {
   const call = telegram.callApi.bind(telegram);
-  telegram.options.agent = createAgent(telegram.options.apiRoot);
+  telegram.options.agent = createAgent(telegram.options.apiRoot, onDate);
   let hasPolled = false;
   const guarded: CallApi = async (method, payload, { signal } = {}) => {
     const kind = method !== 'getUpdates' ? 'call' : signal ? 'poll' : 'last';

@@ -2,6 +2,7 @@
 
 import type { Outcome } from '../../../core/ports/platform.ts';
 import type { Reply } from '../../../core/reply/reply.ts';
+import { plainText } from '../../../core/reply/text.ts';
 import type { Sender } from '../deliver/sender.ts';
 import { keyboardOf } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
@@ -12,10 +13,14 @@ import {
   postAnswer,
   postPrivately,
   sentence,
+  sentenceBlock,
 } from './delivered.ts';
 import type { Members } from './members.ts';
 import { invocationOf, type Question } from './questions.ts';
 import { whileTyping } from './typing.ts';
+
+/** Of the name of a group, which others have chosen. */
+const MAX_TITLE = 60;
 
 export interface AnswerDeps extends DeliveredDeps {
   readonly sender: Sender;
@@ -86,15 +91,18 @@ async function isPrivate({ host, members }: AnswerDeps, question: Question): Pro
 /** What only the asker may see goes to the private chat with them. The group sees that it did, or how to get there; in a channel
  *  all its readers would. */
 async function whisper(deps: AnswerDeps, answering: Answering, kind: Outcome['kind']): Promise<boolean> {
-  const { question, locale } = answering;
+  const { question, reply, locale } = answering;
   const isChannel = question.place.kind === 'channel';
   const t = deps.host.texts(locale);
-  if (await postPrivately(deps, answering)) {
+  const isQuestion = kind === 'asked';
+  const title = plainText(question.place.title, MAX_TITLE);
+  const about = isQuestion ? [sentenceBlock(t('platforms.telegram.about', { title }))] : [];
+  if (await postPrivately(deps, { ...answering, reply: { ...reply, blocks: [...about, ...reply.blocks] } })) {
     if (!isChannel) await postAnswer(deps, { ...answering, reply: sentence(t('platforms.telegram.sent-privately')) });
     return true;
   }
   if (isChannel && question.isPerson) return false;
-  if (kind !== 'asked') await pointToPrivate(deps, answering);
+  if (!isQuestion) await pointToPrivate(deps, answering);
   else await postAnswer(deps, { ...answering, reply: openQuestion(answering, t('platforms.telegram.not-anonymous')) });
   return true;
 }
@@ -103,7 +111,7 @@ async function whisper(deps: AnswerDeps, answering: Answering, kind: Outcome['ki
  *  could know the press. */
 function openQuestion({ question, reply }: Answering, notAnonymous: string): Reply {
   const { actions: _, ...others } = reply;
-  return question.isPerson ? reply : { ...others, blocks: [...reply.blocks, { kind: 'text', text: notAnonymous }] };
+  return question.isPerson ? reply : { ...others, blocks: [...reply.blocks, sentenceBlock(notAnonymous)] };
 }
 
 /** Not where others would see that something private is on its way. */

@@ -1,6 +1,7 @@
 // A pressed button: its little clock stops at once or, where the answer is a short "no" or to be had elsewhere, with that.
 import { isChange } from '../../../core/command/effect.ts';
 import type { AdapterHost, Outcome } from '../../../core/ports/platform.ts';
+import type { PlatformClock } from '../../platform-clock.ts';
 import { briefText } from '../render/brief.ts';
 import { decodePress, type Press } from '../render/buttons.ts';
 import { isAboutHere, linkOf, linkTo } from '../render/links.ts';
@@ -20,6 +21,7 @@ type Pressed = Extract<Incoming, { kind: 'press' }>;
 
 export interface PressDeps extends Pick<AnswerDeps, 'host' | 'sender' | 'members' | 'askers' | 'username'> {
   readonly answers: Answers;
+  readonly clock: Pick<PlatformClock, 'oursAt'>;
 }
 
 /** What is left to do in the chat's turn; undefined when the press is answered already. */
@@ -52,7 +54,7 @@ async function answerPress(deps: PressDeps, pressed: Pressed, press: Press, ack:
     ack.popUp(staleText(host, locale));
     return;
   }
-  const question = { ...(await questionOf(host, pressed, press, ack)), about };
+  const question = { ...(await questionOf(deps, pressed, press, ack)), about };
   const outcome = await answers.ask(question);
   if (!outcome && isChannel) ack.popUp(host.texts(locale ?? '')('platforms.telegram.failed'));
   if (!outcome || answerBriefly(deps, pressed, press, outcome, ack)) return;
@@ -90,14 +92,14 @@ function privateLink({ host, username }: PressDeps, { place }: Pressed, press: P
 
 /** Telegram does not say when a button was pressed, only that it is too late to answer: a change is not made then. */
 async function questionOf(
-  { commands }: AdapterHost,
+  { host: { commands }, clock }: PressDeps,
   pressed: Pressed,
   { command, args }: Press,
   ack: Acknowledgement,
 ): Promise<Question> {
   const { place, messageId, shownAt = 0 } = pressed;
   const called = commands.find(({ name }) => name === command);
-  const mayBeOld = Date.now() - shownAt > YOUNG_MS && called !== undefined && isChange(called, args);
+  const mayBeOld = Date.now() - clock.oursAt(shownAt) > YOUNG_MS && called !== undefined && isChange(called, args);
   const isOld = mayBeOld && (await ack.endsTooLate());
   return {
     ...pressed,

@@ -3,7 +3,7 @@
 import type { Target } from '../../../core/ports/ids.ts';
 import type { Log } from '../../../core/ports/log.ts';
 import type { AdapterHost, Delivery } from '../../../core/ports/platform.ts';
-import type { Reply } from '../../../core/reply/reply.ts';
+import type { Block, Reply } from '../../../core/reply/reply.ts';
 import type { Messenger } from '../deliver/messages.ts';
 import { keyboardOf } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
@@ -90,5 +90,9 @@ function targetOf({ kind, chatId, threadId }: Place): Target {
 }
 
 export function sentence(text: string): Reply {
-  return { tone: 'neutral', visibility: 'chat', blocks: [{ kind: 'text', text }] };
+  return { tone: 'neutral', visibility: 'chat', blocks: [sentenceBlock(text)] };
+}
+
+export function sentenceBlock(text: string): Block {
+  return { kind: 'text', text };
 }

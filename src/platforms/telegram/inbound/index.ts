@@ -1,14 +1,18 @@
 // What becomes of an update: each chat's in their order, none twice, and none that holds up the others or stops the bot.
 import type { Update } from 'telegraf/types';
+import { nameArgs } from '../../../core/command/arguments.ts';
+import type { Command } from '../../../core/command/command.ts';
+import { isChange } from '../../../core/command/effect.ts';
 import type { Target } from '../../../core/ports/ids.ts';
 import { createLanes } from '../../lanes.ts';
+import type { PlatformClock } from '../../platform-clock.ts';
 import type { MovedChats } from '../deliver/moved-chats.ts';
-import { keyboardOf } from '../render/buttons.ts';
+import { type About, keyboardOf } from '../render/buttons.ts';
 import { renderReply } from '../render/index.ts';
 import { type AnswerDeps, type Answers, createAnswers } from './answers.ts';
 import { createAskers } from './askers.ts';
 import { acceptPress, refusePress } from './callback-queries.ts';
-import { readLine } from './command-text.ts';
+import { type ReadCommandLine, readLine } from './command-text.ts';
 import { createInline } from './inline-queries.ts';
 import type { Question } from './questions.ts';
 import { type Incoming, PLATFORM, readUpdate } from './updates.ts';
@@ -16,6 +20,8 @@ import { type Incoming, PLATFORM, readUpdate } from './updates.ts';
 export interface InboundDeps extends Omit<AnswerDeps, 'askers'> {
   readonly botId: number;
   readonly movedChats: MovedChats;
+  /** By which Telegram's times become ours. */
+  readonly clock: Pick<PlatformClock, 'oursAt'>;
 }
 
 export interface Inbound {
@@ -84,24 +90,43 @@ function createPlanner(deps: InboundDeps): (incoming: Incoming) => Plan {
 type Kind<K extends Incoming['kind']> = Extract<Incoming, { kind: K }>;
 
 async function answerText(deps: InboundDeps, answers: Answers, asked: Kind<'text'>): Promise<void> {
-  const { host, username, members } = deps;
+  const { host, username, clock } = deps;
   const { place, actor, isForeign } = asked;
   const isKnown = (command: string) => host.commands.some(({ name }) => name === command.toLowerCase());
   const line = readLine(asked.text, place.kind, username, isKnown);
   if (!line) return;
   const { command, rest, source } = line;
-  // A link may name any group or channel, also one that its reader does not belong to.
-  const named = place.kind === 'private' ? line.about : undefined;
-  const about = named && (await members.isMember(named.chatId, actor.userId)) ? named : undefined;
+  const about = place.kind === 'private' ? await aboutOf(deps, line, actor.userId) : undefined;
   const question: Question = {
     ...asked,
     command,
     about,
+    writtenAt: clock.oursAt(asked.writtenAt),
     source: isForeign && source === 'typed' ? 'foreign' : source,
     raw: { kind: 'line', text: rest },
   };
   const outcome = await answers.ask(question);
   if (outcome) await answers.show(question, outcome, asked.messageId);
+}
+
+/** A link may name any group or channel: one that its reader belongs to is asked about, and none is changed out of sight. */
+async function aboutOf(
+  { host, members }: InboundDeps,
+  line: ReadCommandLine,
+  userId: string,
+): Promise<About | undefined> {
+  const { about, command, rest } = line;
+  const called = host.commands.find(({ name }) => name === command.toLowerCase());
+  if (!about || !called || mayChange(called, rest)) return undefined;
+  return (await members.isMember(about.chatId, userId)) ? about : undefined;
+}
+
+function mayChange(command: Command, text: string): boolean {
+  try {
+    return isChange(command, nameArgs(command.options, { kind: 'line', text }));
+  } catch {
+    return true;
+  }
 }
 
 async function noteMembership({ host, messenger }: InboundDeps, membership: Kind<'membership'>): Promise<void> {

@@ -15,6 +15,8 @@ export interface Place {
   readonly chatId: string;
   readonly threadId?: string;
   readonly kind: Chat['kind'];
+  /** What its people call it; '' of a private chat. */
+  readonly title: string;
 }
 
 /** Who asked, and where. */
@@ -136,7 +138,8 @@ function readInline({ id: queryId, from, query: text }: InlineQuery): Incoming {
 }
 
 function readMembership(change: ChatMemberUpdated): Incoming {
-  const place = { chatId: String(change.chat.id), kind: kindOf(change.chat) };
+  const { chat } = change;
+  const place = { chatId: String(chat.id), kind: kindOf(chat), title: titleOf(chat) };
   return { kind: 'membership', place, locale: change.from.language_code, ...membershipOf(change) };
 }
 
@@ -147,6 +150,7 @@ function placeOf(message: NonNullable<CallbackQuery['message']>): Place {
   return {
     chatId: String(chat.id),
     kind: kindOf(chat),
+    title: titleOf(chat),
     ...(threadId !== undefined && { threadId: String(threadId) }),
   };
 }
@@ -159,6 +163,10 @@ function askedBy({ id, first_name: name, username, language_code: locale }: User
 
 function kindOf({ type }: { readonly type: string }): Chat['kind'] {
   return type === 'private' || type === 'channel' ? type : 'group';
+}
+
+function titleOf(chat: { readonly title?: string } | object): string {
+  return 'title' in chat ? (chat.title ?? '') : '';
 }
 
 function person(id: number): PersonKey {

@@ -1,10 +1,10 @@
 // When a person acted, by our clock: what the interaction's id says, within what can be.
 import { expect, test } from 'vitest';
-import { createDiscordClock } from '../../../../src/platforms/discord/deliver/discord-clock.ts';
 import { deadlineOf } from '../../../../src/platforms/discord/inbound/deadline.ts';
+import { createPlatformClock } from '../../../../src/platforms/platform-clock.ts';
 
 const NOW = Date.UTC(2026, 10, 25);
-const clock = createDiscordClock({ now: () => NOW });
+const clock = createPlatformClock({ now: () => NOW });
 const after = (ageMs: number) => deadlineOf({ createdTimestamp: NOW - ageMs }, clock);
 
 test.each([

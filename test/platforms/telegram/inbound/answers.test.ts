@@ -43,13 +43,13 @@ describe('an answer', () => {
     await expect.poll(() => fake.messages(anna)).toHaveLength(1);
   });
 
-  test('Telegram has no idempotent send: what may have arrived is not sent again', async () => {
+  test('Telegram has no idempotent send: what may have arrived is not sent again, and the person is told', async () => {
     const { fake, anna, host, logged } = await open();
-    fake.faults.add({ method: 'sendMessage', kind: 'silent', times: 1 });
+    fake.faults.add({ method: 'sendMessage', kind: 'late-html', status: 200, times: 1 });
     fake.say(anna, 'private', '/standings');
     await expect.poll(() => host.events).toContainEqual({ kind: 'sent', delivery: 'unknown' });
     fake.say(anna, 'private', '/standings');
-    await expect.poll(() => fake.messages(anna)).toHaveLength(2);
+    await expect.poll(() => fake.shown(anna)).toBe('an answer\nplatforms.telegram.in-doubt\nan answer');
     expect(logged.join('\n')).toContain('an answer was not delivered');
   });
 

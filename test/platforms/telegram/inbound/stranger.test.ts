@@ -63,6 +63,22 @@ describe('a link', () => {
     expect(await bot.store.identities.linked({ platform: 'telegram', userId: '1' })).toHaveLength(1);
   });
 
+  test('that names a group changes nothing of the group, also at the press of its administrator', async () => {
+    await using bot = await startHost();
+    const { fake, anna, group, listOf } = await open(bot);
+    fake.say(anna, group, '/watch iost_kor elected');
+    await expect.poll(() => listOf(room)).toBe(1);
+    fake.say(anna, 'private', '/start c1001_unwatch_iost_kor');
+    await expect.poll(() => fake.messages(anna)).not.toEqual([]);
+    for (const { text, callback_data: data } of fake
+      .messages(anna)
+      .flatMap(({ reply_markup }) => reply_markup?.inline_keyboard.flat() ?? [])) {
+      const press = fake.forge(anna, 'private', data ?? '');
+      await expect.poll(() => fake.presses.get(press), { message: text }).toBeDefined();
+    }
+    expect(await listOf(room)).toBe(1);
+  });
+
   test('into a group does nothing with the rights of the administrator who follows it', async () => {
     await using bot = await startHost();
     const { fake, anna, group, isAsked, listOf } = await open(bot);
@@ -84,6 +100,7 @@ describe('a forwarded command of an administrator', () => {
     fake.forward(anna, group, mallory, '/watch iost_kor elected');
     const yes = await isAsked(anna);
     expect([await listOf(room), await listOf(person(1))]).toEqual([0, 0]);
+    expect(fake.shown(anna)).toContain('Group -1001');
     fake.press(anna, 'private', yes);
     await expect.poll(() => listOf(room)).toBe(1);
     expect(await listOf(person(1))).toBe(0);

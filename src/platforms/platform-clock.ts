@@ -1,12 +1,12 @@
-// How far Discord's clock is from ours, so that a deadline counts from when a person acted and not from when we heard of it.
-// Every answer over HTTP says in its Date header which second it was there: with the moments at which we asked and heard, each
+// How far a platform's clock is from ours, so that time counts from when a person acted and not from when we heard of it. Every
+// answer over HTTP says in its Date header which second it was there: with the moments at which we asked and heard, each
 // bounds the difference from both sides, and the newest of them that agree narrow it down to a fraction of a second.
-import type { Clock } from '../../../core/ports/clock.ts';
+import type { Clock } from '../core/ports/clock.ts';
 
 const SECOND_MS = 1_000;
 const REMEMBERED = 20;
 
-export interface DiscordClock {
+export interface PlatformClock {
   /** An answer whose Date header is `date`, asked for and heard at these moments of our clock. */
   note(date: string | null, askedAt: number, heardAt: number): void;
   /** What our clock showed, or will, when theirs shows `theirs` (ms since 1970). */
@@ -20,7 +20,7 @@ interface Ahead {
   readonly most: number;
 }
 
-export function createDiscordClock(clock: Clock): DiscordClock {
+export function createPlatformClock(clock: Clock): PlatformClock {
   /** Newest first. */
   let bounds: readonly Ahead[] = [];
   let aheadMs = 0;

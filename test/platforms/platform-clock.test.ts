@@ -1,12 +1,12 @@
-// How far Discord's clock is from ours is learnt from the Date header of its answers.
+// How far a platform's clock is from ours is learnt from the Date header of its answers.
 import { expect, test } from 'vitest';
-import { createDiscordClock } from '../../../../src/platforms/discord/deliver/discord-clock.ts';
+import { createPlatformClock } from '../../src/platforms/platform-clock.ts';
 
 const AHEAD_MS = 3_600_400;
 
-/** Answers 20 ms after they are asked for, at these moments of our clock, of a Discord that is `ahead`. */
+/** Answers 20 ms after they are asked for, at these moments of our clock, of a platform that is `ahead`. */
 function heardAt(moments: readonly number[], ahead = AHEAD_MS) {
-  const clock = createDiscordClock({ now: () => 0 });
+  const clock = createPlatformClock({ now: () => 0 });
   for (const at of moments) clock.note(new Date(at + 10 + ahead).toUTCString(), at, at + 20);
   return clock;
 }
