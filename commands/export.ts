@@ -95,7 +95,7 @@ const ALERT_COLUMNS = [
   'toBlock',
   'fromTime',
   'toTime',
-  'hosts',
+  'sources',
   'isSynthetic',
   'isOffline',
   'isOneSource',
@@ -104,8 +104,8 @@ const ALERT_COLUMNS = [
 async function history(context: Context, owner: Owner): Promise<Exported> {
   const alerts = await context.subscriptions.alerts(owner, MAX_ALERTS);
   const rows = alerts.map(alertData).map(({ event, ...alert }): Row => {
-    const { hosts, ...happened } = event ?? {};
-    return { ...alert, ...happened, hosts: hosts?.join(' ') ?? null };
+    const { sources, ...happened } = event ?? {};
+    return { ...alert, ...happened, sources: sources?.join(', ') ?? null };
   });
   return { columns: ALERT_COLUMNS, rows };
 }

@@ -1,4 +1,5 @@
-// How Herald and its nodes are doing. A clock that differs is shown, never held against the node.
+// How Herald and its nodes are doing. A clock that differs is shown, never held against the node. Everybody reads the nodes' names;
+// where they are is for owners, in private.
 
 import type { Translate } from '../src/core/answer/i18n.ts';
 import { defineCommand, type Given } from '../src/core/command/command.ts';
@@ -23,7 +24,7 @@ export default defineCommand({
   async run(context) {
     const { t, chain } = context;
     const reading = await ifAvailable(chain.standings());
-    const nodes = chain.nodes();
+    const nodes = shownNodes(context, chain.nodes());
     return {
       title: t('commands.status.text.title'),
       tone: toneOf(reading),
@@ -51,7 +52,7 @@ function fieldsOf({ t, locale, version }: Context, reading: Reading<Snapshot> | 
   const { chain, node, blocks, time, serverTime } = reading.value;
   return [
     own,
-    field('node', t('commands.status.text.node', { ...node })),
+    field('node', t('commands.status.text.node', { name: node.name, version: node.version })),
     field('chain', t('commands.status.text.chain', { name: chain.netName, id: chain.chainId })),
     field('height', t('commands.status.text.height', { block: blocks.last, time: formatUtc(time) })),
     field('age', t('commands.status.text.age', { span: formatDuration(reading.ageMs, locale) })),
@@ -69,16 +70,25 @@ function stateKey(state: NodeHealth['state']): string {
   return `commands.status.text.state.${state.replace(' ', '-')}`;
 }
 
-function nodesTable({ t, locale, clock }: Context, nodes: readonly NodeHealth[]): Block {
+type ShownNode = Omit<NodeHealth, 'host'> & Partial<Pick<NodeHealth, 'host'>>;
+
+function shownNodes({ isOwner, chat }: Context, nodes: readonly NodeHealth[]): readonly ShownNode[] {
+  return isOwner && chat.kind === 'private' ? nodes : nodes.map(({ host: _, ...shown }) => shown);
+}
+
+function nodesTable({ t, locale, clock }: Context, nodes: readonly ShownNode[]): Block {
+  const isPlaced = nodes.some(({ host }) => host !== undefined);
   return {
     kind: 'table',
     columns: [
-      { label: t('commands.status.text.column.host'), align: 'left' },
+      { label: t('commands.status.text.column.node'), align: 'left' },
+      ...(isPlaced ? [{ label: t('commands.status.text.column.host'), align: 'left' } as const] : []),
       { label: t('commands.status.text.column.state'), align: 'left' },
       { label: t('commands.status.text.column.remark'), align: 'left' },
     ],
-    rows: nodes.map(({ host, state, trouble, retryAt, isUnproved }) => [
-      host,
+    rows: nodes.map(({ name, host, state, trouble, retryAt, isUnproved }) => [
+      name,
+      ...(host === undefined ? [] : [host]),
       t(stateKey(state)),
       [
         ...(trouble ? [t(`source.why.${trouble}`)] : []),
@@ -91,19 +101,20 @@ function nodesTable({ t, locale, clock }: Context, nodes: readonly NodeHealth[])
   };
 }
 
-function dataOf({ version }: Context, reading: Reading<Snapshot> | undefined, nodes: readonly NodeHealth[]): Json {
+function dataOf({ version }: Context, reading: Reading<Snapshot> | undefined, nodes: readonly ShownNode[]): Json {
   const snapshot = reading?.value;
   return {
     version,
-    node: snapshot ? { ...snapshot.node } : null,
+    node: snapshot ? { name: snapshot.node.name, version: snapshot.node.version } : null,
     chain: snapshot ? { ...snapshot.chain } : null,
     block: snapshot?.blocks.last ?? null,
     time: snapshot ? new Date(snapshot.time).toISOString() : null,
     ageMs: reading?.ageMs ?? null,
     clockDifferenceMs: reading ? reading.value.serverTime - reading.fetchedAt : null,
     trouble: reading?.trouble ?? null,
-    nodes: nodes.map(({ host, state, trouble = null, retryAt, isUnproved = false }) => ({
-      host,
+    nodes: nodes.map(({ name, host, state, trouble = null, retryAt, isUnproved = false }) => ({
+      name,
+      ...(host !== undefined && { host }),
       state,
       isUnproved,
       trouble,

@@ -17,6 +17,15 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
   const [mode, ...rest] = process.argv.slice(2);
   if (mode === 'devnet') await (await import('./devnet/main.ts')).runDevnet(rest);
   else if (mode === 'bench') await (await import('../test/bench/main.ts')).runBench();
-  else if (mode === 'ask') await (await import('./start/main.ts')).run('ask', rest);
-  else await (await import('./start/main.ts')).run('bot', process.argv.slice(2));
+  else {
+    const main = await import('./start/main.ts').catch(cannotLoad);
+    await main?.run(...(mode === 'ask' ? ['ask', rest] : ['bot', process.argv.slice(2)]));
+  }
+}
+
+/** A file or a package is missing or broken: there is no log yet, and nothing secret was read. */
+function cannotLoad(error) {
+  const msg = `Herald cannot start: ${error.message} Run "npm ci" again.`;
+  console.error(process.stderr.isTTY ? msg : JSON.stringify({ level: 50, time: new Date().toISOString(), msg }));
+  process.exitCode = 1;
 }

@@ -165,7 +165,7 @@ function eventFields(context: Context, { alert, zone }: Case) {
     ...value('after'),
     ...(event ? [field('blocks', `${event.blocks.from} – ${event.blocks.to}`)] : []),
     ...(event ? [field('seen', formatLocal(zone, event.times.to))] : []),
-    ...(event ? [field('hosts', event.hosts.join(', ') || '—')] : []),
+    ...(event ? [field('sources', event.sources.join(', ') || '—')] : []),
     field('queued', formatLocal(zone, createdAt)),
     field('outcome', t(`commands.why.text.outcome.${outcome}`, { platform: where, time: settled })),
   ];

@@ -34,7 +34,7 @@ const RETENTION_AT = '15 * * * * *';
 export function createAlerts(deps: AlertsDeps) {
   const { settings, owners, clock, log, observer } = deps;
   const { outbox, identities } = deps.store;
-  if (!isCron(settings.poll)) throw new Error(`IOST_POLL: "${settings.poll}" is no cron expression`);
+  if (!isCron(settings.poll)) throw new Error('IOST_POLL: a field is out of range, so it is no cron expression');
   const { t } = deps.texts(undefined);
   const onNotice = (kind: string) => observer?.onNotice(kind);
   const operators = createOperators({ owners, outbox, t, clock, log, onNotice });

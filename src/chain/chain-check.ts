@@ -32,7 +32,7 @@ async function identify(connection: Connection): Promise<Answer | undefined> {
   const calls = createNodeCalls(connection, AbortSignal.timeout(PATIENCE_MS));
   try {
     const [{ chain }, firstBlock] = await Promise.all([probe(calls, connection.host), createFirstBlock()(calls)]);
-    const identity = { host: connection.host, chain, firstBlock };
+    const identity = { node: connection.name, chain, firstBlock };
     return { chain: chainKey(chain), ...(firstBlock !== undefined && { firstBlock }), identity };
   } catch {
     return undefined;

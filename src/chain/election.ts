@@ -117,7 +117,7 @@ async function readVotes(calls: NodeCalls, voteId: string) {
     blocks,
     threshold: minVote,
     unfreezeSeconds: freezeTime,
-    elected: parseMap(wire.accountName, wire.amount, preResult),
+    elected: parseMap(wire.accountName, wire.iostAmount, preResult),
   };
 }
 

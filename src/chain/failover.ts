@@ -9,7 +9,7 @@ import { createNodeRest, type NodeRest } from './node-rests.ts';
 
 interface FailoverDeps {
   /** In the order of preference; at least one. */
-  readonly nodes: readonly { readonly host: string; readonly reader: ChainReader }[];
+  readonly nodes: readonly (Pick<NodeHealth, 'name' | 'host'> & { readonly reader: ChainReader })[];
   readonly guard: ChainGuard;
   readonly clock: Clock;
   readonly log: Log;
@@ -26,14 +26,14 @@ type Read<T> = (reader: ChainReader, signal: AbortSignal) => Promise<T>;
 export function createFailover({ nodes, guard, clock, log, slowAfterMs = 3_000 }: FailoverDeps): ChainReader & {
   nodes(): readonly NodeHealth[];
 } {
-  const all: readonly Node[] = nodes.map(({ host, reader }) => ({ ...createNodeRest(host, clock), reader }));
+  const all: readonly Node[] = nodes.map(({ reader, ...node }) => ({ ...createNodeRest(node, clock), reader }));
   let inUse: Node | undefined;
 
   const ask = async <T>(read: Read<T>, signal?: AbortSignal): Promise<T> => {
     const ready = all.filter((node) => node.isReady());
     if (ready.length === 0) throw worstOf(all.map((node) => node.health(false).trouble));
     const { node, value } = await firstGood(ready, read, { slowAfterMs, log, ...(signal && { signal }) });
-    if (inUse !== node) log.info('reading the chain from', { node: node.host });
+    if (inUse !== node) log.info('reading the chain from', { node: node.name });
     inUse = node;
     return value;
   };
@@ -53,7 +53,7 @@ export function createFailover({ nodes, guard, clock, log, slowAfterMs = 3_000 }
     nodes: () =>
       all.map((node) => ({
         ...node.health(node === inUse),
-        ...(guard.isUnproved(node.host) && { isUnproved: true as const }),
+        ...(guard.isUnproved(node.name) && { isUnproved: true as const }),
       })),
   };
 }
@@ -79,7 +79,7 @@ function firstGood<T>(
     const failed = (node: Node, error: ChainUnavailable) => {
       node.failed(error);
       troubles.push(error.trouble);
-      log.warn('node left for the next', { node: node.host, trouble: error.trouble, detail: error.message });
+      log.warn('node left for the next', { node: node.name, trouble: error.trouble, detail: error.message });
     };
     const askNext = (): void => {
       const node = waiting.shift();

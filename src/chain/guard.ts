@@ -5,7 +5,8 @@ import { type ChainIdentity, chainKey, type Snapshot } from '../election/snapsho
 
 /** What a node shows of its chain. */
 export interface ChainProof {
-  readonly host: string;
+  /** Its name. */
+  readonly node: string;
   readonly chain: ChainIdentity;
   /** Hash of its first block; undefined when the node cannot give it. */
   readonly firstBlock: string | undefined;
@@ -21,7 +22,7 @@ export interface ChainGuard {
   /** Throws as `admit`, and ChainUnavailable `behind` for a snapshot below the last one accepted. */
   accept(snapshot: Snapshot): void;
   /** Nodes that could not give the first block of their chain. */
-  isUnproved(host: string): boolean;
+  isUnproved(node: string): boolean;
 }
 
 export interface GuardTerms {
@@ -41,8 +42,8 @@ export function createChainGuard({ known, isBound, onChain }: GuardTerms = FREE)
   let held: { readonly chain: ChainIdentity; firstBlock: string | undefined } | undefined;
   let height = 0;
 
-  const admit = ({ host, chain, firstBlock }: ChainProof): string | undefined => {
-    proofs.set(host, firstBlock);
+  const admit = ({ node, chain, firstBlock }: ChainProof): string | undefined => {
+    proofs.set(node, firstBlock);
     const name = chainKey(nameOf(chain));
     const shown = { chain: name, ...(firstBlock !== undefined && { firstBlock }) };
     if (held) {
@@ -57,8 +58,8 @@ export function createChainGuard({ known, isBound, onChain }: GuardTerms = FREE)
     return known.some((one) => nameIn(one) === name) ? (firstBlock ?? '?').slice(0, FORK_LENGTH) : undefined;
   };
   const hold: ChainGuard['hold'] = ({ chain, node }) => {
-    const firstBlock = proofs.get(node.host);
-    admit({ host: node.host, chain, firstBlock });
+    const firstBlock = proofs.get(node.name);
+    admit({ node: node.name, chain, firstBlock });
     if (held && (firstBlock === undefined || held.firstBlock !== undefined)) return;
     held = { chain, firstBlock };
     onChain({ chain: chainKey(chain), ...(firstBlock !== undefined && { firstBlock }) });
@@ -70,11 +71,11 @@ export function createChainGuard({ known, isBound, onChain }: GuardTerms = FREE)
       hold(snapshot);
       const { blocks, node } = snapshot;
       if (blocks.first < height) {
-        throw new ChainUnavailable('behind', `${node.host} is at ${blocks.first}, ${height} was shown`);
+        throw new ChainUnavailable('behind', `${node.name} is at ${blocks.first}, ${height} was shown`);
       }
       height = blocks.first;
     },
-    isUnproved: (host) => proofs.has(host) && proofs.get(host) === undefined,
+    isUnproved: (node) => proofs.has(node) && proofs.get(node) === undefined,
   };
 }
 

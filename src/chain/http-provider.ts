@@ -1,5 +1,6 @@
 // The SDK's provider with a transport of our own: the SDK's has no cap on size or connections, a timeout that ends with the
 // headers, integers rounded above 2^53, and hands a page of HTML on as an answer.
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import HTTPProvider from 'iost/lib/provider/HTTPProvider.js';
 import { z } from 'zod';
@@ -23,6 +24,9 @@ export interface NodeRequest {
 
 /** One node: its address, and what all requests to it share. */
 export interface Connection {
+  readonly name: string;
+  /** Tells whether it is the same address as another, and not which. */
+  readonly id: string;
   readonly host: string;
   /** Before the path of a call, and after it. Both may hold a key, and are told to nobody but the node. */
   readonly base: string;
@@ -35,10 +39,15 @@ export interface Connection {
 }
 
 /** `timeoutMs` covers one whole answer, body included. Credentials in the URL become a header; its query goes with each call. */
-export function createConnection(nodeUrl: string, timeoutMs = 10_000): Connection {
+export function createConnection(nodeUrl: string, timeoutMs = 10_000, name = 'node 1'): Connection {
   const { host, origin, pathname, search, username, password } = new URL(nodeUrl);
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return {
+    name,
+    id: createHash('sha256')
+      .update(origin + pathname + search)
+      .digest('hex')
+      .slice(0, 16),
     host,
     base: origin + pathname.replace(/\/+$/, ''),
     query: search,

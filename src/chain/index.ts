@@ -12,17 +12,18 @@ import { createCachedChain } from './cached-reader.ts';
 import { checkChain } from './chain-check.ts';
 import { createFailover } from './failover.ts';
 import { createChainGuard } from './guard.ts';
-import { createConnection, type NodeRequest } from './http-provider.ts';
+import { type Connection, createConnection, type NodeRequest } from './http-provider.ts';
 import { createIostReader } from './iost-reader.ts';
 import { createObservers } from './quorum.ts';
 
 interface ChainObserver {
-  onNodeRequest(host: string, request: NodeRequest): void;
+  onNodeRequest(node: string, request: NodeRequest): void;
   onSnapshot(snapshot: Snapshot, fetchedAt: number): void;
 }
 
 interface ChainDeps {
-  readonly urls: readonly string[];
+  /** In the order of preference. */
+  readonly nodes: readonly { readonly name: string; readonly url: string }[];
   readonly snapshots: SnapshotStore;
   readonly chains: ChainBook;
   /** Another chain than the one that the database is of may be read, and is kept apart. */
@@ -41,14 +42,21 @@ export interface OpenChain {
   readonly observers: Observers;
 }
 
+/** Of one that is still configured, by the name that it has now. */
+async function lastOf(snapshots: SnapshotStore, connections: readonly Connection[]) {
+  const last = await snapshots.latest(connections.map(({ id }) => id));
+  const now = connections.find(({ id }) => id === last?.snapshot.node.id);
+  return last && now && { ...last, snapshot: { ...last.snapshot, node: { ...last.snapshot.node, name: now.name } } };
+}
+
 /** Throws an Error with a sentence for the operator when the nodes are of another chain than the database. */
 export async function openChain(deps: ChainDeps): Promise<OpenChain> {
-  const { urls, snapshots, chains, acceptChain, names, clock, log, observer } = deps;
-  const connections = urls.map((url) => {
-    const connection = createConnection(url);
-    return { ...connection, onRequest: (request: NodeRequest) => observer?.onNodeRequest(connection.host, request) };
-  });
-  const earlier = await snapshots.latest(connections.map(({ host }) => host));
+  const { nodes: configured, snapshots, chains, acceptChain, names, clock, log, observer } = deps;
+  const connections = configured.map(({ name, url }) => ({
+    ...createConnection(url, undefined, name),
+    onRequest: (request: NodeRequest) => observer?.onNodeRequest(name, request),
+  }));
+  const earlier = await lastOf(snapshots, connections);
   let newest: Snapshot | undefined = earlier?.snapshot;
   if (earlier) observer?.onSnapshot(earlier.snapshot, earlier.fetchedAt);
   const knownAccounts = () => [...names, ...(newest?.candidates ?? [])].map(({ account }) => account);
@@ -60,6 +68,7 @@ export async function openChain(deps: ChainDeps): Promise<OpenChain> {
   };
   const guard = createChainGuard({ ...terms, onChain });
   const nodes = connections.map((connection) => ({
+    name: connection.name,
     host: connection.host,
     reader: createIostReader({ connection, knownAccounts, admit: guard.admit }),
   }));

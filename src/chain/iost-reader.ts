@@ -47,7 +47,7 @@ export function createIostReader({ connection, knownAccounts, admit, elapsed }: 
 
   const freshProbe = async (calls: NodeCalls): Promise<Probe> => {
     const [probed, firstBlock] = await Promise.all([probe(calls, connection.host), firstBlockOf(calls)]);
-    const fork = admit({ host: connection.host, chain: probed.chain, firstBlock });
+    const fork = admit({ node: connection.name, chain: probed.chain, firstBlock });
     progress.note(probed.block);
     const result = fork === undefined ? probed : { ...probed, chain: { ...probed.chain, fork } };
     lastProbe = { at: performance.now(), result };
@@ -71,7 +71,7 @@ export function createIostReader({ connection, knownAccounts, admit, elapsed }: 
           freshProbe(calls),
           readConsistently(() => readElection(calls, memory, knownAccounts)),
         ]);
-        const node = { host: connection.host, version };
+        const node = { name: connection.name, version, id: connection.id };
         const parts = { ...state.parts, witnesses: { first: block, last: block } };
         const time = timeOf(state.blocks.first);
         return { ...state, parts, chain, node, time, serverTime, witnesses } satisfies Snapshot;

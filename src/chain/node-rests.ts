@@ -11,19 +11,19 @@ const RESTS = { firstMs: 1_000, longestMs: 60_000 };
 const LONGEST_ASKED_MS = 600_000;
 
 export interface NodeRest {
-  readonly host: string;
+  readonly name: string;
   isReady(): boolean;
   succeeded(): void;
   failed(error: ChainUnavailable): void;
   health(inUse: boolean): NodeHealth;
 }
 
-export function createNodeRest(host: string, clock: Clock): NodeRest {
+export function createNodeRest({ name, host }: Pick<NodeHealth, 'name' | 'host'>, clock: Clock): NodeRest {
   let failures = 0;
   let retryAt = 0;
   let trouble: ChainTrouble | undefined;
   return {
-    host,
+    name,
     isReady: () => clock.now() >= retryAt,
     succeeded: () => {
       failures = 0;
@@ -37,8 +37,8 @@ export function createNodeRest(host: string, clock: Clock): NodeRest {
       trouble = error.trouble;
     },
     health: (inUse) => {
-      if (trouble === undefined) return { host, state: inUse ? 'in use' : 'ready' };
-      return { host, state: 'resting', trouble, retryAt };
+      if (trouble === undefined) return { name, host, state: inUse ? 'in use' : 'ready' };
+      return { name, host, state: 'resting', trouble, retryAt };
     },
   };
 }

@@ -8,7 +8,7 @@ import { chainKey, type RewardState, type Snapshot } from '../election/snapshot.
 
 interface ObserversDeps {
   /** In the order of preference. Their readers see to it that all are of the chain that was read so far. */
-  readonly nodes: readonly { readonly host: string; readonly reader: Pick<ChainReader, 'standings' | 'rewardState'> }[];
+  readonly nodes: readonly { readonly name: string; readonly reader: Pick<ChainReader, 'standings' | 'rewardState'> }[];
   /** A node that takes longer shows nothing this time. */
   readonly deadlineMs?: number;
   /** The chain of this snapshot is the one from now on. */
@@ -26,7 +26,7 @@ export function createObservers({ nodes, deadlineMs = 12_000, hold }: ObserversD
 }
 
 async function observe(
-  { host, reader }: ObserversDeps['nodes'][number],
+  { name, reader }: ObserversDeps['nodes'][number],
   deadlineMs: number,
   signal: AbortSignal | undefined,
 ): Promise<Observed> {
@@ -35,25 +35,25 @@ async function observe(
   const stop = AbortSignal.any([deadline, ended.signal, ...(signal ? [signal] : [])]);
   try {
     const [snapshot, rewards] = await Promise.all([reader.standings(stop), reader.rewardState(stop)]);
-    return judge(host, snapshot, rewards);
+    return judge(name, snapshot, rewards);
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof ChainUnavailable) return unfit(host, error.trouble, error.message);
-    if (deadline.aborted) return unfit(host, 'unreachable', `${host}: not everything read in ${deadlineMs} ms`);
+    if (error instanceof ChainUnavailable) return unfit(name, error.trouble, error.message);
+    if (deadline.aborted) return unfit(name, 'unreachable', `${name}: not everything read in ${deadlineMs} ms`);
     throw error;
   } finally {
     ended.abort();
   }
 }
 
-function judge(host: string, snapshot: Snapshot, rewards: RewardState): Observed {
-  if (!snapshot.complete) return unfit(host, 'incomplete', `${host} cannot list its candidates`);
-  if (!snapshot.consistent) return unfit(host, 'inconsistent', `${host}: votes and elected list disagree`);
-  return { host, observation: { snapshot, rewards } };
+function judge(source: string, snapshot: Snapshot, rewards: RewardState): Observed {
+  if (!snapshot.complete) return unfit(source, 'incomplete', `${source} cannot list its candidates`);
+  if (!snapshot.consistent) return unfit(source, 'inconsistent', `${source}: votes and elected list disagree`);
+  return { source, observation: { snapshot, rewards } };
 }
 
-function unfit(host: string, trouble: ObserverTrouble, detail: string): Observed {
-  return { host, trouble, detail };
+function unfit(source: string, trouble: ObserverTrouble, detail: string): Observed {
+  return { source, trouble, detail };
 }
 
 /** Before any chain was read, the one of the first node that shows something is the chain. */
@@ -63,6 +63,6 @@ function ofOneChain(all: readonly Observed[]): readonly Observed[] {
   return all.map((seen) => {
     if (!seen.observation || chainKey(seen.observation.snapshot.chain) === chain) return seen;
     const own = chainKey(seen.observation.snapshot.chain).slice(0, 40);
-    return unfit(seen.host, 'other-chain', `${seen.host} is of ${own}, not of ${chain}`);
+    return unfit(seen.source, 'other-chain', `${seen.source} is of ${own}, not of ${chain}`);
   });
 }

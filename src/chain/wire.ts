@@ -40,7 +40,7 @@ const amountUpTo = (most: number) =>
     .regex(/^\d{1,16}(\.\d{1,60})?$/)
     .transform(amountFromDecimal)
     .refine((amount) => amount <= amountFromDecimal(String(most)));
-export const amount = amountUpTo(MOST_IOST);
+export const iostAmount = amountUpTo(MOST_IOST);
 export const score = amountUpTo(MOST_SCORE);
 /** A double of a node, in IOST; it holds all eight decimals up to 90 million. */
 const double = z.number().min(0).max(MOST_IOST);
@@ -84,7 +84,7 @@ export const tokenInfo = z.object({
 export const account = z.object({
   balance: double,
   /** Since 3.11.5; the number beside it is a double. */
-  balance_string: amount.optional(),
+  balance_string: iostAmount.optional(),
   frozen_balances: z.array(z.object({ amount: double, time: nanoseconds })),
 });
 
@@ -107,17 +107,17 @@ export const producerRow = z.object({
 
 /** A row of `v_<voteId>`. An option that was deleted while it had votes stays with `deleted` 1. */
 export const optionRow = z.object({
-  votes: amount,
+  votes: iostAmount,
   deleted: z.union([z.boolean(), z.literal(0), z.literal(1)]).transform(Boolean),
 });
 
 export const voteInfo = z.object({
-  minVote: amount.refine((votes) => votes > 0n),
+  minVote: iostAmount.refine((votes) => votes > 0n),
   freezeTime: z.int().min(0).max(TEN_YEARS_S),
 });
 
 /** `[votes, block, cleared votes]` of a voter for a node in `u_<voteId>`. */
-export const voterRow = z.tuple([amount, blockNumber, amount]).refine(([votes, , cleared]) => cleared <= votes);
+export const voterRow = z.tuple([iostAmount, blockNumber, iostAmount]).refine(([votes, , cleared]) => cleared <= votes);
 
 /** Producers of a round; they are 17. */
 export const producerNumber = z.int().min(1).max(1_000);

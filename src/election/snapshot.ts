@@ -50,8 +50,9 @@ export interface SnapshotParts {
 
 export interface Snapshot {
   readonly chain: ChainIdentity;
-  /** Host of the node that answered, without credentials, and the version that it runs. */
-  readonly node: { readonly host: string; readonly version: string };
+  /** The IOST node that answered: its name, the version that it runs, and an id that tells whether it is still at the same
+   *  address, but not which. */
+  readonly node: { readonly name: string; readonly version: string; readonly id: string };
   readonly blocks: BlockRange;
   /** undefined: each is of `blocks`. */
   readonly parts?: SnapshotParts;

@@ -8,6 +8,7 @@ import type { Store } from '../core/ports/store.ts';
 import { plainText } from '../core/reply/text.ts';
 import { within } from '../core/values/deadline.ts';
 import { errorMessage } from '../core/values/error-message.ts';
+import type { Scrub } from '../core/values/scrub.ts';
 
 const MAX_AGE_MS = 120_000;
 const PATIENCE_MS = 2_000;
@@ -32,6 +33,8 @@ interface HealthDeps {
   readonly clock: Clock;
   /** A probe gets its answer within this time, whatever hangs. By default two seconds. */
   readonly patienceMs?: number;
+  /** Reasons are those of libraries, whose errors hold addresses with tokens in them. */
+  readonly scrub: Scrub;
 }
 
 export interface Readiness {
@@ -46,15 +49,16 @@ export interface Health {
   readiness(): Promise<Readiness>;
 }
 
-export function createHealth({ platforms, chain, store, clock, patienceMs = PATIENCE_MS }: HealthDeps): Health {
-  const checkChain = createChainCheck(chain, clock, patienceMs);
-  const checkStore = createStoreCheck(store, patienceMs);
+export function createHealth({ platforms, chain, store, clock, scrub, patienceMs = PATIENCE_MS }: HealthDeps): Health {
+  // Before it is cut, lest a part of a secret is left.
+  const reason: Reason = (why) => plainText(scrub(why), MAX_WHY_LENGTH);
+  const checkChain = createChainCheck(chain, clock, reason, patienceMs);
+  const checkStore = createStoreCheck(store, reason, patienceMs);
   const disconnected = new Map(platforms.map((platform) => [platform, 'it has not connected yet']));
   return {
     onEvent: (platform, event) => {
       if (event.kind === 'connected') disconnected.delete(platform);
-      if (event.kind === 'disconnected' && platforms.includes(platform))
-        disconnected.set(platform, plainText(event.why, MAX_WHY_LENGTH));
+      if (event.kind === 'disconnected' && platforms.includes(platform)) disconnected.set(platform, reason(event.why));
     },
     readiness: async () => {
       const found = await Promise.all([checkChain(), checkStore()]);
@@ -68,8 +72,10 @@ export function createHealth({ platforms, chain, store, clock, patienceMs = PATI
 }
 
 type Check = () => Promise<string | undefined>;
+/** As it may be read by anybody. */
+type Reason = (why: string) => string;
 
-function createChainCheck(chain: HealthDeps['chain'], clock: Clock, patienceMs: number): Check {
+function createChainCheck(chain: HealthDeps['chain'], clock: Clock, reason: Reason, patienceMs: number): Check {
   let freshAt: number | undefined;
   const tooOld = () => {
     if (freshAt === undefined) return 'The chain cannot be read: no node has answered yet';
@@ -81,19 +87,19 @@ function createChainCheck(chain: HealthDeps['chain'], clock: Clock, patienceMs: 
     return tooOld();
   };
   const explain = (error: unknown) =>
-    `The chain cannot be read: ${error instanceof ChainUnavailable ? TROUBLES[error.trouble] : whyOf(error)}`;
+    `The chain cannot be read: ${error instanceof ChainUnavailable ? TROUBLES[error.trouble] : reason(errorMessage(error))}`;
   // A slow node is fine as long as the answer before is fresh enough; the chain goes on fetching meanwhile.
   return () => within(patienceMs, chain.standings().then(look).catch(explain), tooOld);
 }
 
-function createStoreCheck(store: HealthDeps['store'], patienceMs: number): Check {
+function createStoreCheck(store: HealthDeps['store'], reason: Reason, patienceMs: number): Check {
   let writing: Promise<string | undefined> | undefined;
   const write = async () => {
     try {
       await store.ping();
       return undefined;
     } catch (error) {
-      return `The database takes no writes: ${whyOf(error)}`;
+      return `The database takes no writes: ${reason(errorMessage(error))}`;
     } finally {
       writing = undefined;
     }
@@ -107,8 +113,4 @@ function createStoreCheck(store: HealthDeps['store'], patienceMs: number): Check
 
 function asSentence(text: string): string {
   return text.replace(/[.!?…]?$/, '.');
-}
-
-function whyOf(error: unknown): string {
-  return plainText(errorMessage(error), MAX_WHY_LENGTH);
 }

@@ -29,14 +29,14 @@ const REASONS: readonly (readonly [codes: RegExp, reason: string])[] = [
   [/^(EADDRNOTAVAIL|EAFNOSUPPORT|ENOTFOUND|EAI_\w+|EINVAL)$/, 'this machine has no such address'],
 ];
 
-/** The URL at which the server can be reached. Throws HttpUnusable. */
-export async function listen(server: Server, { host, port }: Listen): Promise<string> {
+/** The URL at which the server can be reached; `setting` is the variable that says where. Throws HttpUnusable. */
+export async function listen(server: Server, { host, port }: Listen, setting = 'HTTP_PORT'): Promise<string> {
   try {
     server.listen(port, host);
     await once(server, 'listening');
   } catch (error) {
     throw new HttpUnusable(
-      `Nothing can be served at ${authority(host, port)}, ${reasonOf(error)}: set HTTP_PORT to another one.`,
+      `Nothing can be served at ${authority(host, port)}, ${reasonOf(error)}: set ${setting} to another one.`,
       { cause: error },
     );
   }

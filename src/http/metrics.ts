@@ -21,7 +21,7 @@ export interface Metrics extends AlertObserver {
   onOutcome(answered: Answered): void;
   onEvent(platform: string, event: AdapterEvent): void;
   /** `kind` is "ok" or why the request failed. */
-  onNodeRequest(host: string, request: { readonly call: string; readonly kind: string; readonly ms: number }): void;
+  onNodeRequest(node: string, request: { readonly call: string; readonly kind: string; readonly ms: number }): void;
   /** `fetchedAt` is ms since 1970. */
   onSnapshot(snapshot: { readonly blocks: { readonly last: number } }, fetchedAt: number): void;
 }

@@ -15,19 +15,21 @@ interface Page {
   readonly allow?: string;
 }
 
-interface PagesDeps {
+/** What the operator's pages are made of. */
+export interface Watched {
   readonly health: Pick<Health, 'readiness'>;
   readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
+}
+
+interface PagesDeps {
+  /** undefined: there are no pages here, for anybody may call. */
+  readonly watched: Watched | undefined;
   readonly mounted: ReadonlyMap<string, PostHandler>;
 }
 
 /** May reject, with nothing or a part of the answer sent. */
-export function createAnswer({ health, metrics, mounted }: PagesDeps): Answer {
-  const pages: ReadonlyMap<string, () => Promise<Page>> = new Map([
-    ['/healthz', async () => ({ status: 200, body: 'ok\n' })],
-    ['/readyz', async () => readinessPage(await health.readiness())],
-    ['/metrics', async () => ({ status: 200, type: metrics.contentType, body: await metrics.text() })],
-  ]);
+export function createAnswer({ watched, mounted }: PagesDeps): Answer {
+  const pages = new Map(watched && pagesOf(watched));
   return async (request, response) => {
     const path = pathOf(request);
     const { method } = request;
@@ -37,6 +39,14 @@ export function createAnswer({ health, metrics, mounted }: PagesDeps): Answer {
     else if (handler && method === 'POST') await handler(request, response);
     else send(response, handler ? notAllowed('POST') : { status: 404, body: 'Not found.\n' });
   };
+}
+
+function pagesOf({ health, metrics }: Watched): Iterable<readonly [path: string, page: () => Promise<Page>]> {
+  return [
+    ['/healthz', async () => ({ status: 200, body: 'ok\n' })],
+    ['/readyz', async () => readinessPage(await health.readiness())],
+    ['/metrics', async () => ({ status: 200, type: metrics.contentType, body: await metrics.text() })],
+  ];
 }
 
 /** After something went wrong: a fixed sentence, or the end of the connection when the answer has begun. */

@@ -3,10 +3,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Log } from '../core/ports/log.ts';
 import { within } from '../core/values/deadline.ts';
-import type { Health } from './health.ts';
 import { type Listen, listen } from './listener.ts';
-import type { Metrics } from './metrics.ts';
-import { createAnswer, type PostHandler, pathOf, sendFailure } from './pages.ts';
+import { createAnswer, type PostHandler, pathOf, sendFailure, type Watched } from './pages.ts';
 
 const LIMITS = {
   maxHeaderSize: 8 * 1024,
@@ -23,8 +21,10 @@ const MAX_REQUESTS_PER_CONNECTION = 1_000;
 const LAST_ANSWERS_MS = 2_000;
 
 interface HttpDeps extends Listen {
-  readonly health: Pick<Health, 'readiness'>;
-  readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
+  /** Shown on pages to whoever asks; without it only what is mounted answers. */
+  readonly watched?: Watched;
+  /** The variable that says where. */
+  readonly setting: string;
   readonly log: Log;
 }
 
@@ -37,9 +37,9 @@ export interface HttpServer {
 }
 
 /** Listens when it resolves. Rejects with HttpUnusable. */
-export async function createHttpServer({ host, port, health, metrics, log }: HttpDeps): Promise<HttpServer> {
+export async function createHttpServer({ host, port, watched, setting, log }: HttpDeps): Promise<HttpServer> {
   const mounted = new Map<string, PostHandler>();
-  const answer = createAnswer({ health, metrics, mounted });
+  const answer = createAnswer({ watched, mounted });
   const underWay = new Set<Promise<void>>();
   const server = createServer(LIMITS, (request, response) => {
     const { promise: ended, resolve } = Promise.withResolvers<void>();
@@ -56,7 +56,7 @@ export async function createHttpServer({ host, port, health, metrics, log }: Htt
   server.maxConnections = MAX_CONNECTIONS;
   server.maxRequestsPerSocket = MAX_REQUESTS_PER_CONNECTION;
   server.timeout = SILENCE_MS;
-  const url = await listen(server, { host, port });
+  const url = await listen(server, { host, port }, setting);
   server.on('error', (error) => log.warn('HTTP connection not taken', { error }));
 
   let closed: Promise<void> | undefined;

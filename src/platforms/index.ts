@@ -2,7 +2,7 @@
 
 import type { ChatAdapter } from '../core/ports/platform.ts';
 import { settings as discord } from './discord/settings.ts';
-import { type AdapterPorts, definePlatform, type Variables } from './platform.ts';
+import { type AdapterPorts, definePlatform, type UserIds, type Variables } from './platform.ts';
 import { settings as telegram } from './telegram/settings.ts';
 
 /** Those that are configured by variables. */
@@ -13,6 +13,12 @@ export const PLATFORMS = [
 
 /** Where people may come from. */
 export const PLATFORM_NAMES = [...PLATFORMS.map(({ name }) => name), 'console'] as const;
+
+/** How people of each are written in settings. At a terminal there is one. */
+export const OWNER_IDS: ReadonlyMap<string, UserIds> = new Map<string, UserIds>([
+  ...PLATFORMS.map(({ name, userId }) => [name, userId] as const),
+  ['console', { pattern: /^local$/, as: 'local' }],
+]);
 
 /** The terminal, where none of them is wanted. */
 export const loadConsole = async () => (await import('./console/index.ts')).createConsoleAdapter;

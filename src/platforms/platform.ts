@@ -12,12 +12,20 @@ export interface Variables {
   check(isFine: boolean, problem: string): void;
 }
 
+export interface UserIds {
+  readonly pattern: RegExp;
+  /** In words, for whoever wrote something else. */
+  readonly as: string;
+}
+
 /** Read at every start, so it imports no library. */
 export interface SettingsReader<S> {
   /** The variable without which the platform is not wanted. */
   readonly token: string;
   /** Variables that must never be logged. */
   readonly secrets: readonly string[];
+  /** How people are written in OWNERS, behind the platform's name. */
+  readonly userId: UserIds;
   /** undefined: not wanted. */
   read(variables: Variables): S | undefined;
 }

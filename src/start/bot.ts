@@ -21,7 +21,6 @@ const clock = { now: () => Date.now() };
 export async function runBot({ config, catalogue, screen }: Surroundings, isOver: () => Promise<void>): Promise<void> {
   await using opened = new AsyncDisposableStack();
   const log = createLog(logLevelOf(config), config.secrets);
-  process.on('unhandledRejection', (error) => log.error('a promise was left to fail', { error }));
 
   const monitoring = await createMonitoring(config, clock, log);
   const { observer } = monitoring;

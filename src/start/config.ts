@@ -2,17 +2,23 @@
 import { type Listen, parseListen } from '../http/listener.ts';
 import { PLATFORMS, type PlatformSettings, readPlatforms } from '../platforms/index.ts';
 import type { Variables } from '../platforms/platform.ts';
+import { readOwners } from './owners.ts';
+import { type RpcNode, readNodes } from './rpc-nodes.ts';
+import { secretsIn } from './secrets.ts';
+import { isWebAddress } from './variables.ts';
 
 export interface Config extends PlatformSettings {
-  /** Node URLs in the order of preference, or the recorded demo. */
-  readonly rpc: 'demo' | readonly string[];
+  /** Nodes in the order of preference, or the recorded demo. */
+  readonly rpc: 'demo' | readonly RpcNode[];
   /** `sqlite:` and a path. */
   readonly databaseUrl: string;
   /** Another chain than the one that the database is of may be read, and is kept apart. */
   readonly acceptChain: boolean;
-  /** Where health and metrics are served. */
+  /** Where platforms call; and where health and metrics are served, unless they have an address of their own. */
   readonly http?: Listen;
-  /** `platform:userId` of those who may use owner commands. */
+  /** For health and metrics alone. */
+  readonly metrics?: Listen;
+  /** `platform:userId` of those who operate the bot. */
   readonly owners: readonly string[];
   readonly defaultLocale: string;
   readonly alerts: AlertSettings;
@@ -70,38 +76,19 @@ export function readConfig(variables: NodeJS.ProcessEnv, locales: readonly strin
   };
   const env: Variables = { value, address, check };
   const rpc = readNodes(env);
-  const http = readHttp(env);
   const config: Config = {
     rpc,
     databaseUrl: readDatabase(env, rpc),
     acceptChain: readAccept(env),
     ...readPlatforms(env),
-    ...(http && { http }),
+    ...readServed(env),
     owners: readOwners(env),
     ...readHabits(env, locales),
     alerts: readAlerts(env, rpc),
-    secrets: PLATFORMS.flatMap(({ secrets }) => secrets)
-      .flatMap((name) => value(name) ?? [])
-      .concat(rpc === 'demo' ? [] : rpc.filter(isWebAddress).flatMap(credentialsOf)),
+    secrets: secretsIn(variables),
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
-}
-
-function readNodes({ value, check }: Variables): Config['rpc'] {
-  const urls = listOf(value('IOST_RPC'));
-  for (const { token: name } of urls.length === 0 ? PLATFORMS : []) {
-    check(
-      value(name) === undefined,
-      `${name} needs IOST_RPC: the address of an IOST node (or "demo", to post synthetic votes on purpose)`,
-    );
-  }
-  if (urls.length === 0 || (urls.length === 1 && urls[0] === 'demo')) return 'demo';
-  urls.forEach((url, index) => {
-    // The address may hold credentials, so it is not repeated.
-    check(isWebAddress(url), `IOST_RPC: entry ${index + 1} is no http:// or https:// address ("demo" stands alone)`);
-  });
-  return urls;
 }
 
 function readDatabase({ value, check }: Variables, rpc: Config['rpc']): string {
@@ -116,25 +103,21 @@ function readAccept({ value, check }: Variables): boolean {
   return text === 'yes';
 }
 
-function readHttp({ value, check }: Variables): Listen | undefined {
-  const text = value('HTTP_PORT');
+function readListen({ value, check }: Variables, name: string): Listen | undefined {
+  const text = value(name);
   const listen = text === undefined ? undefined : parseListen(text);
   check(
     text === undefined || listen !== undefined,
-    'HTTP_PORT must be a port, as in 8080, or an address and a port, as in 0.0.0.0:8080, to leave loopback',
+    `${name} must be a port, as in 8080, or an address and a port, as in 0.0.0.0:8080, to leave loopback`,
   );
   return listen;
 }
 
-function readOwners({ value, check }: Variables): readonly string[] {
-  const owners = listOf(value('OWNERS'));
-  for (const owner of owners) {
-    check(
-      /^[a-z]+:[^\s:]+$/.test(owner),
-      `OWNERS: "${owner.slice(0, 40)}" is not platform:userId, as in console:local`,
-    );
-  }
-  return owners;
+function readServed(env: Variables): Pick<Config, 'http' | 'metrics'> {
+  const [http, metrics] = [readListen(env, 'HTTP_PORT'), readListen(env, 'METRICS_PORT')];
+  const isSame = http && metrics && http.port !== 0 && http.port === metrics.port && http.host === metrics.host;
+  env.check(!isSame, 'METRICS_PORT must be another port than HTTP_PORT, or left away');
+  return { ...(http && { http }), ...(metrics && { metrics }) };
 }
 
 function readHabits({ value, check }: Variables, locales: readonly string[]) {
@@ -166,28 +149,4 @@ function readCount({ value, check }: Variables, name: string, otherwise: number,
   const count = Number(value(name) ?? otherwise);
   check(Number.isInteger(count) && count >= 1 && count <= max, `${name} must be a whole number from 1 to ${max}`);
   return count;
-}
-
-function listOf(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-}
-
-function isWebAddress(text: string): boolean {
-  try {
-    const { protocol, username, password } = new URL(text);
-    decodeURIComponent(username + password);
-    return /^https?:$/.test(protocol);
-  } catch {
-    return false;
-  }
-}
-
-/** The password, or a key that stands alone before the @; as it is written and as it is meant. */
-function credentialsOf(url: string): string[] {
-  const { username, password } = new URL(url);
-  const secret = password || username;
-  return secret ? [secret, decodeURIComponent(secret)] : [];
 }

@@ -86,7 +86,7 @@ export async function openCore({ config, catalogue, clock, log, observer }: Open
   opened.defer(nodes.close);
   const { snapshots, chains } = store;
   const { acceptChain } = config;
-  const read = await openChain({ urls: nodes.urls, snapshots, chains, acceptChain, names, clock, log, observer });
+  const read = await openChain({ nodes: nodes.all, snapshots, chains, acceptChain, names, clock, log, observer });
   const pictures = createPictures({ clock, log });
   opened.defer(pictures.stop);
   const rotation = createRotationSimulator({ log });

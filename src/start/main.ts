@@ -4,47 +4,60 @@ import { errorMessage } from '../core/values/error-message.ts';
 import { parseAskArgs } from '../platforms/console/inbound/ask.ts';
 import type { ConsolePorts } from '../platforms/console/lifecycle/terminal.ts';
 import { answerOne, runBot, type Surroundings } from './bot.ts';
-import { readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { FactsUnusable } from './facts.ts';
+import { secretsIn } from './secrets.ts';
+import { guardStandardError, type StandardError } from './standard-error.ts';
 import { loadCatalogue } from './vocabulary.ts';
 
 const BOT_USAGE =
   'npm start takes no arguments; its settings are environment variables (see docs/operators.md).\n' +
   'For one question: npm run --silent ask -- "standings 1"';
 
+/** Of `ask` beside 1 and 2: 0 answered, 3 the chain could not be read. */
+const EXIT = { ended: 0, cannotStart: 1, usage: 2, defect: 70, settings: 78 } as const;
+
 /** `bot`: on the platforms that are configured, or in the terminal; `ask`: one question made of the words in `args`. */
 export async function run(mode: 'bot' | 'ask', args: readonly string[]): Promise<void> {
-  let exitCode = 1;
+  const stderr = guardStandardError(process, {
+    secrets: secretsIn(process.env),
+    isPlain: mode === 'ask' || process.stderr.isTTY === true,
+    end: () => process.exit(EXIT.defect),
+  });
+  process.exitCode = EXIT.cannotStart;
   try {
-    exitCode = await (mode === 'bot' ? startBot(args) : startAsk(args));
+    process.exitCode = await (mode === 'bot' ? startBot(args, stderr) : startAsk(args, stderr));
   } catch (error) {
-    process.stderr.write(`Herald cannot start: ${errorMessage(error)}\n`);
+    stderr.say(`Herald cannot start: ${errorMessage(error)}`);
+    if (error instanceof ConfigError || error instanceof FactsUnusable) process.exitCode = EXIT.settings;
   }
   await Promise.all([process.stdout, process.stderr].map(flushed));
-  process.exit(exitCode);
+  process.exit();
 }
 
-async function startBot(args: readonly string[]): Promise<number> {
-  const surroundings = await lookAround();
-  if (args.length > 0) return refuse(BOT_USAGE);
+async function startBot(args: readonly string[], stderr: StandardError): Promise<number> {
+  const surroundings = await lookAround(stderr);
+  if (args.length > 0) return refuse(BOT_USAGE, stderr);
   await runBot(surroundings, signalled);
-  return 0;
+  return EXIT.ended;
 }
 
-async function startAsk(args: readonly string[]): Promise<number> {
-  const surroundings = await lookAround();
+async function startAsk(args: readonly string[], stderr: StandardError): Promise<number> {
+  const surroundings = await lookAround(stderr);
   const asked = parseAskArgs(args);
-  if (asked.kind === 'usage') return refuse(asked.usage);
+  if (asked.kind === 'usage') return refuse(asked.usage, stderr);
   process.stdout.on('error', leaveOnLostOutput);
   return answerOne(surroundings, asked);
 }
 
-function refuse(usage: string): number {
-  process.stderr.write(`${usage}\n`);
-  return 2;
+function refuse(usage: string, stderr: StandardError): number {
+  stderr.say(usage);
+  return EXIT.usage;
 }
 
-async function lookAround(): Promise<Surroundings> {
+async function lookAround(stderr: StandardError): Promise<Surroundings> {
   loadEnvironment();
+  stderr.hide(secretsIn(process.env));
   const catalogue = await loadCatalogue();
   return { config: readConfig(process.env, Object.keys(catalogue)), catalogue, screen: screen() };
 }

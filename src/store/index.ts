@@ -28,7 +28,7 @@ export async function createStore(
   log?: Log,
   lockPatienceMs?: number,
 ): Promise<Store> {
-  const db = new Kysely<Tables>({ dialect: await openSqlite(databaseUrl, lockPatienceMs) });
+  const db = new Kysely<Tables>({ dialect: await openSqlite(databaseUrl, lockPatienceMs, log) });
   try {
     await migrate(db);
   } catch (error) {

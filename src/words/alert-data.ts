@@ -38,7 +38,7 @@ function valueIn(type: string, text: string): string {
 }
 
 function eventData(event: LoggedEvent) {
-  const { type, level, direction, before, after, blocks, times, hosts, isSynthetic, isOffline, isOneSource } = event;
+  const { type, level, direction, before, after, blocks, times, sources, isSynthetic, isOffline, isOneSource } = event;
   const value = (text: string | undefined) => (text === undefined ? null : valueIn(type, text));
   return {
     type,
@@ -50,7 +50,7 @@ function eventData(event: LoggedEvent) {
     toBlock: blocks.to,
     fromTime: iso(times.from),
     toTime: iso(times.to),
-    hosts,
+    sources,
     isSynthetic,
     isOffline,
     isOneSource,

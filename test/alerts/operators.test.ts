@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Observed } from '../../src/core/ports/observers.ts';
 import { type Looks, openLooks, seen, withoutSlife } from './look/looking.ts';
 
-const unread = (host: string): Observed => ({ host, trouble: 'unreachable', detail: 'no answer' });
+const unread = (source: string): Observed => ({ source, trouble: 'unreachable', detail: 'no answer' });
 
 let looks: Looks;
 beforeEach(async () => {
@@ -36,7 +36,7 @@ test('told when fewer nodes can be read than are asked for: alerts go on, marked
   for (const index of [5, 6, 7, 8]) await look(seen(index), unread('two.example'));
   expect(await looks.notices()).toEqual([expect.stringContaining('Only 1 of 2')]);
   expect(looks.logged).toHaveLength(1);
-  expect(await looks.alerts()).toMatchObject([{ subject: 'slife', isOneSource: true, hosts: ['one.example'] }]);
+  expect(await looks.alerts()).toMatchObject([{ subject: 'slife', isOneSource: true, sources: ['one.example'] }]);
   for (const index of [9, 10]) await look(...two(index));
   for (const index of [11, 12, 13]) await look(seen(index), unread('two.example'));
   expect(await looks.notices()).toHaveLength(2);

@@ -56,7 +56,7 @@ export function tellsAsRecorded({ steps, watches, lines }: Depth): void {
     asUsual = await openRun({ ...usual, ...withMilestones, seed: 2, count: watches * 0.6, clock: steady });
     interrupted = await openRun({ ...usual, ...withMilestones, seed: 3, count: watches * 0.3, clock, database });
     await using devnet = await startDevnet();
-    const observers = createObservers({ nodes: [{ host: 'node', reader: readerOf(devnet.url) }] });
+    const observers = createObservers({ nodes: [{ name: 'node', reader: readerOf(devnet.url) }] });
     for (const step of stepsOf(states).filter(steps)) {
       playTo(devnet, step);
       const [seen] = await observers.observeAll();

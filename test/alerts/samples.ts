@@ -13,7 +13,7 @@ export function event(changes: Partial<LoggedEvent> = {}): LoggedEvent {
     direction: 'up',
     before: '299999999999999',
     after: '300000000000000',
-    hosts: ['node.example:30001'],
+    sources: ['node.example:30001'],
     blocks: { from: 519_600, to: 520_200 },
     times: { from: NOON - 300_000, to: NOON },
     isSynthetic: false,

@@ -84,7 +84,7 @@ export function createTicks() {
       isFirst: false,
       isOffline: false,
       isOneSource: false,
-      hosts: ['node.example:30001'],
+      sources: ['node.example:30001'],
       events: [],
       claims: [],
       since: [],

@@ -60,7 +60,7 @@ function tickOf(isFirst: boolean): Tick {
     isFirst,
     isOffline: false,
     isOneSource: false,
-    hosts: ['node.example'],
+    sources: ['node.example'],
     events: isFirst ? [] : [event],
     claims: [],
     metrics: [],

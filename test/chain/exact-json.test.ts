@@ -63,7 +63,7 @@ test('no value makes a schema throw anything but its own error', () => {
     wire.voteId,
     wire.coefficient,
     wire.mask,
-    wire.amount,
+    wire.iostAmount,
     wire.score,
     wire.producerNumber,
     wire.accountName,

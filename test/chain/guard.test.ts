@@ -7,7 +7,7 @@ import { MAINNET, snapshotAt } from '../store/samples.ts';
 const [ONE, TWO] = ['1111111111111111', '2222222222222222'];
 const testnet = { ...MAINNET, chainId: 1023, netName: 'testnet' };
 const proof = (firstBlock: string | undefined, changes: Partial<ChainProof> = {}): ChainProof => ({
-  host: 'node',
+  node: 'node',
   chain: MAINNET,
   firstBlock,
   ...changes,
@@ -42,12 +42,12 @@ describe('a database that people watch something in', () => {
 
   test('of a chain whose first block was never known learns it from the first node that proves it', () => {
     const { guard, noted } = bound([{ chain: '1024/mainnet' }]);
-    guard.admit(proof(undefined, { host: 'silent' }));
-    guard.hold(snapshotAt(1, { node: { host: 'silent', version: '' } }));
+    guard.admit(proof(undefined, { node: 'silent' }));
+    guard.hold(snapshotAt(1, { node: { name: 'silent', version: '', id: '' } }));
     guard.admit(proof(ONE));
-    guard.hold(snapshotAt(1, { node: { host: 'node', version: '' } }));
+    guard.hold(snapshotAt(1, { node: { name: 'node', version: '', id: '' } }));
     expect(noted).toEqual([{ chain: '1024/mainnet' }, { chain: '1024/mainnet', firstBlock: ONE }]);
-    expect(() => guard.admit(proof(TWO, { host: 'third' }))).toThrow(isOther);
+    expect(() => guard.admit(proof(TWO, { node: 'third' }))).toThrow(isOther);
     expect(['silent', 'node', 'third', 'unasked'].map(guard.isUnproved)).toEqual([true, false, false, false]);
   });
 });
@@ -56,7 +56,7 @@ describe('where another chain is accepted', () => {
   test('one of the same name is kept apart by its first block, also after the next start', () => {
     const { guard, noted } = bound([{ chain: '1024/mainnet', firstBlock: ONE }], false);
     expect(guard.admit(proof(TWO))).toBe('22222222');
-    guard.hold(snapshotAt(1, { chain: { ...MAINNET, fork: '22222222' }, node: { host: 'node', version: '' } }));
+    guard.hold(snapshotAt(1, { chain: { ...MAINNET, fork: '22222222' }, node: { name: 'node', version: '', id: '' } }));
     expect(noted).toEqual([{ chain: '1024/mainnet#22222222', firstBlock: TWO }]);
     const next = bound([...noted, { chain: '1024/mainnet', firstBlock: ONE }]).guard;
     expect(next.admit(proof(ONE))).toBeUndefined();
@@ -74,10 +74,10 @@ describe('where another chain is accepted', () => {
 test('what was accepted is the chain from then on, whatever the database is of', () => {
   const { guard } = bound([], false);
   guard.admit(proof(ONE));
-  guard.accept(snapshotAt(5, { node: { host: 'node', version: '' } }));
-  expect(() => guard.admit(proof(TWO, { host: 'another' }))).toThrow(isOther);
+  guard.accept(snapshotAt(5, { node: { name: 'node', version: '', id: '' } }));
+  expect(() => guard.admit(proof(TWO, { node: 'another' }))).toThrow(isOther);
   expect(() => guard.admit(proof(ONE, { chain: testnet }))).toThrow(isOther);
-  expect(() => guard.accept(snapshotAt(4, { node: { host: 'node', version: '' } }))).toThrow(
+  expect(() => guard.accept(snapshotAt(4, { node: { name: 'node', version: '', id: '' } }))).toThrow(
     expect.objectContaining({ trouble: 'behind' }),
   );
 });

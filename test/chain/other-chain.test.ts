@@ -16,7 +16,15 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const open = (urls: readonly string[], acceptChain = false) =>
-  openChain({ urls, ...store, acceptChain, names: [], clock, log: silent, observer: undefined });
+  openChain({
+    nodes: urls.map((url, index) => ({ name: `node ${index + 1}`, url })),
+    ...store,
+    acceptChain,
+    names: [],
+    clock,
+    log: silent,
+    observer: undefined,
+  });
 
 const patch = (call: string, change: object): Intercept => {
   return ({ path }) =>

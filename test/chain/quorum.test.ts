@@ -15,9 +15,10 @@ import { firstSnapshot } from '../support/recorded-snapshot.ts';
 /** Observers and failover over the same readers, as the bot has them. */
 function stage(devnets: readonly Devnet[], deadlineMs = PATIENT_MS) {
   const guard = createChainGuard();
-  const nodes = devnets.map(({ url }) => {
-    const connection = createConnection(url);
+  const nodes = devnets.map(({ url }, index) => {
+    const connection = createConnection(url, undefined, `node ${index + 1}`);
     return {
+      name: connection.name,
       host: connection.host,
       reader: createIostReader({ connection, knownAccounts: () => [], admit: guard.admit }),
     };
@@ -37,17 +38,15 @@ function patchVotes(account: string, votes: string): Intercept {
   );
 }
 
-const hostOf = ({ url }: Devnet) => new URL(url).host;
-
 test('each node shows its own standings and rewards, the preferred one first', async () => {
   await using first = await startDevnet({ startStep: 3 });
   await using second = await startDevnet({ startStep: 3 });
   const { observers, failover } = stage([first, second]);
   const seen = await observers.observeAll();
-  expect(seen.map(({ host }) => host)).toEqual([hostOf(first), hostOf(second)]);
+  expect(seen.map(({ source }) => source)).toEqual(['node 1', 'node 2']);
   const [one, other] = seen.map(({ observation }) => observation);
-  expect(one?.snapshot.node.host).toBe(hostOf(first));
-  expect(other?.snapshot.node.host).toBe(hostOf(second));
+  expect(one?.snapshot.node.name).toBe('node 1');
+  expect(other?.snapshot.node.name).toBe('node 2');
   expect(one?.snapshot.candidates).toHaveLength(454);
   expect(one?.snapshot.candidates).toEqual(other?.snapshot.candidates);
   expect(one?.rewards).toEqual(await failover.rewardState());
@@ -73,7 +72,7 @@ describe('a node shows nothing, and the others are not kept from it', () => {
     const { observers, failover } = stage([good, bad]);
     const [seen, unseen] = await observers.observeAll();
     expect(seen?.observation?.snapshot.candidates).toHaveLength(454);
-    expect(unseen).toMatchObject({ host: hostOf(bad), trouble });
+    expect(unseen).toMatchObject({ source: 'node 2', trouble });
     expect(unseen?.observation).toBeUndefined();
     // Whether it may answer commands is for the failover to find out.
     expect(failover.nodes()).toMatchObject([{ state: 'ready' }, { state: 'ready' }]);
@@ -82,7 +81,7 @@ describe('a node shows nothing, and the others are not kept from it', () => {
   test('when it takes too long', async () => {
     await using slow = await startDevnet({ intercept: () => ({ kind: 'hang' }) });
     const { observers, failover } = stage([slow], 100);
-    expect(await observers.observeAll()).toMatchObject([{ host: hostOf(slow), trouble: 'unreachable' }]);
+    expect(await observers.observeAll()).toMatchObject([{ source: 'node 1', trouble: 'unreachable' }]);
     expect(failover.nodes()).toMatchObject([{ state: 'ready' }]);
   });
 });
@@ -128,7 +127,9 @@ test('observed and decided: of three nodes one lags a step, and one tells of vot
   const apart = new Set<string>();
   for (let look = 0; look < 5; look += 1) {
     const seen = await observers.observeAll();
-    const shown = seen.flatMap(({ host, observation }) => (observation ? [{ host, state: stateOf(observation) }] : []));
+    const shown = seen.flatMap(({ source, observation }) =>
+      observation ? [{ source, state: stateOf(observation) }] : [],
+    );
     const decision = decide({ announced, pending, shown, confirm: 1, quorum: 2, isSettling: false });
     if (!decision) throw new Error('nothing was decided');
     ({ state: announced, pending } = decision);

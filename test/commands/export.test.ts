@@ -58,7 +58,7 @@ test('past alerts as JSON, with the values exact', async () => {
       after: '3100000.5',
       fromBlock: 519600,
       toBlock: 520200,
-      hosts: 'one.example two.example',
+      sources: 'one.example, two.example',
       isSynthetic: true,
       isOffline: false,
       isOneSource: false,

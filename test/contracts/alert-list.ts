@@ -74,7 +74,7 @@ export function alertsContract(store: () => AlertStore): void {
       after: '{"x":"火币"}',
       blocks: { from: 1, to: 2 },
       times: { from: NOON - 9, to: NOON },
-      hosts: ['one.example', 'two.example'],
+      sources: ['one.example', 'two.example'],
       isSynthetic: true,
       isOffline: true,
       isOneSource: true,

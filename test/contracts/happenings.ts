@@ -138,8 +138,8 @@ export function eventsContract(store: () => AlertStore): void {
     const tick = tickAt(NOON, { events, isFirst: true, chain: { ...MAINNET, synthetic: true } });
     expect(await ticks.save(tick)).toEqual({ alerts: 0 });
     const logged = await subscriptions.events(tick.chain, ['offline', 'dividend_credited'], undefined, 0);
-    const { blocks, times, hosts } = tick;
-    const common = { blocks, times, hosts, isSynthetic: true, isOffline: false, isOneSource: false };
+    const { blocks, times, sources } = tick;
+    const common = { blocks, times, sources, isSynthetic: true, isOffline: false, isOneSource: false };
     expect(logged).toEqual([
       {
         id: logged[0]?.id,

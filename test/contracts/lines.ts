@@ -52,7 +52,7 @@ export function linesContract(store: () => AlertStore): void {
         after: large.toString(),
         blocks: tick.blocks,
         times: tick.times,
-        hosts: tick.hosts,
+        sources: tick.sources,
         isSynthetic: false,
         isOffline: true,
         isOneSource: true,

@@ -10,7 +10,7 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
-const HOST = 'node.example:30001';
+const NODE = '0123456789abcdef';
 
 /** `open` gives an empty store. */
 export function storeContract(name: string, open: () => Promise<OpenStore>): void {
@@ -132,12 +132,12 @@ function accountsContract(store: () => Store): void {
 }
 
 function latestContract(store: () => Store): void {
-  const from = (host: string, block: number, changes: Partial<Snapshot> = {}) =>
-    snapshotAt(block, { node: { host, version: '3.11.5' }, ...changes });
+  const from = (id: string, block: number, changes: Partial<Snapshot> = {}) =>
+    snapshotAt(block, { node: { name: 'node 1', version: '3.11.5', id }, ...changes });
 
-  test('is nothing at first, and nothing of no hosts', async () => {
+  test('is nothing at first, and nothing of no nodes', async () => {
     const { snapshots } = store();
-    expect(await snapshots.latest([HOST])).toBeUndefined();
+    expect(await snapshots.latest([NODE])).toBeUndefined();
     await snapshots.save(snapshotAt(100), NOON);
     expect(await snapshots.latest([])).toBeUndefined();
     expect(await snapshots.latest(['other.example'])).toBeUndefined();
@@ -147,7 +147,7 @@ function latestContract(store: () => Store): void {
     const { snapshots } = store();
     const snapshot = snapshotAt(100, { candidates: [{ ...candidate('evil_1', 2n ** 90n), website: hostile }] });
     await snapshots.save(snapshot, NOON + 5);
-    expect(await snapshots.latest([HOST])).toEqual({ snapshot, fetchedAt: NOON + 5 });
+    expect(await snapshots.latest([NODE])).toEqual({ snapshot, fetchedAt: NOON + 5 });
   });
 
   test('is the higher one, whatever the order of saving', async () => {
@@ -155,7 +155,7 @@ function latestContract(store: () => Store): void {
     await snapshots.save(snapshotAt(100), NOON);
     await snapshots.save(snapshotAt(200), NOON + 1);
     await snapshots.save(snapshotAt(199, { time: NOON + HOUR_MS }), NOON + 2);
-    expect(await snapshots.latest([HOST])).toEqual({ snapshot: snapshotAt(200), fetchedAt: NOON + 1 });
+    expect(await snapshots.latest([NODE])).toEqual({ snapshot: snapshotAt(200), fetchedAt: NOON + 1 });
   });
 
   test('only moves its time when the same blocks are read again', async () => {
@@ -163,7 +163,7 @@ function latestContract(store: () => Store): void {
     await snapshots.save(snapshotAt(100), NOON);
     await snapshots.save(snapshotAt(100), NOON + 9);
     await snapshots.save(snapshotAt(100), NOON + 3);
-    expect(await snapshots.latest([HOST])).toEqual({ snapshot: snapshotAt(100), fetchedAt: NOON + 9 });
+    expect(await snapshots.latest([NODE])).toEqual({ snapshot: snapshotAt(100), fetchedAt: NOON + 9 });
   });
 
   test('belongs to the node that read it last', async () => {
@@ -171,10 +171,10 @@ function latestContract(store: () => Store): void {
     await snapshots.save(from('one.example', 100), NOON);
     await snapshots.save(from('two.example', 100), NOON + 1);
     expect(await snapshots.latest(['one.example'])).toBeUndefined();
-    expect((await snapshots.latest(['two.example']))?.snapshot.node.host).toBe('two.example');
+    expect((await snapshots.latest(['two.example']))?.snapshot.node.id).toBe('two.example');
   });
 
-  test('of several chains is the newest one of these hosts', async () => {
+  test('of several chains is the newest one of these nodes', async () => {
     const { snapshots } = store();
     const recorded = { ...MAINNET, synthetic: true };
     await snapshots.save(from('live.example', 900), NOON);

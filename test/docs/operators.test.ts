@@ -43,7 +43,7 @@ function expectSame(documented: readonly string[], sentences: readonly string[])
 }
 
 /** Where variables are read. */
-const SETTINGS = 'src/{start/config,platforms/*/settings}.ts';
+const SETTINGS = 'src/{start/{config,rpc-nodes,owners},platforms/*/settings}.ts';
 
 const settings = () => rowsOf('Settings').filter(([name = '']) => /^`[A-Z_]+`$/.test(name));
 
@@ -83,6 +83,12 @@ test('every sentence about settings', () => {
     problems,
   );
   expect(page).toContain(`\`${texts.find((text) => text.startsWith('the settings'))}\``);
+});
+
+test('every exit code of the program', () => {
+  const [, codes = ''] = /const EXIT = \{(.*?)\}/.exec(read('src/start/main.ts')) ?? [];
+  const documented = rowsOf('When it does not start').map(([code = '']) => codeIn(code)[0] ?? '');
+  expect(documented.filter((code) => /^\d+$/.test(code))).toEqual(codes.match(/\d+/g));
 });
 
 test('every sentence about the database', () => {
@@ -140,7 +146,7 @@ test('every notice to operators, word for word, and every reason in it', () => {
 
 test('every warning and error of the log', () => {
   const calls = globSync('{src,commands}/**/*.ts', { cwd: ROOT }).flatMap((file) =>
-    [...read(file).matchAll(/\blog(?:\.(?:warn|error)|\[level\])\(\s*(?:'([^']+)'|`([^`]+)`|(\w+))/g)].map(
+    [...read(file).matchAll(/\blog(?:\??\.(?:warn|error)|\[level\])\(\s*(?:'([^']+)'|`([^`]+)`|(\w+))/g)].map(
       ([, plain, template, name]) => ({ file, text: plain ?? template?.replace(/\$\{[^}]*\}/g, '…'), name }),
     ),
   );
@@ -150,6 +156,7 @@ test('every warning and error of the log', () => {
     'src/core/answer/dispatch.ts trouble',
     'src/log.ts fields',
     'src/log.ts fields',
+    'src/start/standard-error.ts sentence',
   ]);
   const notes = [...read('src/core/answer/dispatch.ts').matchAll(/orElse\(\w+, log, '([^']+)'/g)].map(
     ([, text = '']) => text,

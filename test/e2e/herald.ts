@@ -66,6 +66,21 @@ export function start(args: readonly string[], options: Start = {}): Herald {
   return { child, written: () => out + err, ended };
 }
 
+/** Each line of standard error, which is JSON where nobody sits at a terminal. */
+export function logged({ err }: Pick<Ended, 'err'>): readonly Readonly<Record<string, unknown>>[] {
+  return err
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+/** What the program says when it cannot start, and nothing else. */
+export function saidAtStart(ended: Pick<Ended, 'err'>): string {
+  const [line, ...others] = logged(ended);
+  if (others.length > 0) throw new Error(`more than one line: ${ended.err}`);
+  return String(line?.msg);
+}
+
 /** One question by `ask`. */
 export function ask(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   return start(['ask', ...args], { env, input: '' }).ended;

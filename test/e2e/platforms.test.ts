@@ -4,7 +4,7 @@ import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
 import { type FakeTelegram, startFakeTelegram } from '../fakes/telegram/index.ts';
 import { nowSeenBy, seenBy } from '../platforms/discord/stage.ts';
 import { startDevnet } from '../support/devnet.ts';
-import { removeFolders, start } from './herald.ts';
+import { removeFolders, saidAtStart, start } from './herald.ts';
 
 afterAll(removeFolders);
 
@@ -70,7 +70,7 @@ test('a wrong token is one clear sentence and exit 1 when no other platform is c
   const { code, out, err } = await start([], { env: { ...env, LOG_LEVEL: 'silent' } }).ended;
   expect(code).toBe(1);
   expect(out).toBe('');
-  expect(err).toMatch(/^Herald cannot start: [^\n]*DISCORD_TOKEN[^\n]*\n$/);
+  expect(saidAtStart({ err })).toMatch(/^Herald cannot start: [^\n]*DISCORD_TOKEN[^\n]*$/);
   expect(err).not.toContain('wrong.token');
 });
 

@@ -12,7 +12,7 @@ export function watcher(options: Partial<Pick<Look, 'confirm' | 'quorum'>> = {})
   let pending: readonly PendingFact[] = [];
   return {
     look(states: readonly ElectionState[], isSettling = false): Decision {
-      const shown = states.map((state, index) => ({ host: `n${index}`, state }));
+      const shown = states.map((state, index) => ({ source: `n${index}`, state }));
       const decision = decide({ announced, pending, shown, confirm: 2, quorum: 1, isSettling, ...options });
       if (!decision) throw new Error('nothing was decided');
       announced = decision.state;

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ChainUnavailable } from '../../src/core/ports/outage.ts';
+import { createScrub } from '../../src/core/values/scrub.ts';
 import type { Fault } from '../../src/devnet/faults.ts';
 import { createHealth } from '../../src/http/health.ts';
 import { ruleTable } from '../../src/rules/index.ts';
@@ -20,6 +21,7 @@ import { PATIENT_MS } from '../support/patience.ts';
 const folder = mkdtempSync(join(tmpdir(), 'herald-health-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const scrub = createScrub(['123:t0ken']);
 const fineStore = { ping: async () => undefined };
 const noChain = { standings: () => Promise.reject(new ChainUnavailable('unreachable', 'none')) };
 const READY = { ready: true, problems: [] };
@@ -30,7 +32,7 @@ describe('the chain', () => {
     const set: { fault: Fault | undefined } = { fault };
     const clock = { at: Date.UTC(2026, 10, 23), now: () => clock.at };
     const bot = await startHost({ intercept: () => set.fault, clock, ttlMs: 0 });
-    const health = createHealth({ platforms: [], chain: bot.chain, store: fineStore, clock, patienceMs });
+    const health = createHealth({ platforms: [], chain: bot.chain, store: fineStore, clock, scrub, patienceMs });
     return { set, clock, health, [Symbol.asyncDispose]: () => bot[Symbol.asyncDispose]() };
   }
   const away = (why: string) => ({ ready: false, problems: [`The chain cannot be read: ${why}.`] });
@@ -76,7 +78,7 @@ describe('platforms', () => {
     await using bot = await startHost();
     const clock = { now: Date.now };
     const health = createHealth({
-      ...{ platforms: ['red', 'blue'], chain: bot.chain, store: fineStore, clock, patienceMs: PATIENT_MS },
+      ...{ platforms: ['red', 'blue'], chain: bot.chain, store: fineStore, clock, scrub, patienceMs: PATIENT_MS },
     });
     const problems = async () => (await health.readiness()).problems;
     expect(await health.readiness()).toEqual({
@@ -94,6 +96,11 @@ describe('platforms', () => {
     expect(others).toEqual([]);
     expect(problem).toMatch(/^red is not connected: gone <b>x+\.$/);
     expect(problem.length).toBeLessThan(400);
+    health.onEvent('red', {
+      kind: 'disconnected',
+      why: `${'x'.repeat(292)} https://x/bot123:t0ken/getMe, 123%3At0ken`,
+    });
+    expect(await problems()).toEqual([expect.not.stringMatching(/t0|123/)]);
     health.onEvent('red', { kind: 'connected' });
     expect(await problems()).toEqual([]);
   });
@@ -107,6 +114,7 @@ describe('the database', () => {
       chain: noChain,
       store,
       clock,
+      scrub,
       patienceMs: PATIENT_MS,
     }).readiness();
     return problems.filter((problem) => problem.startsWith('The database'));
@@ -119,7 +127,7 @@ describe('the database', () => {
     other.exec('begin immediate');
     let pings = 0;
     const counting = { ping: () => store.ping().finally(() => (pings += 1)) };
-    const health = createHealth({ platforms: [], chain: noChain, store: counting, clock });
+    const health = createHealth({ platforms: [], chain: noChain, store: counting, clock, scrub });
     const probes = await Promise.all(Array.from({ length: 50 }, () => health.readiness()));
     for (const { ready, problems } of probes) {
       expect(ready).toBe(false);

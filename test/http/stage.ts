@@ -19,7 +19,7 @@ export async function start(listen = { host: '127.0.0.1', port: 0 }) {
   const log: Log = { info: write, warn: write, error: write };
   const metrics = createMetrics({ platforms: ['red'], clock: { now: Date.now } });
   const health = { readiness: async () => state };
-  const server = await createHttpServer({ ...listen, health, metrics, log });
+  const server = await createHttpServer({ ...listen, watched: { health, metrics }, setting: 'HTTP_PORT', log });
   open.push(server);
   return { server, state, logged, get: (path: string, init?: RequestInit) => fetch(server.url + path, init) };
 }

@@ -36,7 +36,7 @@ test('the start says which variable of a platform is wrong', () => {
   expect(err).toContain('PAGER_TOKEN needs IOST_RPC');
   expect(err).toContain('PAGER_PORT must be a port, as in 7000');
   expect(err).not.toContain('secret');
-  expect(code).toBe(1);
+  expect(code).toBe(78);
 });
 
 test('the compiler says what a command uses and does not declare', () => {

@@ -28,7 +28,7 @@ storeContract('SQLite in memory', async () => {
 
 const anna = { platform: 'console', userId: '1' };
 const room = { platform: 'console', chatId: '-100' };
-const hosts = [snapshotAt(1).node.host];
+const nodes = [snapshotAt(1).node.id];
 
 test('everything survives a restart', async () => {
   const file = newFile();
@@ -53,7 +53,7 @@ test('everything survives a restart', async () => {
   expect(await after.people.meet(anna)).toBe(false);
   expect(await after.chats.settings(room)).toEqual({ locale: 'zh-CN' });
   expect(await after.updates.add('console', '7', NOON + 1)).toBe(false);
-  expect(await after.snapshots.latest(hosts)).toEqual({ snapshot: snapshotAt(100), fetchedAt: NOON });
+  expect(await after.snapshots.latest(nodes)).toEqual({ snapshot: snapshotAt(100), fetchedAt: NOON });
   expect(await after.subscriptions.list(owner)).toMatchObject([{ subject: { node: 'alice' }, rule, createdAt: NOON }]);
   const question = await after.identities.waiting(anna, NOON);
   expect(question).toMatchObject({ other: { ...anna, userId: '2' } });
@@ -67,12 +67,12 @@ test('closing waits for work in flight and may be repeated', async () => {
   const saved = store.snapshots.save(snapshotAt(100), NOON);
   await Promise.all([store.close(), store.close(), saved]);
   const again = await createStore(`sqlite:${file}`, ruleTable());
-  expect(await again.snapshots.latest(hosts)).toBeDefined();
+  expect(await again.snapshots.latest(nodes)).toBeDefined();
   await again.close();
 });
 
 test.each([
-  ['of another version', `update latest_snapshots set body = replace(body, '"version":1', '"version":2')`],
+  ['of another version', `update latest_snapshots set body = replace(body, '"version":2', '"version":1')`],
   ['cut short', 'update latest_snapshots set body = substr(body, 1, 300)'],
   ['with a field missing', `update latest_snapshots set body = replace(body, '"threshold"', '"gone"')`],
 ])('a snapshot %s is passed over, logged, and replaced by the next', async (_, damage) => {
@@ -86,10 +86,10 @@ test.each([
   const hand = new Database(file);
   hand.prepare(`${damage} where chain = '1024/mainnet'`).run();
   hand.close();
-  expect((await store.snapshots.latest(hosts))?.snapshot).toEqual(older);
+  expect((await store.snapshots.latest(nodes))?.snapshot).toEqual(older);
   expect(warnings).toHaveLength(1);
   await store.snapshots.save(snapshotAt(101), NOON + 2);
-  expect((await store.snapshots.latest(hosts))?.snapshot).toEqual(snapshotAt(101));
+  expect((await store.snapshots.latest(nodes))?.snapshot).toEqual(snapshotAt(101));
   await store.close();
 });
 

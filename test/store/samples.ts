@@ -26,7 +26,7 @@ export function candidate(account: string, votes: bigint): Candidate {
 export function snapshotAt(block: number, changes: Partial<Snapshot> = {}): Snapshot {
   return {
     chain: MAINNET,
-    node: { host: 'node.example:30001', version: '3.11.5' },
+    node: { name: 'node 1', version: '3.11.5', id: '0123456789abcdef' },
     blocks: { first: block, last: block },
     time: NOON,
     serverTime: NOON + 10_000,
@@ -77,7 +77,7 @@ const anyCandidate: fc.Arbitrary<Candidate> = record({
 
 export const anySnapshot: fc.Arbitrary<Snapshot> = record({
   chain: record({ chainId: integer, netName: text, synthetic: fc.boolean() }),
-  node: record({ host: text, version: text }),
+  node: record({ name: text, version: text, id: text }),
   blocks: record({ first: integer, last: integer }),
   time: integer,
   serverTime: integer,

@@ -116,7 +116,7 @@ export async function logEvent(db: Db, changes: Partial<Tables['events']> = {}):
       to_block: 2,
       from_time: NOON - 9,
       to_time: NOON,
-      hosts: 'one.example two.example',
+      sources: '["one.example","two.example"]',
       is_synthetic: 0,
       is_offline: 0,
       is_one_source: 0,

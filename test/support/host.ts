@@ -84,6 +84,8 @@ export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
   readonly databaseUrl?: string;
   /** Instead of the languages of `data`. */
   readonly vocabulary?: Vocabulary;
+  /** "platform:userId" */
+  readonly owners?: readonly string[];
 }
 
 export async function startHost(options: TestHostOptions = {}): Promise<TestHost> {
@@ -99,12 +101,12 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     subscriptionLimit = 100,
     databaseUrl = 'sqlite::memory:',
     vocabulary = spoken,
+    owners = [],
     ...devnetOptions
   } = options;
   const devnet = await startDevnet(devnetOptions);
-  const { host: nodeHost } = new URL(devnet.url);
   const reader = createFailover({
-    nodes: [{ host: nodeHost, reader: wrap(readerOf(devnet.url)) }],
+    nodes: [{ name: 'node 1', host: new URL(devnet.url).host, reader: wrap(readerOf(devnet.url)) }],
     guard: createChainGuard(),
     clock,
     log: silent,
@@ -136,7 +138,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     names,
     facts: { ...facts, links: links ?? facts.links },
     version: '0.0.0-test',
-    owners: [],
+    owners,
     log: silent,
   });
   const answer = (command: string, raw: RawArgs, source: Source, asker: Asker = {}) => {

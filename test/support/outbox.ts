@@ -19,7 +19,7 @@ export async function happen(
     claims: [],
     metrics: [],
     since: [],
-    hosts: ['node.example'],
+    sources: ['node.example'],
     events: nodes.map((subject) => ({ type: 'online', subject, direction: 'up', fires: ['online'] })),
     blocks: { from: 1, to: 2 },
     times: { from: NOON - 9, to: NOON },

@@ -22,7 +22,7 @@ export function recordedSnapshot(state: RecordedState): Snapshot {
   const watched = entries<{ bn: number; count: number }>(state, 'witnessWatched');
   return {
     chain: { chainId: 1024, netName: 'mainnet', synthetic: true },
-    node: { host: '127.0.0.1:30001', version: '3.11.5' },
+    node: { name: 'node 1', version: '3.11.5', id: '0123456789abcdef' },
     blocks: { first: state.block, last: state.block },
     time: state.time,
     serverTime: state.time,

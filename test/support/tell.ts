@@ -32,7 +32,7 @@ export async function tell(
     since: [],
     blocks: { from: 519_600, to: 520_200 },
     times: { from: NOON - 300_000, to: NOON },
-    hosts: ['one.example', 'two.example'],
+    sources: ['one.example', 'two.example'],
     isOffline: false,
     isOneSource: false,
     isFirst: false,

@@ -17,7 +17,7 @@ export function tickAt(time: number, changes: Partial<Tick> = {}): Tick {
     claims: [],
     metrics: [],
     since: [],
-    hosts: ['one.example', 'two.example'],
+    sources: ['one.example', 'two.example'],
     blocks: { from: block - 600, to: block },
     times: { from: time - 300_000, to: time },
     ...changes,

@@ -159,6 +159,6 @@ function momentOf({ snapshot }: Observation, { blocks }: Ballots, now: number) {
     isFirst: false,
     blocks: { from: blocks.first, to: blocks.last },
     times: { from: snapshot.time, to: snapshot.time },
-    hosts: [snapshot.node.host],
+    sources: [snapshot.node.name],
   };
 }

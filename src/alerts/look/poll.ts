@@ -58,7 +58,7 @@ export function createPoll(deps: PollDeps): Poll {
     const before = memory ?? (await recall(deps, chain));
     const now = clock.now();
     const settling = before ? settlingAt(before, deps, now) : 0;
-    const states = seen.map((look) => ({ host: look.host, state: stateOf(look.observation) }));
+    const states = seen.map((look) => ({ source: look.source, state: stateOf(look.observation) }));
     const shown = heights.align(states, Math.min(deps.quorum, configured));
     const decision = decideOn(shown, before, settling > 1, deps, configured);
     if (!decision) return 0;
@@ -151,7 +151,7 @@ function tickOf({ before, isFresh, next, decision, observation, ended, isOffline
     since: sinceOf(METRICS.since, before?.announced, announced, isFresh),
     blocks: { from: earlier.block, to: announced.block },
     times: { from: earlier.time, to: announced.time },
-    hosts: decision.hosts,
+    sources: decision.sources,
   };
 }
 
@@ -177,11 +177,11 @@ async function tellDisagreements(
   const [first] = disagreements;
   const isTrouble = first !== undefined;
   const facts = disagreements.slice(0, 5).map(({ node, fact }) => plainText(`${node} ${fact}`, 40));
-  const hosts = [...new Set(disagreements.flatMap(({ sides }) => sides.flatMap((side) => side.hosts)))];
+  const sources = [...new Set(disagreements.flatMap(({ sides }) => sides.flatMap((side) => side.sources)))];
   await incidents.note('disagree', isTrouble, 0, () =>
     operators.tell('disagree', `${first?.node} ${first?.fact} ${first?.sinceBlock}`, {
       facts: facts.join(', '),
-      hosts: hosts.slice(0, 5).join(', '),
+      sources: sources.slice(0, 5).join(', '),
     }),
   );
 }

@@ -39,7 +39,7 @@ const MAX_NAME_LENGTH = 60;
 export interface AnswerDeps {
   readonly commands: readonly Command[];
   readonly translator: Translator;
-  /** "platform:userId" of those who may call commands for owners. */
+  /** "platform:userId" of those who operate the bot. */
   readonly owners: readonly string[];
   readonly log: Log;
   readonly find: FindCommand;
@@ -123,7 +123,7 @@ export function slowDown({ of, waitMs, isRepeated }: Refusal, t: Translate, loca
   return { kind: isRepeated ? 'ignored' : 'too-fast', reply, locale };
 }
 
-function askedBy({ commands, translator }: AnswerDeps, invocation: Invocation, locale: string): Asked {
+function askedBy({ commands, translator, owners }: AnswerDeps, invocation: Invocation, locale: string): Asked {
   const { actor, chat, isChatAdmin, isAnonymous = false, known = {}, isTextOnly = false } = invocation;
   const actorName = plainText(invocation.actorName ?? '', MAX_NAME_LENGTH);
   const texts = (other: string) => translator.for(translator.nearest(other));
@@ -137,15 +137,20 @@ function askedBy({ commands, translator }: AnswerDeps, invocation: Invocation, l
     chat,
     isChatAdmin,
     isAnonymous,
+    isOwner: isOwner(invocation, owners),
     known,
     isTextOnly,
     commands,
   };
 }
 
-function isAllowed({ access }: Command, { actor, chat, isChatAdmin }: Invocation, { owners }: AnswerDeps): boolean {
-  if (access === 'owner') return owners.includes(`${actor.platform}:${actor.userId}`);
-  return access !== 'chat-admin' || runsPlace({ chat, isChatAdmin });
+function isOwner({ actor }: Invocation, owners: readonly string[]): boolean {
+  return owners.includes(`${actor.platform}:${actor.userId}`);
+}
+
+function isAllowed({ access }: Command, invocation: Invocation, { owners }: AnswerDeps): boolean {
+  if (access === 'owner') return isOwner(invocation, owners);
+  return access !== 'chat-admin' || runsPlace(invocation);
 }
 
 function unknownCommand(deps: AnswerDeps, invocation: Invocation, t: Translate): Reply {

@@ -38,7 +38,7 @@ export interface HostDeps {
   readonly translator: Translator;
   readonly services: Services;
   readonly updates: UpdateStore;
-  /** "platform:userId" of those who may call commands for owners. */
+  /** "platform:userId" of those who operate the bot. */
   readonly owners: readonly string[];
   /** What shared replies are made from. */
   readonly edition: () => Promise<Edition>;

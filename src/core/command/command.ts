@@ -128,6 +128,8 @@ export interface Asked {
   readonly chat: Chat;
   /** Says nothing in a private chat: ask for the chat's kind first. */
   readonly isChatAdmin: boolean;
+  /** One of those who operate the bot. What only they may see goes into private chats, and no answer that is shared. */
+  readonly isOwner: boolean;
   /** Said in the name of a chat: there is no person to be told anything privately. */
   readonly isAnonymous: boolean;
   /** What the platform knows of the roles and channels that are named. */

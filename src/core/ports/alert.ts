@@ -17,8 +17,8 @@ export interface LoggedEvent {
   readonly after?: string;
   readonly blocks: { readonly from: number; readonly to: number };
   readonly times: { readonly from: number; readonly to: number };
-  /** Nodes that showed it. */
-  readonly hosts: readonly string[];
+  /** Names of the IOST nodes that showed it. */
+  readonly sources: readonly string[];
   readonly isSynthetic: boolean;
   /** It happened while the bot was away. */
   readonly isOffline: boolean;

@@ -48,7 +48,9 @@ export const NODE_STATES = ['in use', 'ready', 'resting'] as const;
 
 /** One configured node as the failover sees it. */
 export interface NodeHealth {
-  /** Host and port, without credentials. */
+  /** What everybody may call it. */
+  readonly name: string;
+  /** Host and port, without credentials: for owners, in answers that nobody else sees. */
   readonly host: string;
   readonly state: (typeof NODE_STATES)[number];
   readonly trouble?: ChainTrouble;

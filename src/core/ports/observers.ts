@@ -13,8 +13,8 @@ export const OBSERVER_TROUBLES = [
 
 export type ObserverTrouble = (typeof OBSERVER_TROUBLES)[number];
 
-/** What one node showed, or why it showed nothing; `detail` is for the log and holds no credentials. */
-export type Observed = { readonly host: string } & (
+/** What one node, by its name, showed, or why it showed nothing; `detail` is for the log and holds no credentials. */
+export type Observed = { readonly source: string } & (
   | {
       readonly observation: { readonly snapshot: Snapshot; readonly rewards: RewardState };
       readonly trouble?: never;

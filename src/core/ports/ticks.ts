@@ -50,7 +50,7 @@ export interface Tick {
   readonly since: readonly { readonly metric: string; readonly subject: string; readonly at: number | undefined }[];
   readonly blocks: LoggedEvent['blocks'];
   readonly times: LoggedEvent['times'];
-  readonly hosts: readonly string[];
+  readonly sources: readonly string[];
   readonly isOffline: boolean;
   readonly isOneSource: boolean;
   /** Nothing fires: lines only learn on which side their values are. */

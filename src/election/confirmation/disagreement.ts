@@ -12,11 +12,11 @@ export interface Disagreement {
   /** Height from which on it was seen: with node and fact its name. */
   readonly sinceBlock: number;
   /** `value` is JSON and may hold hostile text. */
-  readonly sides: readonly { readonly value: string; readonly hosts: readonly string[] }[];
+  readonly sides: readonly { readonly value: string; readonly sources: readonly string[] }[];
 }
 
-export interface HostView extends Word {
-  readonly host: string;
+export interface SourceView extends Word {
+  readonly source: string;
   /** All that it shows is of `block`. */
   readonly isWhole: boolean;
 }
@@ -31,10 +31,10 @@ function isDisagreement({ fact }: PendingFact): boolean {
 export function differ(
   node: string,
   fact: string,
-  views: readonly HostView[],
+  views: readonly SourceView[],
   earlier: ReadonlyMap<string, PendingFact> | undefined,
 ): PendingFact {
-  const shown = views.map(({ host, value }) => [host, value] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  const shown = views.map(({ source, value }) => [source, value] as const).sort(([a], [b]) => (a < b ? -1 : 1));
   const value = JSON.stringify(shown);
   const name = `${PREFIX}${fact}`;
   const highest = views.reduce((high, view) => (view.block > high.block ? view : high));
@@ -47,7 +47,7 @@ export function differ(
   return { node, fact: name, value, sinceBlock: since.sinceBlock, sinceTime: since.sinceTime, count };
 }
 
-function differAtOneBlock(views: readonly HostView[]): boolean {
+function differAtOneBlock(views: readonly SourceView[]): boolean {
   const atBlocks = Map.groupBy(
     views.filter(({ isWhole }) => isWhole),
     ({ block }) => block,
@@ -70,5 +70,5 @@ export function disagreementsOf(pending: readonly PendingFact[]): readonly Disag
 function sidesOf(value: string): Disagreement['sides'] {
   const shown: readonly (readonly [string, string])[] = JSON.parse(value); // written by `differ` in this very look
   const sides = Map.groupBy(shown, ([, text]) => text);
-  return [...sides].map(([text, those]) => ({ value: text, hosts: those.map(([host]) => host) }));
+  return [...sides].map(([text, those]) => ({ value: text, sources: those.map(([source]) => source) }));
 }

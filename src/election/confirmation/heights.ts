@@ -3,7 +3,7 @@
 import type { ShownState } from '../state.ts';
 
 interface Shown {
-  readonly host: string;
+  readonly source: string;
   readonly state: ShownState;
 }
 
@@ -19,17 +19,18 @@ export function createHeights(): Heights {
   const known = new Map<string, readonly ShownState[]>();
   return {
     align: (shown, quorum) => {
-      for (const { host, state } of shown) known.set(host, [...(known.get(host) ?? []), state].slice(-KEPT_LOOKS));
+      for (const { source, state } of shown)
+        known.set(source, [...(known.get(source) ?? []), state].slice(-KEPT_LOOKS));
       const height =
         shown.map(({ state }) => state.block).sort((a, b) => b - a)[Math.min(quorum, shown.length) - 1] ?? 0;
       const distance = ({ block }: ShownState) => Math.abs(block - height);
-      return shown.map(({ host, state }) => {
-        if (quorum === 1) return { host, state };
-        const nearest = (known.get(host) ?? []).reduce(
+      return shown.map(({ source, state }) => {
+        if (quorum === 1) return { source, state };
+        const nearest = (known.get(source) ?? []).reduce(
           (best, one) => (distance(one) < distance(best) ? one : best),
           state,
         );
-        return { host, state: nearest.chain === state.chain ? nearest : state };
+        return { source, state: nearest.chain === state.chain ? nearest : state };
       });
     },
   };

@@ -12,7 +12,7 @@ import { rankAnew } from './ranking.ts';
 
 /** What one node shows. */
 interface Shown {
-  readonly host: string;
+  readonly source: string;
   readonly state: ShownState;
 }
 
@@ -41,7 +41,7 @@ export interface Decision {
   /** All that last, again at every look at which the chain has moved. */
   readonly disagreements: readonly Disagreement[];
   /** Nodes whose word counted: not below the height that was announced last. */
-  readonly hosts: readonly string[];
+  readonly sources: readonly string[];
   /** Fewer nodes than asked for. */
   readonly isOneSource: boolean;
 }
@@ -55,19 +55,19 @@ export function decide({ announced, pending, shown, confirm, quorum: asked, isSe
   const quorum = Math.min(asked, shown.length);
   const sides = shown.filter(({ state }) => state.block >= (announced?.block ?? 0));
   const counted = quorum === 1 ? sides.slice(0, 1) : sides;
-  const source = { hosts: counted.map(({ host }) => host), isOneSource: shown.length < asked };
+  const shownBy = { sources: counted.map(({ source }) => source), isOneSource: shown.length < asked };
   const base = announced ?? beginning(shown, quorum);
   if (!base) return undefined;
   const head = headOf(shown, quorum, base);
   // A chain that stands still confirms nothing.
   if (head.block <= base.block) {
-    return { state: base, pending, events: [], adopted: NOBODY, disagreements: [], ...source };
+    return { state: base, pending, events: [], adopted: NOBODY, disagreements: [], ...shownBy };
   }
   const demands = announced ? { confirm, quorum, isHeld: isSettling } : { confirm: 1, quorum, isHeld: false };
   const next = settle(base, pending, { sides, head, demands, isFirst: !announced });
-  if (!announced) return { ...next, events: [], disagreements: [], ...source };
+  if (!announced) return { ...next, events: [], disagreements: [], ...shownBy };
   const events = diffElection(announced, next.state).filter((event) => !isOf(event, next.adopted));
-  return { ...next, events, disagreements: disagreementsOf(next.pending), ...source };
+  return { ...next, events, disagreements: disagreementsOf(next.pending), ...shownBy };
 }
 
 /** A candidate that was adopted passes nobody, so it is in no event but its own. */
@@ -184,9 +184,9 @@ function accountsOf(base: ElectionState, sides: readonly Shown[], facts: FactsBy
   return accounts;
 }
 
-function sideOf({ host, state }: Shown, account: string): Side {
+function sideOf({ source, state }: Shown, account: string): Side {
   const { block, time, torn } = state;
-  return { host, block, time, torn, node: state.nodes.get(account) };
+  return { source, block, time, torn, node: state.nodes.get(account) };
 }
 
 function settleThreshold(
@@ -195,8 +195,8 @@ function settleThreshold(
   earlier: ReadonlyMap<string, PendingFact> | undefined,
   demands: Demands,
 ): { readonly value: Amount; readonly pending: readonly PendingFact[] } {
-  const sides = shown.map(({ host, state: { block, time, torn, threshold: shows } }) => {
-    return { host, block, time, torn, threshold: shows };
+  const sides = shown.map(({ source, state: { block, time, torn, threshold: shows } }) => {
+    return { source, block, time, torn, threshold: shows };
   });
   const evidence = { sides, earlier, demands };
   const { winner, pending } = settleFact(ALL, 'threshold', threshold, (side) => side.threshold, evidence);

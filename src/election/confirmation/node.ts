@@ -2,13 +2,13 @@
 import { Exact } from '../arithmetic.ts';
 import type { JointFact, NodeState } from '../state.ts';
 import { agreedOn } from './agreement.ts';
-import { differ, type HostView } from './disagreement.ts';
+import { differ, type SourceView } from './disagreement.ts';
 import { followNumber } from './followed-number.ts';
 import { type Demands, type PendingFact, weigh } from './pending-facts.ts';
 
 /** What one node shows of the candidate; undefined when it is none there. */
 export interface Side {
-  readonly host: string;
+  readonly source: string;
   readonly block: number;
   readonly time: number;
   /** Facts that its look does not tell; undefined: all that it shows is of `block`. */
@@ -210,9 +210,9 @@ function apart<S extends AnySide>(
   const telling = sides.filter((side) => tells(side, fact));
   const [first, ...others] = telling;
   if (!first || others.every((side) => value(side) === value(first))) return [];
-  const views = telling.map((side): HostView => {
-    const { host, block, time, torn } = side;
-    return { host, block, time, isWhole: !torn, value: jsonOf(value(side)) };
+  const views = telling.map((side): SourceView => {
+    const { source, block, time, torn } = side;
+    return { source, block, time, isWhole: !torn, value: jsonOf(value(side)) };
   });
   return [differ(node, fact, views, earlier)];
 }

@@ -10,6 +10,8 @@ export interface DiscordSettings {
 export const settings: SettingsReader<DiscordSettings> = {
   token: 'DISCORD_TOKEN',
   secrets: ['DISCORD_TOKEN'],
+  // A snowflake: https://discord.com/developers/docs/reference#snowflakes
+  userId: { pattern: /^[1-9]\d{16,19}$/, as: 'NUMBER, a number of 17 to 20 digits' },
   read: ({ value, address }) => {
     const token = value('DISCORD_TOKEN');
     const apiBase = address('DISCORD_API_BASE');

@@ -16,16 +16,21 @@ export interface TelegramSettings {
   readonly messagesPerSecond?: number;
 }
 
+/** Telegram takes a single character, which anybody guesses. */
+const SECRET = /^[\w-]{16,256}$/;
+
 export interface Webhook {
   /** The public address, https. Its path is where updates come in. */
   readonly url: string;
-  /** 1 to 256 of A-Z, a-z, 0-9, _ and -: https://core.telegram.org/bots/api#setwebhook */
+  /** Of A-Z, a-z, 0-9, _ and -: https://core.telegram.org/bots/api#setwebhook */
   readonly secret: string;
 }
 
 export const settings: SettingsReader<TelegramSettings> = {
   token: 'TELEGRAM_TOKEN',
   secrets: ['TELEGRAM_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'],
+  // At most 52 bits: https://core.telegram.org/bots/api#user
+  userId: { pattern: /^[1-9]\d{0,15}$/, as: 'NUMBER, a number of up to 16 digits' },
   read: (variables) => {
     const token = variables.value('TELEGRAM_TOKEN');
     const apiRoot = variables.address('TELEGRAM_API_ROOT');
@@ -44,12 +49,13 @@ function readRate({ value, check }: Variables): number {
 function readWebhook({ value, check }: Variables): Webhook | undefined {
   const url = value('TELEGRAM_WEBHOOK_URL');
   const secret = value('TELEGRAM_WEBHOOK_SECRET') ?? '';
+  check(
+    secret === '' || SECRET.test(secret),
+    'TELEGRAM_WEBHOOK_SECRET must be 16 to 256 letters, digits, _ or -: what is shorter can be guessed',
+  );
   if (url === undefined) return undefined;
   check(url.startsWith('https:') && URL.canParse(url), 'TELEGRAM_WEBHOOK_URL must be an https:// address');
   check(value('HTTP_PORT') !== undefined, 'TELEGRAM_WEBHOOK_URL needs HTTP_PORT, where the updates come in');
-  check(
-    /^[\w-]{1,256}$/.test(secret),
-    'TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: 1 to 256 letters, digits, _ or -',
-  );
+  check(secret !== '', 'TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET, which Telegram sends along');
   return { url, secret };
 }

@@ -5,7 +5,7 @@ import { amount, fields, flag, list, map, number, oneOf, type Read, text } from 
 import type { BlockRange, Candidate, CandidateStatus, ChainIdentity, Snapshot } from '../../election/snapshot.ts';
 
 /** Raise it with every change of the shape: a snapshot of another version is not read. */
-const VERSION = 1;
+const VERSION = 2;
 
 export function encodeSnapshot(snapshot: Snapshot): string {
   return JSON.stringify({ version: VERSION, snapshot }, (_key, value: unknown) => {
@@ -43,7 +43,7 @@ const candidate = fields<Candidate>({
 /** Of which blocks its parts were matters to the look that read it. */
 const snapshot = fields<Omit<Snapshot, 'parts'>>({
   chain,
-  node: fields<Snapshot['node']>({ host: text, version: text }),
+  node: fields<Snapshot['node']>({ name: text, version: text, id: text }),
   blocks,
   time: number,
   serverTime: number,

@@ -9,7 +9,7 @@ export function createSnapshotStore(db: Db, log?: Log): SnapshotStore {
   return {
     save: (snapshot, fetchedAt) =>
       db.transaction().execute((transaction) => saveSnapshot(transaction, snapshot, fetchedAt)),
-    latest: (hosts) => latest(db, hosts, log),
+    latest: (nodeIds) => latest(db, nodeIds, log),
   };
 }
 
@@ -19,13 +19,13 @@ export async function saveSnapshot(db: Db, snapshot: Snapshot, readAt: number): 
   const fetchedAt = Math.floor(readAt);
   const stored = await db
     .selectFrom('latest_snapshots')
-    .select(['host', 'first_block', 'last_block', 'fetched_at'])
+    .select(['node_id', 'first_block', 'last_block', 'fetched_at'])
     .where('chain', '=', chain)
     .executeTakeFirst();
   if (stored && snapshot.blocks.first < Number(stored.first_block)) return;
-  const row = { host: snapshot.node.host, first_block: snapshot.blocks.first, last_block: snapshot.blocks.last };
+  const row = { node_id: snapshot.node.id, first_block: snapshot.blocks.first, last_block: snapshot.blocks.last };
   const isSame =
-    stored?.host === row.host &&
+    stored?.node_id === row.node_id &&
     Number(stored.first_block) === row.first_block &&
     Number(stored.last_block) === row.last_block;
   if (isSame) return touch(db, chain, Math.max(fetchedAt, Number(stored.fetched_at)));
@@ -41,12 +41,12 @@ async function touch(db: Db, chain: string, fetchedAt: number): Promise<void> {
   await db.updateTable('latest_snapshots').set({ fetched_at: fetchedAt }).where('chain', '=', chain).execute();
 }
 
-async function latest(db: Db, hosts: readonly string[], log?: Log) {
-  if (hosts.length === 0) return undefined;
+async function latest(db: Db, nodeIds: readonly string[], log?: Log) {
+  if (nodeIds.length === 0) return undefined;
   const rows = await db
     .selectFrom('latest_snapshots')
     .select(['chain', 'body', 'fetched_at'])
-    .where('host', 'in', hosts)
+    .where('node_id', 'in', nodeIds)
     .orderBy('fetched_at', 'desc')
     .execute();
   for (const { chain, body, fetched_at } of rows) {

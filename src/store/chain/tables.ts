@@ -14,7 +14,7 @@ export interface ChainTables {
     /** `chainKey` of the snapshot. */
     chain: string;
     /** Of the node that answered. */
-    host: string;
+    node_id: string;
     first_block: number;
     last_block: number;
     fetched_at: number;

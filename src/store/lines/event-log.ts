@@ -73,11 +73,11 @@ async function lastEvent(db: Db): Promise<number> {
 
 function intoEvents() {
   return sql`insert into events (type, subject, level, direction, before, after, chain, from_block, to_block, from_time,
-    to_time, hosts, is_synthetic, is_offline, is_one_source, created_at)`;
+    to_time, sources, is_synthetic, is_offline, is_one_source, created_at)`;
 }
 
 function momentOf(chain: string, tick: Tick) {
-  const { blocks, times, hosts, isOffline, isOneSource, now } = tick;
+  const { blocks, times, sources, isOffline, isOneSource, now } = tick;
   const flags = [tick.chain.synthetic, isOffline, isOneSource].map(Number);
-  return sql.join([chain, blocks.from, blocks.to, times.from, times.to, hosts.join(' '), ...flags, now]);
+  return sql.join([chain, blocks.from, blocks.to, times.from, times.to, JSON.stringify(sources), ...flags, now]);
 }

@@ -15,7 +15,7 @@ export const EVENT_COLUMNS = [
   'happened.to_block as event_to_block',
   'happened.from_time as event_from_time',
   'happened.to_time as event_to_time',
-  'happened.hosts as event_hosts',
+  'happened.sources as event_sources',
   'happened.is_synthetic as event_is_synthetic',
   'happened.is_offline as event_is_offline',
   'happened.is_one_source as event_is_one_source',
@@ -34,7 +34,7 @@ export interface EventRow {
   readonly event_to_block: number;
   readonly event_from_time: number;
   readonly event_to_time: number;
-  readonly event_hosts: string;
+  readonly event_sources: string;
   readonly event_is_synthetic: number;
   readonly event_is_offline: number;
   readonly event_is_one_source: number;
@@ -51,7 +51,7 @@ export function eventOf(row: EventRow): LoggedEvent {
     ...(row.event_after !== null && { after: row.event_after }),
     blocks: { from: Number(row.event_from_block), to: Number(row.event_to_block) },
     times: { from: Number(row.event_from_time), to: Number(row.event_to_time) },
-    hosts: row.event_hosts.split(' ').filter(Boolean),
+    sources: JSON.parse(row.event_sources),
     isSynthetic: row.event_is_synthetic === 1,
     isOffline: row.event_is_offline === 1,
     isOneSource: row.event_is_one_source === 1,

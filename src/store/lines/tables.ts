@@ -79,8 +79,8 @@ export interface LineTables {
     to_block: number;
     from_time: number;
     to_time: number;
-    /** Separated by spaces. */
-    hosts: string;
+    /** A JSON list of names. */
+    sources: string;
     is_synthetic: number;
     is_offline: number;
     is_one_source: number;

@@ -12,6 +12,7 @@ import { rememberSides } from './0007-sides.ts';
 import { seeIssues } from './0008-issues.ts';
 import { sealRequests } from './0009-seals.ts';
 import { partChains } from './0010-chains.ts';
+import { nameNodes } from './0011-node-names.ts';
 
 /** Run in the order of their names. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -25,6 +26,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0008-issues': { up: seeIssues },
   '0009-seals': { up: sealRequests },
   '0010-chains': { up: partChains },
+  '0011-node-names': { up: nameNodes },
 };
 
 export const migrationNames = Object.keys(migrations);

@@ -14,9 +14,11 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
+import type { Log } from '../../core/ports/log.ts';
 import { StoreUnusable } from '../../core/ports/store.ts';
 import { migrationNames } from '../migrations/index.ts';
 import type { Db } from '../schema.ts';
+import { keepFromOthers, makeFile } from './own-file.ts';
 import { damaged, explain, isBusy, isFolder, newerHerald, otherProgram } from './remedies.ts';
 
 const LOCK_PATIENCE_MS = 5_000;
@@ -27,10 +29,10 @@ const MAX_STATEMENTS = 200;
 
 /** The dialect of an open, checked file. Another process's lock is waited for so long, by default five seconds. Throws
  *  StoreUnusable. */
-export async function openSqlite(databaseUrl: string, lockPatienceMs = LOCK_PATIENCE_MS): Promise<Dialect> {
+export async function openSqlite(databaseUrl: string, lockPatienceMs = LOCK_PATIENCE_MS, log?: Log): Promise<Dialect> {
   const file = fileOf(databaseUrl);
   const patiently = patienceWith(file, lockPatienceMs);
-  const sqlite = await patiently(async () => openFile(file));
+  const sqlite = await patiently(async () => openFile(file, log));
   return {
     createDriver: () => new PatientDriver(sqlite, patiently),
     createAdapter: () => new TransactionalAdapter(),
@@ -50,7 +52,7 @@ function fileOf(databaseUrl: string): string {
   return path === ':memory:' ? path : resolve(path);
 }
 
-function openFile(file: string): Database.Database {
+function openFile(file: string, log: Log | undefined): Database.Database {
   if (file !== ':memory:') prepareFile(file);
   const sqlite = new Database(file, { timeout: BUSY_BLOCK_MS });
   try {
@@ -62,6 +64,7 @@ function openFile(file: string): Database.Database {
     sqlite.pragma('temp_store = MEMORY');
     // What is deleted is overwritten, for people ask to be forgotten.
     sqlite.pragma('secure_delete = ON');
+    if (file !== ':memory:') keepFromOthers(file, log);
     return sqlite;
   } catch (error) {
     sqlite.close();
@@ -75,6 +78,7 @@ function prepareFile(file: string): void {
   if (found?.isDirectory()) throw isFolder(file);
   if (found) accessSync(file, constants.W_OK);
   mkdirSync(dirname(file), { recursive: true });
+  if (!found) makeFile(file);
 }
 
 /** Only reads, so that a file that is not ours stays as it is. */

@@ -122,7 +122,13 @@ test('what may be claimed is told when it reaches the amount, exactly, and once'
   again.restart();
   expect([await again.at(1), await again.at(2)]).toEqual([0, 0]);
   expect(await alerts()).toMatchObject([
-    { type: 'claimable', subject: account, before: String(before), after: String(after), hosts: [expect.any(String)] },
+    {
+      type: 'claimable',
+      subject: account,
+      before: String(before),
+      after: String(after),
+      sources: [expect.any(String)],
+    },
   ]);
 });
 

@@ -29,11 +29,11 @@ export function observationAt(index: number): Observation {
   return observation;
 }
 
-export function seen(index: number, host = 'one.example', change = (candidate: Candidate) => candidate): Observed {
+export function seen(index: number, source = 'one.example', change = (candidate: Candidate) => candidate): Observed {
   const observation = observationAt(index);
   const { snapshot } = observation;
   const candidates = snapshot.candidates.map(change);
-  return { host, observation: { ...observation, snapshot: { ...snapshot, candidates } } };
+  return { source, observation: { ...observation, snapshot: { ...snapshot, candidates } } };
 }
 
 /** For `seen`: slife is not online there. */

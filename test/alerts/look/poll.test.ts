@@ -36,7 +36,7 @@ test('what is new is told when it has stood in two looks, once, with both height
       subject: 'slife',
       direction: 'up',
       blocks: { from: before, to: after },
-      hosts: ['one.example'],
+      sources: ['one.example'],
       isOffline: false,
       isOneSource: false,
       isSynthetic: true,

@@ -34,7 +34,7 @@ async function tornRun(mix: () => (body: string) => boolean): Promise<readonly L
   await using node = await startTornNode((body) => (isNewer(body) ? newer : older).url);
   const looks = await openLooks();
   const { look } = looks.start({ quorum: 1 });
-  const { observeAll } = createObservers({ nodes: [{ host: 'torn', reader: readerOf(node.url) }] });
+  const { observeAll } = createObservers({ nodes: [{ name: 'torn', reader: readerOf(node.url) }] });
   await looks.watchAll(RULES);
   for (let step = 0; step < LOOKS; step += 1) {
     playTo(older, step - 1);

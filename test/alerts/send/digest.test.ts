@@ -38,7 +38,7 @@ async function look(snapshot: Snapshot): Promise<void> {
     claims: [],
     metrics: [],
     since: [],
-    hosts: [],
+    sources: [],
     blocks: { from: block, to: block },
     times: { from: snapshot.time, to: snapshot.time },
     isOffline: false,

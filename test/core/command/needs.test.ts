@@ -36,6 +36,7 @@ test('a command is given who asks, the services that it needs, and no others', a
     chat: true,
     isChatAdmin: true,
     isAnonymous: true,
+    isOwner: true,
     known: true,
     isTextOnly: true,
     commands: true,

@@ -14,7 +14,7 @@ describe('one node', () => {
       events: [],
       adopted: new Set(['alice']),
       disagreements: [],
-      hosts: ['n0'],
+      sources: ['n0'],
       isOneSource: false,
     });
   });
@@ -164,7 +164,7 @@ describe('votes', () => {
     const announced = at(1, { votes: 10n });
     for (const value of ['null', '{}', '["x"]', '[1,2]', '["5"]', '["-5","5"]', 'no JSON']) {
       const odd = { node: 'alice', fact: 'votes', value, sinceBlock: 1, sinceTime: 1, count: 0 };
-      const shown = [{ host: 'n0', state: at(2, { votes: 12n }) }];
+      const shown = [{ source: 'n0', state: at(2, { votes: 12n }) }];
       const look = { announced, pending: [odd], shown, confirm: 2, quorum: 1, isSettling: false };
       expect(decide(look)?.state.nodes.get('alice')?.votes).toBe(10n);
     }

@@ -126,8 +126,8 @@ test('a node that lags all the time is compared as of its height', () => {
   const { align } = createHeights();
   const seen = [1, 2, 3, 4, 5].map((step) => {
     const shown = [
-      { host: 'ahead', state: at(step + 1, { votes: BigInt(step + 1) }) },
-      { host: 'behind', state: at(step, { votes: BigInt(step) }) },
+      { source: 'ahead', state: at(step + 1, { votes: BigInt(step + 1) }) },
+      { source: 'behind', state: at(step, { votes: BigInt(step) }) },
     ];
     return align(shown, 2).map(({ state }) => state.nodes.get('alice')?.votes);
   });

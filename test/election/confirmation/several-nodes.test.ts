@@ -41,8 +41,8 @@ describe('several nodes', () => {
           fact: 'listed',
           sinceBlock: 1_200,
           sides: [
-            { value: 'true', hosts: ['n0'] },
-            { value: 'false', hosts: ['n1'] },
+            { value: 'true', sources: ['n0'] },
+            { value: 'false', sources: ['n1'] },
           ],
         },
         {
@@ -50,8 +50,8 @@ describe('several nodes', () => {
           fact: 'votes',
           sinceBlock: 1_200,
           sides: [
-            { value: '"90"', hosts: ['n0'] },
-            { value: '"0"', hosts: ['n1'] },
+            { value: '"90"', sources: ['n0'] },
+            { value: '"0"', sources: ['n1'] },
           ],
         },
       ]);
@@ -163,22 +163,22 @@ describe('several nodes', () => {
   test('with fewer healthy than asked for it goes on, and says so', () => {
     const { look } = watcher({ confirm: 1, quorum: 2 });
     expect(look([at(1), at(1)]).isOneSource).toBe(false);
-    expect(look([at(2, off)])).toMatchObject({ events: [{ type: 'offline' }], isOneSource: true, hosts: ['n0'] });
-    expect(look([at(3, off), at(3, off)])).toMatchObject({ events: [], isOneSource: false, hosts: ['n0', 'n1'] });
+    expect(look([at(2, off)])).toMatchObject({ events: [{ type: 'offline' }], isOneSource: true, sources: ['n0'] });
+    expect(look([at(3, off), at(3, off)])).toMatchObject({ events: [], isOneSource: false, sources: ['n0', 'n1'] });
   });
 
   test('a preferred node that is behind the announced height takes nothing back', () => {
     const { look } = watcher({ confirm: 1, quorum: 1 });
     look([at(5)]);
     look([at(6, off)]);
-    expect(look([at(4)])).toMatchObject({ events: [], pending: [], hosts: [] });
+    expect(look([at(4)])).toMatchObject({ events: [], pending: [], sources: [] });
     expect(look([at(7, off)]).events).toEqual([]);
   });
 
   test('where one node is enough, the preferred one decides', () => {
     const { look } = watcher({ confirm: 1, quorum: 1 });
     look([at(1), at(1)]);
-    expect(look([at(2), at(2, off)])).toMatchObject({ events: [], hosts: ['n0'] });
+    expect(look([at(2), at(2, off)])).toMatchObject({ events: [], sources: ['n0'] });
     expect(typesOf(look([at(3, off), at(3)]))).toEqual(['offline']);
   });
 

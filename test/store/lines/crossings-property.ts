@@ -142,7 +142,7 @@ function createLooks() {
       const candidates = [...votes].map(([name, value]) => candidate(name, value));
       const snapshot = snapshotAt(1, { time, candidates });
       const tick: Tick = {
-        ...{ chain: MAINNET, now: time, isFirst, isOffline: false, isOneSource: false, hosts: [], claims: [] },
+        ...{ chain: MAINNET, now: time, isFirst, isOffline: false, isOneSource: false, sources: [], claims: [] },
         observed: { snapshot, fetchedAt: time },
         history: frameOf(snapshot, new Map()),
         announced: { block: 1, threshold: TERMS.threshold, body: '', pending: [] },

@@ -91,6 +91,23 @@ test('one whose hours held every candidate shows the same history', async () => 
   await store.close();
 });
 
+test('alerts from before nodes had names tell no address', async () => {
+  const url = await databaseOf(
+    '0007-sides',
+    `insert into subscribers (id, kind, platform, chat_id) values (1, 'person', '', '');
+     insert into identities (platform, user_id, subscriber_id, place) values ('console', '1', 1, 0);
+     insert into latest_snapshots values ('${chainKey(MAINNET)}', '10.1.2.3:30001', 5, 5, ${NOON}, '{}');
+     insert into events (id, chain, type, subject, from_block, to_block, from_time, to_time, hosts, is_synthetic, is_offline,
+       is_one_source, created_at) values (1, '${chainKey(MAINNET)}', 'online', 'alice', 1, 2, 1, 2, '10.1.2.3:30001 b.example', 0, 0, 0, 1);
+     insert into outbox (id, subscriber_id, kind, event_id, subscription_id, due_at, created_at) values (1, 1, 'alert', 1, 1, 1, 1);`,
+  );
+  const store = await createStore(url, ruleTable());
+  const owner = { kind: 'person', person: { platform: 'console', userId: '1' } } as const;
+  expect(await store.subscriptions.alert(owner, 1)).toMatchObject({ event: { subject: 'alice', sources: [] } });
+  expect(await store.snapshots.latest(['10.1.2.3:30001'])).toBeUndefined();
+  await store.close();
+});
+
 test('a list that was linked before belongs to the side that alerts go to first, and both can leave', async () => {
   const url = await databaseOf(
     '0006-closed-places',

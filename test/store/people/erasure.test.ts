@@ -92,7 +92,7 @@ async function look(account: string, value: bigint): Promise<void> {
     events: [],
     claims: [],
     since: [],
-    hosts: ['one.example'],
+    sources: ['one.example'],
     ...{
       blocks: { from: 1, to: 2 },
       times: { from: NOON, to: NOON },

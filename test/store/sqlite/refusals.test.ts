@@ -157,7 +157,7 @@ test('damage that shows only later is told in the same way', async () => {
   await store.snapshots.save(snapshotAt(1), NOON);
   byHand(file, 'pragma wal_checkpoint(truncate)');
   writeFileSync(file, readFileSync(file).fill(0xa5));
-  await expect(store.snapshots.latest([snapshotAt(1).node.host])).rejects.toThrow(StoreUnusable);
+  await expect(store.snapshots.latest([snapshotAt(1).node.id])).rejects.toThrow(StoreUnusable);
 });
 
 test('an error that is not about the file stays what it is', () => {

@@ -33,7 +33,7 @@ test('processes that start together make one database and lose nothing', async (
   for (const userId of numbers) {
     expect(await store.people.settings({ platform: 'console', userId })).toEqual({ locale: '19' });
   }
-  const latest = await store.snapshots.latest([snapshotAt(19).node.host]);
+  const latest = await store.snapshots.latest([snapshotAt(19).node.id]);
   expect(latest?.snapshot).toEqual(snapshotAt(19, { time: NOON + 19 * HOUR_MS }));
   await store.close();
 });
@@ -51,7 +51,7 @@ test('connections that open together and write at once wait for each other', asy
   for (const store of stores) {
     expect(await store.people.accounts(all)).toHaveLength(4);
     expect(await store.chats.settings({ platform: 'console', chatId: '3' })).toEqual({ locale: 'en' });
-    expect(await store.snapshots.latest([snapshotAt(7).node.host])).toMatchObject({ fetchedAt: NOON + 3 });
+    expect(await store.snapshots.latest([snapshotAt(7).node.id])).toMatchObject({ fetchedAt: NOON + 3 });
     await store.close();
   }
 });
