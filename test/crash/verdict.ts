@@ -107,7 +107,7 @@ function isFired({ subject, rule }: Watch, { type, subject: node, level, directi
 function messagesOf(platform: keyof Shown, delivered: readonly Delivered[]): readonly Message[] {
   return delivered
     .map((message): Message => {
-      const why = message.buttons.flatMap((data) => /why\D+(\d+)$/.exec(data)?.[1] ?? []);
+      const why = message.buttons.flatMap((data) => /why\D+(\d+)/.exec(data)?.[1] ?? []);
       const name = why[0] ?? message.nonce ?? message.text;
       return { ...readAlerts(message.text), place: placeOf(platform, message), name };
     })
