@@ -28,9 +28,10 @@ export async function whereWords(
 /** Opens the private chat of one who asks elsewhere, before anything is promised there. Says what is not sure of it; throws
  *  UserError where it is closed to the bot. */
 export async function openPrivately(
-  { t, chat, identities, privately, clock }: Pick<CommandContext, 't' | 'chat' | 'identities' | 'privately' | 'clock'>,
+  context: Pick<CommandContext, 't' | 'chat' | 'privateUrl' | 'identities' | 'privately' | 'clock'>,
   owner: Owner,
 ): Promise<readonly string[]> {
+  const { t, chat, privateUrl, identities, privately, clock } = context;
   if (owner.kind === 'chat' || chat.kind === 'private') return [];
   const { person } = owner;
   const linked = await identities.linked(person);
@@ -43,7 +44,7 @@ export async function openPrivately(
   const { platform = person.platform } = linked[0] ?? {};
   const retry = { option: 'for', choices: [{ value: 'me', label: t('watching.button.try-again') }] };
   const named = { context: platform, platform: platformTitle({ t }, platform) };
-  const url = platform === chat.platform ? chat.privateUrl : undefined;
+  const url = platform === chat.platform ? privateUrl : undefined;
   throw new UserError('watching.privately.closed', named, retry, { url });
 }
 

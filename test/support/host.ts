@@ -37,9 +37,12 @@ export const { commands } = spoken;
 /** What differs from someone in a private chat. */
 export interface Asker
   extends Partial<
-      Pick<Invocation, 'actorName' | 'isChatAdmin' | 'isAnonymous' | 'known' | 'isOperator' | 'isTextOnly' | 'locale'>
+      Pick<
+        Invocation,
+        'actorName' | 'isChatAdmin' | 'isAnonymous' | 'privateUrl' | 'known' | 'isOperator' | 'isTextOnly' | 'locale'
+      >
     >,
-    Partial<Pick<Chat, 'platform' | 'chatId' | 'threadId' | 'kind' | 'canPost' | 'inviteUrl' | 'privateUrl'>> {
+    Partial<Pick<Chat, 'platform' | 'chatId' | 'threadId' | 'kind' | 'canPost' | 'inviteUrl'>> {
   readonly userId?: string;
 }
 
@@ -79,6 +82,8 @@ export interface TestHostOptions extends Omit<DevnetOptions, 'recording'> {
   readonly rotation?: RotationSimulator;
   /** How private chats take what is said there; by default they do. */
   readonly takes?: (person: PersonKey) => Awaited<ReturnType<Privately['say']>>;
+  /** Instead of private chats that `takes` speaks for. */
+  readonly privately?: Privately;
   readonly subscriptionLimit?: number;
   /** Instead of one in memory. */
   readonly databaseUrl?: string;
@@ -98,6 +103,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     history,
     rotation,
     takes = () => 'told' as const,
+    privately,
     subscriptionLimit = 100,
     databaseUrl = 'sqlite::memory:',
     vocabulary = spoken,
@@ -124,7 +130,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
     ...vocabulary,
     chain,
     store: { ...store, history: history ?? store.history },
-    privately: {
+    privately: privately ?? {
       say: async (person, reply) => {
         const taken = takes(person);
         if (taken === 'told') whispers.push({ person, reply });
@@ -143,7 +149,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
   });
   const answer = (command: string, raw: RawArgs, source: Source, asker: Asker = {}) => {
     const { userId = 'someone', platform = 'test', isChatAdmin = false, isOperator = true, ...others } = asker;
-    const { locale, actorName, isAnonymous = false, known = {}, isTextOnly = false, ...chat } = others;
+    const { locale, actorName, privateUrl, isAnonymous = false, known = {}, isTextOnly = false, ...chat } = others;
     return host.answer({
       command,
       raw,
@@ -156,6 +162,7 @@ export async function startHost(options: TestHostOptions = {}): Promise<TestHost
       ...(locale !== undefined && { locale }),
       actor: { platform, userId },
       ...(actorName !== undefined && { actorName }),
+      ...(privateUrl !== undefined && { privateUrl }),
       chat: { chatId: 'room', kind: 'private', ...chat, platform },
     });
   };

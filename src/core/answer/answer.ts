@@ -124,7 +124,7 @@ export function slowDown({ of, waitMs, isRepeated }: Refusal, t: Translate, loca
 }
 
 function askedBy({ commands, translator, owners }: AnswerDeps, invocation: Invocation, locale: string): Asked {
-  const { actor, chat, isChatAdmin, isAnonymous = false, known = {}, isTextOnly = false } = invocation;
+  const { actor, chat, isChatAdmin, isAnonymous = false, privateUrl, known = {}, isTextOnly = false } = invocation;
   const actorName = plainText(invocation.actorName ?? '', MAX_NAME_LENGTH);
   const texts = (other: string) => translator.for(translator.nearest(other));
   return {
@@ -138,6 +138,7 @@ function askedBy({ commands, translator, owners }: AnswerDeps, invocation: Invoc
     isChatAdmin,
     isAnonymous,
     isOwner: isOwner(invocation, owners),
+    ...(privateUrl !== undefined && { privateUrl }),
     known,
     isTextOnly,
     commands,

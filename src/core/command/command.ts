@@ -111,8 +111,6 @@ export interface Chat {
   readonly canPost?: false;
   /** Where the bot is no member but could be one: a link by which somebody who may do so takes it in. */
   readonly inviteUrl?: string;
-  /** Opens the private chat with the bot, where the platform has such links. */
-  readonly privateUrl?: string;
 }
 
 /** Who asks, where, and in which language; every command is given it. */
@@ -132,6 +130,8 @@ export interface Asked {
   readonly isOwner: boolean;
   /** Said in the name of a chat: there is no person to be told anything privately. */
   readonly isAnonymous: boolean;
+  /** Opens the private chat with the bot, where the platform has such links. */
+  readonly privateUrl?: string;
   /** What the platform knows of the roles and channels that are named. */
   readonly known: Known;
   /** Nothing but text can be shown there, so no pictures are drawn. */

@@ -25,6 +25,8 @@ export interface Invocation {
   readonly isChatAdmin: boolean;
   /** Said in the name of a chat (an anonymous administrator, a channel): `actor` is no person who could be told anything. */
   readonly isAnonymous?: boolean;
+  /** Opens the private chat with the bot, where the platform has such links. */
+  readonly privateUrl?: string;
   /** The roles and channels that the arguments name, as far as the platform knows them. */
   readonly known?: Known;
   readonly source: Source;

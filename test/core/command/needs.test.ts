@@ -25,6 +25,7 @@ test('a command is given who asks, the services that it needs, and no others', a
     actorName: 'Someone',
     chat: { platform: 'test', chatId: '1', kind: 'private' },
     isChatAdmin: false,
+    privateUrl: 'https://chat.example',
   });
   const asked: Readonly<Record<keyof Asked, true>> = {
     t: true,
@@ -37,6 +38,7 @@ test('a command is given who asks, the services that it needs, and no others', a
     isChatAdmin: true,
     isAnonymous: true,
     isOwner: true,
+    privateUrl: true,
     known: true,
     isTextOnly: true,
     commands: true,

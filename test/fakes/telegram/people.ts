@@ -96,7 +96,12 @@ export function createPeople(world: World, queue: UpdateQueue, waiting: Waiting)
       return user;
     },
     group: (id, more = {}) => world.addChat({ id, type: 'supergroup', title: `Group ${id}`, ...more }).chat,
-    say: (user, chat, text, more = {}) => write(stateOf(user, chat), { from: user, text, ...more }),
+    say: (user, chat, text, more = {}) => {
+      const state = stateOf(user, chat);
+      // Whoever writes first has begun the conversation.
+      if (state.refusal?.message.includes("can't initiate")) state.refusal = undefined;
+      return write(state, { from: user, text, ...more });
+    },
     sayAnonymously: (group, text) => write(stateOf(ANONYMOUS, group), { from: ANONYMOUS, sender_chat: group, text }),
     sayAsChannel: (channel, group, text) =>
       write(stateOf(AS_CHANNEL, group), { from: AS_CHANNEL, sender_chat: channel, text }),

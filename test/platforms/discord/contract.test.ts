@@ -7,6 +7,7 @@ import { type Backstage, networkedAdapterContract } from '../../contracts/networ
 import { ROLE } from '../../contracts/news.ts';
 import { othersPressesContract, type SharedRoom } from '../../contracts/others-presses.ts';
 import { privateAnswersContract, type Rooms } from '../../contracts/private-answers.ts';
+import { type Member, toldPrivatelyContract } from '../../contracts/told-privately.ts';
 import { tooMany } from '../../fakes/discord/faults.ts';
 import type { FakeDiscord } from '../../fakes/discord/index.ts';
 import { readBody, rungBy } from '../../fakes/discord/text.ts';
@@ -122,6 +123,35 @@ async function openSharedRoom(host: AdapterHost): Promise<SharedRoom> {
   };
 }
 
+async function openMember(host: AdapterHost, privateChat: 'open' | 'closed'): Promise<Member> {
+  const scene = await startScene(host);
+  const { fake, adapter } = scene;
+  const member = fake.person({ channel: fake.room });
+  const direct = fake.world.addChannel({ type: 1, recipientId: member.id });
+  if (privateChat === 'closed') direct.refuses = [403, 50007];
+  const inPrivate = () =>
+    fake
+      .delivered(direct)
+      .map(({ text }) => text)
+      .join('\n');
+  return {
+    adapter,
+    userId: member.id,
+    ask: async (command, values) => {
+      await member.slash(command, values);
+    },
+    press: async (label) => {
+      await member.press(label);
+    },
+    seen: () => [seenBy(member), inPrivate()].join('\n'),
+    inPrivate,
+    openPrivate: () => {
+      delete direct.refuses;
+    },
+    [Symbol.asyncDispose]: () => scene[Symbol.asyncDispose](),
+  };
+}
+
 function descriptionsOf({ world }: FakeDiscord, name: string): readonly string[] {
   return world.commands
     .filter((command) => command.name === name)
@@ -135,3 +165,4 @@ chatAdapterContract('discord', openStage);
 networkedAdapterContract('discord', openStage);
 privateAnswersContract('discord', openRooms);
 othersPressesContract('discord', openSharedRoom);
+toldPrivatelyContract('discord', openMember);

@@ -3,6 +3,7 @@ import type { AdapterHost } from '../../../src/core/ports/platform.ts';
 import { indirectCallsContract, type Victim } from '../../contracts/indirect-calls.ts';
 import { othersPressesContract, type SharedRoom } from '../../contracts/others-presses.ts';
 import { privateAnswersContract, type Rooms } from '../../contracts/private-answers.ts';
+import { type Member, toldPrivatelyContract } from '../../contracts/told-privately.ts';
 import { type FakeTelegram, startFakeTelegram } from '../../fakes/telegram/index.ts';
 import { meetAlone } from './stage.ts';
 
@@ -17,7 +18,7 @@ async function start(host: AdapterHost) {
     await adapter.stop();
     await fake.stop();
   };
-  return { fake, [Symbol.asyncDispose]: dispose };
+  return { fake, adapter, [Symbol.asyncDispose]: dispose };
 }
 
 async function openVictim(host: AdapterHost): Promise<Victim> {
@@ -74,6 +75,34 @@ async function openSharedRoom(host: AdapterHost): Promise<SharedRoom> {
   };
 }
 
+async function openMember(host: AdapterHost, privateChat: 'open' | 'closed'): Promise<Member> {
+  const { fake, adapter, ...closing } = await start(host);
+  const [member, group] = [fake.person(5, 'en', privateChat === 'closed' ? 'stranger' : undefined), fake.group(-1_001)];
+  fake.join(member, group);
+  const inGroup = () =>
+    fake
+      .messages(group)
+      .map(({ text = '' }) => text)
+      .join('\n');
+  return {
+    adapter,
+    userId: '5',
+    ask: async (command, values) => {
+      const given = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+      fake.say(member, group, [`/${command}`, ...given].join(' '));
+    },
+    press: async (label) => {
+      fake.press(member, group, label);
+    },
+    seen: () => [inGroup(), fake.shown(member)].join('\n'),
+    inPrivate: () => fake.shown(member),
+    openPrivate: () => {
+      fake.say(member, 'private', '/start');
+    },
+    ...closing,
+  };
+}
+
 async function openRooms(host: AdapterHost): Promise<Rooms> {
   const { fake, ...closing } = await start(host);
   let next = 100;
@@ -107,3 +136,4 @@ function typingIn(fake: FakeTelegram, { id }: { readonly id: number }): readonly
 indirectCallsContract('telegram', openVictim);
 othersPressesContract('telegram', openSharedRoom);
 privateAnswersContract('telegram', openRooms);
+toldPrivatelyContract('telegram', openMember);

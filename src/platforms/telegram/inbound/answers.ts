@@ -37,13 +37,13 @@ export interface Answers {
 }
 
 export function createAnswers(deps: AnswerDeps): Answers {
-  const { host, messenger, members, log } = deps;
+  const { host, messenger, log } = deps;
   const showAnswer = (question: Question, outcome: Outcome, replyTo?: number) =>
     show(deps, { question, reply: outcome.reply, locale: outcome.locale, replyTo }, outcome.kind);
   return {
     ask: async (question) => {
       try {
-        const invocation = await invocationOf(members, question);
+        const invocation = await invocationOf(deps, question);
         const showIt = () => showTyping(deps, question, host.privacyOf(invocation) === 'private');
         return await whileTyping(showIt, () => host.answer(invocation));
       } catch (error) {
@@ -75,8 +75,12 @@ async function show(deps: AnswerDeps, answering: Answering, kind: Outcome['kind'
     return whisper(deps, answering, kind);
   }
   // A mistake in what all may read is kept short among others.
-  else await postAnswer(deps, { ...answering, reply: { ...reply, blocks: reply.blocks.slice(0, 1) } });
+  else await postAnswer(deps, shortened(answering));
   return true;
+}
+
+function shortened(answering: Answering): Answering {
+  return { ...answering, reply: { ...answering.reply, blocks: answering.reply.blocks.slice(0, 1) } };
 }
 
 function isSecret({ place }: Question, { visibility }: Reply): boolean {
@@ -84,8 +88,8 @@ function isSecret({ place }: Question, { visibility }: Reply): boolean {
 }
 
 /** What is asked for is for the asker alone, whatever becomes of it. */
-async function isPrivate({ host, members }: AnswerDeps, question: Question): Promise<boolean> {
-  return host.privacyOf(await invocationOf(members, question)) === 'private';
+async function isPrivate(deps: AnswerDeps, question: Question): Promise<boolean> {
+  return deps.host.privacyOf(await invocationOf(deps, question)) === 'private';
 }
 
 /** What only the asker may see goes to the private chat with them. The group sees that it did, or how to get there; in a channel
@@ -102,7 +106,10 @@ async function whisper(deps: AnswerDeps, answering: Answering, kind: Outcome['ki
     return true;
   }
   if (isChannel && question.isPerson) return false;
-  if (!isQuestion) await pointToPrivate(deps, answering);
+  // A mistake that offers a way on: that the private chat is closed is one.
+  const hasWayOn = kind === 'mistake' && (answering.reply.actions ?? []).length > 0;
+  if (hasWayOn) await postAnswer(deps, shortened(answering));
+  else if (!isQuestion) await pointToPrivate(deps, answering);
   else await postAnswer(deps, { ...answering, reply: openQuestion(answering, t('platforms.telegram.not-anonymous')) });
   return true;
 }

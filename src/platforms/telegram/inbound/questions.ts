@@ -1,6 +1,7 @@
 // A question as it came from Telegram → an invocation of the core.
 import type { Invocation } from '../../../core/ports/platform.ts';
 import type { About } from '../render/buttons.ts';
+import { chatUrl } from '../render/links.ts';
 import type { Members } from './members.ts';
 import { type Asked, PLATFORM } from './updates.ts';
 
@@ -9,8 +10,14 @@ export interface Question extends Asked, Pick<Invocation, 'command' | 'raw' | 's
   readonly about?: About | undefined;
 }
 
+export interface AskDeps {
+  readonly members: Pick<Members, 'isAdmin'>;
+  /** The bot's own name, without "@". */
+  readonly username: string;
+}
+
 /** What is asked about from a private chat is answered there, so a channel is as good as a group. */
-export async function invocationOf(members: Pick<Members, 'isAdmin'>, question: Question): Promise<Invocation> {
+export async function invocationOf({ members, username }: AskDeps, question: Question): Promise<Invocation> {
   const { command, raw, source, actor, actorName, place, about, locale, writtenAt, pressOn } = question;
   const { kind, chatId, threadId } = about === undefined ? place : ({ kind: 'group', ...about } as const);
   const known = about === undefined ? question.isAdmin : undefined;
@@ -22,6 +29,7 @@ export async function invocationOf(members: Pick<Members, 'isAdmin'>, question: 
     chat: { platform: PLATFORM, chatId, kind, ...(threadId !== undefined && { threadId }) },
     isChatAdmin: known ?? (await members.isAdmin(chatId, actor.userId)),
     source,
+    privateUrl: chatUrl(username),
     ...(!question.isPerson && { isAnonymous: true }),
     ...(locale !== undefined && { locale }),
     ...(writtenAt !== undefined && { writtenAt }),

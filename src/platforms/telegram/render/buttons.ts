@@ -54,7 +54,8 @@ export function keyboardOf(
   return rowsOf(
     actions.flatMap((action) => {
       const { command, args } = action;
-      const press = { command, args, inPlace: command === shown, ...(about && { about }) };
+      // One's own list is the same from everywhere.
+      const press = { command, args, inPlace: command === shown, ...(about && args.for !== 'me' && { about }) };
       const data = encodePress(press);
       return data === undefined ? [] : [{ text: labelOf(action), callback_data: data }];
     }),

@@ -63,7 +63,12 @@ function wholeLink(username: string, { command, rest, about }: Linked): string |
 }
 
 function startLink(username: string, payload: string): string {
-  return `https://t.me/${username}?start=${payload}`;
+  return `${chatUrl(username)}?start=${payload}`;
+}
+
+/** Opens the private chat with the bot. */
+export function chatUrl(username: string): string {
+  return `https://t.me/${username}`;
 }
 
 function placeText({ chatId, threadId }: About): string {
