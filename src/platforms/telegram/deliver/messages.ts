@@ -18,7 +18,7 @@ interface Post {
 }
 
 export interface Messenger {
-  /** Ends with the first part that was not delivered; `onSent` hears of each that was, and as which message. */
+  /** Ends with the first part that was not delivered, an answer only when it certainly was not; `onSent` hears of each that was, and as which message. */
   post(post: Post, haste: Haste, onSent?: (index: number, messageId: number) => void): Promise<Delivery>;
   /** Replaces the text and the buttons of a message. One that says the same already is fine. */
   edit(to: Place, messageId: number, html: string, keyboard: InlineKeyboardMarkup | undefined): Promise<Delivery>;
@@ -54,11 +54,14 @@ export function createMessenger(sender: Sender, call: CallApi): Messenger {
 
   return {
     post: async (post, haste, onSent) => {
+      let last: Delivery = { kind: 'ok' };
       for (const index of post.parts.keys()) {
         const delivery = await sendPart(post, index, haste, (messageId) => onSent?.(index, messageId));
-        if (delivery.kind !== 'ok') return delivery;
+        if (delivery.kind !== 'ok') last = delivery;
+        // Somebody waits for the rest, whatever became of a picture above it.
+        if (delivery.kind !== 'ok' && (delivery.kind !== 'unknown' || haste === 'news')) break;
       }
-      return { kind: 'ok' };
+      return last;
     },
     edit: (to, messageId, html, keyboard) => {
       const send = (chatId: string) =>
@@ -69,7 +72,7 @@ export function createMessenger(sender: Sender, call: CallApi): Messenger {
           ...DRESS,
           ...(keyboard && { reply_markup: keyboard }),
         }).catch(forgiveSame);
-      return sender.message(to.chatId, 'answer', { isText: true, send });
+      return sender.message(to.chatId, 'answer', { isText: true, isEdit: true, send });
     },
   };
 }

@@ -23,9 +23,10 @@ export interface SenderDeps extends LimitOptions {
   readonly closing: AbortSignal;
 }
 
-/** `isText`: it carries no picture and no file. */
+/** `isText`: it carries no picture and no file. `isEdit`: done twice it is as if it were done once. */
 interface Attempt {
   readonly isText: boolean;
+  readonly isEdit?: true;
   /** Gets the chat's present id. */
   readonly send: (chatId: string) => Promise<unknown>;
 }
@@ -67,7 +68,7 @@ export function createSender(deps: SenderDeps): Sender {
       if (turn.kind === 'too-long') return { kind: 'rate-limited', retryAfterMs: Math.ceil(turn.waitMs) };
       const failure = await tryOnce(chatId, attempt);
       if (!failure) return { kind: 'ok' };
-      const waitMs = tries < MAX_TRIES ? waitBefore(failure, haste, tries) : undefined;
+      const waitMs = tries < MAX_TRIES ? waitBefore(failure, haste, attempt, tries) : undefined;
       if (waitMs === undefined || !(await pause(waitMs, deps.closing))) return deliveryOf(failure, attempt.isText);
     }
   }
@@ -99,13 +100,13 @@ export function createSender(deps: SenderDeps): Sender {
 /** How long to wait before the same message takes its next turn; undefined when it does not. Telegram cannot drop a repeated
  *  message, so one that may have arrived already (no answer came back) is left alone, save after the reset of an idle
  *  connection: there an answer is nearly always lost, and twice the same is better than nothing. */
-function waitBefore(failure: ApiError, haste: Haste, tries: number): number | undefined {
+function waitBefore(failure: ApiError, haste: Haste, { isEdit }: Attempt, tries: number): number | undefined {
   const { movedTo, retryAfterMs, trouble, isReset } = failure;
   if (movedTo !== undefined) return 0;
   if (isReset && (haste === 'answer' || trouble === 'unreachable')) return 0;
   if (haste === 'news') return undefined;
   if (retryAfterMs !== undefined) return 0; // the chat's next turn comes no sooner
-  return trouble === 'failing' || trouble === 'unreachable' ? backoffMs(tries - 1, WAITS) : undefined;
+  return isEdit || trouble === 'failing' || trouble === 'unreachable' ? backoffMs(tries - 1, WAITS) : undefined;
 }
 
 function tellWait({ report }: SenderDeps, { retryAfterMs }: ApiError): void {

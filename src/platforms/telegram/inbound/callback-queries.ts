@@ -10,8 +10,9 @@ import type { AnswerDeps, Answers } from './answers.ts';
 import type { Question } from './questions.ts';
 import type { Incoming } from './updates.ts';
 
-/** How long the answer may take to become a popup. */
+/** How long the answer may take to become a popup; in a channel it can become nothing else for most. */
 const POPUP_WITHIN_MS = 1_000;
+const CHANNEL_POPUP_WITHIN_MS = 10_000;
 /** A press on a message that is younger is not old itself. */
 const YOUNG_MS = 9 * 60_000;
 /** The age of a press of which Telegram only says that it is old. */
@@ -31,7 +32,8 @@ export function acceptPress(deps: PressDeps, pressed: Pressed): (() => Promise<v
     return refusePress(deps, pressed.queryId, pressed.locale);
   }
   const ack = acknowledge(deps.sender, pressed.queryId);
-  const timer = setTimeout(ack.end, POPUP_WITHIN_MS);
+  const isChannel = pressed.place.kind === 'channel';
+  const timer = setTimeout(ack.end, isChannel ? CHANNEL_POPUP_WITHIN_MS : POPUP_WITHIN_MS);
   return () =>
     answerPress(deps, pressed, press, ack).finally(() => {
       clearTimeout(timer);

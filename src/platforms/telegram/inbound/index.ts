@@ -68,7 +68,7 @@ function createPlanner(deps: InboundDeps): (incoming: Incoming) => Plan {
         return { lane: incoming.place.chatId, work: () => answerText(deps, answers, incoming) };
       case 'press': {
         const work = acceptPress(pressDeps, incoming);
-        return work && { lane: incoming.place.chatId, work };
+        return work && { lane: laneOf(incoming), work };
       }
       case 'empty-press':
         return refusePress(pressDeps, incoming.queryId, incoming.locale);
@@ -85,6 +85,11 @@ function createPlanner(deps: InboundDeps): (incoming: Incoming) => Plan {
         return { lane: incoming.from, work: () => deps.movedChats.note(incoming.from, incoming.to) };
     }
   };
+}
+
+/** Of a press: readers of a channel are shown something of their own, for which they wait for nobody. */
+function laneOf({ place, actor }: Kind<'press'>): string {
+  return place.kind === 'channel' ? `${place.chatId} ${actor.userId}` : place.chatId;
 }
 
 type Kind<K extends Incoming['kind']> = Extract<Incoming, { kind: K }>;

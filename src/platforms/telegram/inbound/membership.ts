@@ -26,6 +26,6 @@ export function isIn(member: ChatMember): boolean {
 
 function canWrite(member: ChatMember, chatType: ChatMemberUpdated['chat']['type']): boolean {
   if (member.status === 'restricted') return member.is_member && member.can_send_messages;
-  if (chatType === 'channel' && member.status === 'administrator') return member.can_post_messages !== false;
-  return isIn(member);
+  if (chatType !== 'channel') return isIn(member);
+  return member.status === 'creator' || (member.status === 'administrator' && member.can_post_messages !== false);
 }

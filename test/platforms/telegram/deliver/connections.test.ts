@@ -58,6 +58,43 @@ test('an answer of which nobody knows whether it arrived is followed by a word o
   await expect.poll(texts).toEqual(['an answer', 'an answer', 'platforms.telegram.in-doubt']);
 });
 
+test('the rest of an answer comes, whatever became of the picture above it', async () => {
+  const chart = {
+    kind: 'image',
+    name: 'chart.png',
+    data: new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+    alt: 'a chart',
+  } as const;
+  const long = { kind: 'text', text: 'word '.repeat(300) } as const;
+  const host = createScriptedHost(() => say('', { blocks: [chart, long], footer: 'the end' }));
+  const { fake } = await converse(host, { timeScale: 20 });
+  const anna = fake.person(1);
+  fake.faults.add({ method: 'sendPhoto', kind: 'late-html', status: 200, times: 1 });
+  fake.say(anna, 'private', '/standings');
+  await expect.poll(() => fake.shown(anna)).toMatch(/a chart.*the end.*in-doubt$/s);
+});
+
+test('a page that nobody confirmed is turned again: twice is as once', async () => {
+  const actions = [{ label: 'Next', command: 'standings', args: {} }];
+  let page = 0;
+  const host = createScriptedHost(() => {
+    page += 1;
+    return say(`page ${page}`, { actions });
+  });
+  const { fake, logged } = await converse(host, { timeScale: 20 });
+  const anna = fake.person(1);
+  fake.say(anna, 'private', '/standings');
+  await expect.poll(() => fake.messages(anna)).toHaveLength(1);
+  for (const kind of ['late-html', 'reset'] as const) {
+    fake.faults.add({ method: 'editMessageText', kind, status: 200, times: 1 });
+    const before = page;
+    fake.press(anna, 'private', 'Next');
+    await expect.poll(() => fake.messages(anna)[0]?.text).toBe(`page ${before + 1}`);
+  }
+  expect(fake.messages(anna)).toHaveLength(1);
+  expect(logged.join()).not.toContain('not delivered');
+});
+
 test('no byte of a request has left when its first write fails, or its connection is never secured', () => {
   const failing = (message: string, code: string) => Object.assign(new Error(message), { code });
   const used = { isOnReused: true };

@@ -38,14 +38,17 @@ test('a restricted bot that may write is there', async () => {
   expect(fake.messages(group)).toEqual([]);
 });
 
-test('a channel in which it may not post rests, and none is greeted', async () => {
-  const { host, fake, boss, group } = await openGroup('channel');
-  fake.setBotStatus(boss, group, { status: 'administrator', can_post_messages: false });
-  await expect.poll(() => host.rested).toEqual([['closed', here]]);
-  fake.setBotStatus(boss, group, { status: 'administrator', can_post_messages: true });
-  await expect.poll(() => host.rested).toHaveLength(2);
-  expect(fake.messages(group)).toEqual([]);
-});
+test.each([{ status: 'administrator', can_post_messages: false }, { status: 'member' }] as const)(
+  'a channel in which it may not post rests, and none is greeted: %j',
+  async (status) => {
+    const { host, fake, boss, group } = await openGroup('channel');
+    fake.setBotStatus(boss, group, status);
+    await expect.poll(() => host.rested).toEqual([['closed', here]]);
+    fake.setBotStatus(boss, group, { status: 'administrator', can_post_messages: true });
+    await expect.poll(() => host.rested).toHaveLength(2);
+    expect(fake.messages(group)).toEqual([]);
+  },
+);
 
 test('a person who blocks the bot, and lets it write again', async () => {
   const { host, fake, boss } = await openGroup();

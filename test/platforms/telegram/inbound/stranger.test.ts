@@ -125,7 +125,7 @@ describe('a forwarded command of an administrator', () => {
     const { fake, group, listOf } = await open(bot);
     const anonymous = { forward_date: 1, forward_sender_name: 'x', sender_chat: group };
     fake.say({ id: 1_087_968_824, is_bot: true, first_name: 'Group' }, group, '/watch iost_kor elected', anonymous);
-    await expect.poll(() => fake.shown(group)).toContain('Please write it yourself');
+    await expect.poll(() => fake.shown(group)).toContain('nobody whose yes');
     expect(fake.shown(group)).not.toContain('[Yes');
     expect(await listOf(room)).toBe(0);
   });
