@@ -34,7 +34,7 @@ test('the table has every command and every place', () => {
   for (const row of rows) expect(row.slice(2), row[0]).toHaveLength(PLACE_NAMES.length);
 });
 
-test('every cell of it is what happens, typed or pressed', { timeout: 60_000 }, async () => {
+test('every cell of it is what happens, typed or pressed', { timeout: 300_000 }, async () => {
   for (const [what = '', lines = '', ...cells] of rows) {
     for (const line of codeIn(lines)) {
       const typed = await Promise.all(PLACE_NAMES.map((place) => tryOut(place, line, 'typed')));
