@@ -5,7 +5,6 @@ import { defineCommand, type Given, type Language } from '../src/core/command/co
 import type { Reading } from '../src/core/ports/chain.ts';
 import { ifAvailable } from '../src/core/ports/outage.ts';
 import type { Field, Json, RichText } from '../src/core/reply/reply.ts';
-import { plainText } from '../src/core/reply/text.ts';
 import { amountToDecimal, formatAmount, formatWhole } from '../src/core/values/amount.ts';
 import { formatDuration } from '../src/core/values/duration.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
@@ -14,12 +13,12 @@ import { candidateClaimable } from '../src/election/rewards/claimable.ts';
 import type { RewardState, Snapshot } from '../src/election/snapshot.ts';
 import { type Standing, standingsOf } from '../src/election/standings.ts';
 import { pageWith } from '../src/election/standings-pages.ts';
+import { placeText, plainPlace, plainWebsite, websiteText } from '../src/words/chain-text.ts';
 import { pickNode } from '../src/words/node-search.ts';
 import { labelOf } from '../src/words/nodes.ts';
 import { sourceLine } from '../src/words/source-line.ts';
 import { votesPicture } from '../src/words/votes-picture.ts';
 
-const CHAIN_TEXT_LENGTH = 80;
 /** An answer this much older than the standings is worth a remark. */
 const OLD_MS = 60_000;
 const PICTURE_MS = 30 * 86_400_000;
@@ -33,7 +32,7 @@ interface Card {
   readonly bonus: { readonly amount: bigint; readonly ageMs: number } | undefined;
 }
 
-const needs = ['chain', 'names', 'history', 'pictures'] as const;
+const needs = ['chain', 'names', 'facts', 'history', 'pictures'] as const;
 type Context = Given<typeof needs>;
 
 export default defineCommand({
@@ -106,12 +105,13 @@ function electionFields({ t, locale }: Language, { snapshot, count, node, detail
   ];
 }
 
-function workFields({ t, locale, names }: Context, { node, detail, bonus }: Card): readonly Field[] {
+function workFields(context: Context, { node, detail, bonus }: Card): readonly Field[] {
+  const { t, locale, names } = context;
   const { candidate, producing } = node;
   const field = (key: string, value: RichText): Field => ({ label: t(`commands.node.text.label.${key}`), value });
   const known = names.find(({ account }) => account === node.account);
-  const place = chainText(candidate.location || known?.place);
-  const website = chainText(candidate.website || known?.website);
+  const place = candidate.location || known?.place || '';
+  const website = candidate.website || known?.website || '';
   return [
     field('online', t(candidate.online ? 'commands.node.text.online' : 'commands.node.text.offline')),
     field(
@@ -124,8 +124,8 @@ function workFields({ t, locale, names }: Context, { node, detail, bonus }: Card
     ...(detail.strikes > 0 ? [field('strikes', t('commands.node.text.strikes', { count: detail.strikes }))] : []),
     ...(detail.barredUntil ? [field('bar', t('commands.node.text.barred', { block: detail.barredUntil }))] : []),
     field('bonus', bonusText(t, locale, bonus)),
-    ...(place ? [field('place', place)] : []),
-    ...(website ? [field('website', [{ kind: 'code', text: website }])] : []),
+    ...(plainPlace(place) ? [field('place', placeText(context, place))] : []),
+    ...(plainWebsite(website) ? [field('website', websiteText(context, website))] : []),
   ];
 }
 
@@ -134,10 +134,6 @@ function bonusText(t: Translate, locale: string, bonus: Card['bonus']): string {
   const amount = formatAmount(bonus.amount);
   if (bonus.ageMs < OLD_MS) return t('commands.node.text.bonus', { amount });
   return t('commands.node.text.bonusOld', { amount, span: formatDuration(bonus.ageMs, locale) });
-}
-
-function chainText(text: string | undefined): string {
-  return plainText(text ?? '', CHAIN_TEXT_LENGTH);
 }
 
 function dataOf({ snapshot, node, detail, bonus }: Card): Json {
@@ -166,7 +162,7 @@ function dataOf({ snapshot, node, detail, bonus }: Card): Json {
     strikes: detail.strikes,
     barredUntil: detail.barredUntil ?? null,
     unclaimedBonus: bonus ? amountToDecimal(bonus.amount) : null,
-    place: chainText(candidate.location),
-    website: chainText(candidate.website),
+    place: plainPlace(candidate.location),
+    website: plainWebsite(candidate.website),
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ChainUnavailable } from '../../src/core/ports/outage.ts';
+import { patchStorage } from '../support/devnet.ts';
 import { readable, startHost, type TestHost } from '../support/host.ts';
 
 let bot: TestHost;
@@ -108,4 +109,22 @@ test('strikes and bars of the recording show on the card', async () => {
   const [struck] = value.strikes.keys();
   expect(readable(await later.ask(`node ${barred?.[0]}`))).toContain(`may not make blocks until block ${barred?.[1]}`);
   expect(readable(await later.ask(`node ${struck}`))).toMatch(/Strikes: \d rounds? without a block/);
+});
+
+test.each([
+  [{ loc: 'Нuоbi Рооl' }, 'Place: Нuоbi Рооl ⚠ looks like “Huobi Pool”, but has letters of another script'],
+  [{ loc: 'ＩＯＳＴ Foundation' }, 'Place: ＩＯＳＴ Foundation ⚠ looks like “IOST Foundation”'],
+  [{ loc: 'Hu\u2060ob\u200di Pool\u202e' }, 'Place: Huobi Pool\n'],
+  [{ url: 'https://www.іоst.io/' }, 'Website: https://www.xn--st-emc9g.io/ ⚠ looks like “iost.io”'],
+  [{ url: 'www.іоst.io' }, 'Website: www.xn--st-emc9g.io ⚠ looks like “iost.io”'],
+  [{ url: `https://www.іоst.io/${'a'.repeat(3_000)}` }, 'Website: https://www.xn--st-emc9g.io/aaa'],
+  [{ url: 'https://www.io\u200bst.io/' }, 'Website: https://www.iost.io/\n'],
+  [{ loc: 'Москва' }, 'Place: Москва\n'],
+  [{ loc: '北京', url: 'https://例子.cn/' }, 'Website: https://xn--fsqu00a.cn/\n'],
+])('what a candidate writes about itself is shown for what it is: %j', async (written, line) => {
+  const intercept = patchStorage((map, account, row) =>
+    map === 'producerTable' && account === 'evil_1' ? JSON.stringify({ ...JSON.parse(row), ...written }) : row,
+  );
+  await using other = await startHost({ intercept });
+  expect(`${readable(await other.ask('node evil_1'))}\n`).toContain(line);
 });

@@ -112,6 +112,17 @@ export function chatAdapterContract(platform: string, openStage: OpenStage): voi
       expect(stage.shown()).not.toMatch(/[[\p{Cc}\u202e\u2066]--[\n]]/v);
     });
 
+    test('a link shows where it leads, whatever letters its host is written in', async () => {
+      const url = 'https://www.\u0456\u043est.io/';
+      const named = { kind: 'link', text: 'its name', url: 'https://\uff49\uff4f\uff53\uff54.io/\u05d0' } as const;
+      const blocks = [{ kind: 'text', text: [{ kind: 'link', text: url, url }, ' ', named] }] as const;
+      const { stage, sees } = await open(() => ({ ...say(''), blocks, footer: 'end of links' }));
+      await stage.call('standings', {});
+      await sees('end of links');
+      expect(stage.shown()).toContain('https://www.xn--st-emc9g.io/');
+      expect(stage.shown()).not.toMatch(/[\u0456\u043e\uff49\u05d0]/);
+    });
+
     test('a table longer than any message loses nothing', async () => {
       const rows = Array.from({ length: 600 }, (_, row) => [`node_${row}`, `${row},000,001.5`]);
       const table: Reply['blocks'][number] = { kind: 'table', columns: COLUMNS, rows };

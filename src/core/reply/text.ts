@@ -47,6 +47,19 @@ export function padToWidth(text: string, width: number, align: 'left' | 'right' 
   return align === 'left' ? text + fill : fill + text;
 }
 
+/** Scheme, host and the rest of an address, also of one without a scheme. */
+const ADDRESS = /^(https?:\/\/)?([^\s/?#\\@]+[.。．｡][^\s/?#\\@]+)(.*)$/isu;
+
+/** An address as the network reads it: a host with letters of other scripts in the form that domains have (xn--…). What is no
+ *  address stays as it is. */
+export function plainAddress(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text;
+  if (isHttpUrl(text)) return new URL(text).href;
+  const [, scheme = '', host = '', path = ''] = ADDRESS.exec(text) ?? [];
+  const plain = PRINTABLE_ASCII.test(host) ? undefined : URL.parse(`http://${host}`)?.host;
+  return plain === undefined ? text : scheme + plain + path;
+}
+
 /** Whether a link may be made of it: http or https, no credentials, nothing that hides where it leads. */
 export function isHttpUrl(text: string): boolean {
   if (!/^https?:\/\/[^\s\p{C}"'<>`\\]{1,2000}$/iu.test(text)) return false;

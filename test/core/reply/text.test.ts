@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { displayWidth, fold, isHttpUrl, padToWidth, plainText } from '../../../src/core/reply/text.ts';
+import { displayWidth, fold, isHttpUrl, padToWidth, plainAddress, plainText } from '../../../src/core/reply/text.ts';
 
 const anyText = fc.string({
   unit: fc.oneof(fc.constantFrom('\u202E', '\u200B', '\u0301', '\u0000', ' ', '👨‍👩‍👧', '🇨🇳'), fc.string()),
@@ -60,6 +60,38 @@ test('width counts columns, and padding fills them', () => {
   expect(padToWidth('火币', 6)).toBe('火币  ');
   expect(padToWidth('12', 4, 'right')).toBe('  12');
   expect(padToWidth('too wide', 3)).toBe('too wide');
+});
+
+describe('plainAddress', () => {
+  test.each([
+    ['https://iost.io', 'https://iost.io'],
+    ['HTTPS://IOST.io/Path?x=1#y', 'HTTPS://IOST.io/Path?x=1#y'],
+    ['https://www.\u0456\u043est.io/', 'https://www.xn--st-emc9g.io/'],
+    ['http://\u0456\u043est.io:8080/a?b=c', 'http://xn--st-emc9g.io:8080/a?b=c'],
+    ['\u0456\u043est.io', 'xn--st-emc9g.io'],
+    ['www.\u0456\u043est.io/node', 'www.xn--st-emc9g.io/node'],
+    ['https://\uff49\uff4f\uff53\uff54\uff0e\uff49\uff4f', 'https://iost.io/'],
+    ['https://io\u2060st.io/', 'https://iost.io/'],
+    ['https://io\u200dst.io/', 'https://iost.io/'],
+    ['https://例子.cn/路', 'https://xn--fsqu00a.cn/%E8%B7%AF'],
+    ['https://iost.io/\u05d0/oi.tsoi', 'https://iost.io/%D7%90/oi.tsoi'],
+    [`https://\u0456\u043est.io/${'a'.repeat(3_000)}`, `https://xn--st-emc9g.io/${'a'.repeat(3_000)}`],
+    ['北京, 中国', '北京, 中国'],
+    ['Нью-Йорк', 'Нью-Йорк'],
+    ['javascript:\u0456\u043est.io', 'javascript:\u0456\u043est.io'],
+    ['https://iost.io@\u0456vil.example/', 'https://iost.io@\u0456vil.example/'],
+  ])('%j is shown as %j', (text, shown) => expect(plainAddress(plainText(text))).toBe(shown));
+
+  test('what is made a link has a host that holds no letter of another script', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'grapheme' }), (host, path) => {
+        const url = `https://${host}/${path}`;
+        fc.pre(isHttpUrl(url));
+        expect(plainAddress(url)).toMatch(/^https:\/\/[ -~]+$/i);
+        expect(isHttpUrl(plainAddress(url))).toBe(true);
+      }),
+    );
+  });
 });
 
 describe('isHttpUrl', () => {
