@@ -114,7 +114,7 @@ async function quiet(fake: FakeTelegram): Promise<void> {
   let calls = -1;
   while (calls !== fake.calls.length) {
     calls = fake.calls.length;
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    await new Promise((resolve) => setTimeout(resolve, 60));
   }
 }
 
