@@ -13,7 +13,7 @@ const TABLES = [
   ],
   ['renewed', 'line_id integer primary key, keeper integer'],
   [
-    'missing',
+    'undrawn',
     `subscription_id integer, event text, subject text, direction text, level bigint, band bigint, move_by bigint,
      is_percent integer, period_s integer`,
   ],
