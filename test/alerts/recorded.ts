@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createObservers } from '../../src/chain/quorum.ts';
 import type { RuleName } from '../../src/rules/index.ts';
 import { playTo, readerOf, startDevnet } from '../support/devnet.ts';
+import { PATIENT_MS } from '../support/patience.ts';
 import { milestonesOf, recordedElection } from '../support/recorded-election.ts';
 import type { Steps } from '../support/steps.ts';
 import type { Watch } from '../support/watches.ts';
@@ -56,7 +57,10 @@ export function tellsAsRecorded({ steps, watches, lines }: Depth): void {
     asUsual = await openRun({ ...usual, ...withMilestones, seed: 2, count: watches * 0.6, clock: steady });
     interrupted = await openRun({ ...usual, ...withMilestones, seed: 3, count: watches * 0.3, clock, database });
     await using devnet = await startDevnet();
-    const observers = createObservers({ nodes: [{ name: 'node', reader: readerOf(devnet.url) }] });
+    const observers = createObservers({
+      nodes: [{ name: 'node', reader: readerOf(devnet.url) }],
+      deadlineMs: PATIENT_MS,
+    });
     for (const step of stepsOf(states).filter(steps)) {
       playTo(devnet, step);
       const [seen] = await observers.observeAll();

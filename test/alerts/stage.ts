@@ -7,6 +7,7 @@ import { type FakeDiscord, startFakeDiscord } from '../fakes/discord/index.ts';
 import { type FakeTelegram, startFakeTelegram } from '../fakes/telegram/index.ts';
 import { createScriptedHost, say } from '../platforms/scripted-host.ts';
 import { silent } from '../support/devnet.ts';
+import { PATIENT_MS } from '../support/patience.ts';
 import { chat, type Place, person, placeOf } from '../support/watches.ts';
 
 /** So many times faster than by the clock the limits are counted. */
@@ -24,7 +25,7 @@ export async function openStage(): Promise<Stage> {
     startFakeTelegram({ limits: { scale: SCALE } }),
     startFakeDiscord({ limits: { scale: SCALE } }),
   ]);
-  const options = { log: silent, timeScale: SCALE };
+  const options = { log: silent, timeScale: SCALE, requestTimeoutMs: PATIENT_MS };
   const adapters = [
     createTelegramAdapter({ token: telegram.token, apiRoot: telegram.apiRoot, ...options }),
     createDiscordAdapter({ token: discord.token, apiBase: discord.apiBase, ...options }),

@@ -121,7 +121,7 @@ test('more than a minute of news to one group: nobody is ever refused', async ()
 });
 
 test('a limit that is lower than anybody knows is obeyed, and everything arrives', async () => {
-  const fake = await openFake({ limits: { scale: 2 } });
+  const fake = await openFake({ limits: { scale: 0.5 } });
   const adapter = await startOn(fake, 20);
   await Promise.all(crowd(fake, 100).map((person) => insist(adapter, newsTo(person), `news ${person.id}`)));
   expect(fake.limits).toMatchObject({ refused: expect.any(Number), impatient: 0 });
