@@ -12,7 +12,7 @@ import {
 } from '../src/core/values/amount.ts';
 import { rankOfVotes, standingsOf } from '../src/election/standings.ts';
 import { sourceLine } from '../src/words/source-line.ts';
-import { paidNote, runsNote } from '../src/words/today.ts';
+import { programNote } from '../src/words/today.ts';
 
 interface Prospect {
   readonly votes: Amount;
@@ -88,6 +88,6 @@ function steps({ t, facts }: Context, threshold: Amount): readonly Block[] {
       ],
     },
     ...(admission ? [{ kind: 'text', text: admission } as const] : []),
-    { kind: 'text', text: [runsNote(t, facts.today), paidNote(t, facts.today)].join(' ') },
+    { kind: 'text', text: programNote(t, facts.today) },
   ];
 }

@@ -7,7 +7,7 @@ import { amountFromDecimal, formatWhole } from '../src/core/values/amount.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
 import { PARTS } from '../src/election/rewards/estimate.ts';
 import { PART_TEXTS, partsOf, pickRules, rulesData, rulesHeading, rulesKnown } from '../src/words/rule-sets.ts';
-import { paidNote, runsNote } from '../src/words/today.ts';
+import { programNote } from '../src/words/today.ts';
 
 const HISTORY = 'history';
 
@@ -40,7 +40,7 @@ function setReply(context: Language, set: RuleSet, { rewardRules: { sets }, toda
       { kind: 'text', text: rulesHeading(t, set) },
       ...(set.published === undefined ? [] : published(context, set)),
       { kind: 'text', text: t('commands.program.text.onChain') },
-      ...(set.until === undefined ? [text(todayText(context, today))] : []),
+      ...(set.until === undefined ? [text(programNote(t, today))] : []),
     ],
     actions: [to(t('commands.program.text.history'), HISTORY), ...others],
     footer: t('commands.program.text.source', { known: rulesKnown(t, set), sources: sourcesOf(set) }),
@@ -95,16 +95,11 @@ function historyReply(context: Language, { rewardRules: { sets }, today }: Proje
     blocks: [
       { kind: 'list', items: sets.map(line) },
       { kind: 'text', text: t('commands.program.text.onChain') },
-      text(todayText(context, today)),
+      text(programNote(t, today)),
     ],
     actions: sets.map(({ id }) => to(t('commands.program.text.other', { id }), id)),
     data: { sets: sets.map(rulesData) },
   };
-}
-
-/** What runs now, and that nobody knows what is still paid. */
-function todayText({ t }: Language, today: ProjectFacts['today']): string {
-  return `${runsNote(t, today)} ${paidNote(t, today)}`;
 }
 
 function to(label: string, rules: string): Action {

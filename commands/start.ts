@@ -1,6 +1,6 @@
 // What Herald says of itself where it is new, and to whoever sends "start": what it does, and three questions to try it with.
 import { defineCommand } from '../src/core/command/command.ts';
-import { othersNote, runsNote } from '../src/words/today.ts';
+import { votingNote } from '../src/words/today.ts';
 
 /** Three that need no argument and suit anyone. */
 const FIRST_COMMANDS = ['standings', 'vote', 'help'] as const;
@@ -22,7 +22,7 @@ export default defineCommand({
       visibility: 'chat',
       blocks: [
         { kind: 'text', text: t('commands.start.text.what') },
-        { kind: 'text', text: `${runsNote(t, today)} ${othersNote(t, today)}`.trim() },
+        { kind: 'text', text: votingNote(t, today) },
       ],
       actions: FIRST_COMMANDS.map((command) => ({
         label: t(`commands.start.text.button.${command}`),

@@ -8,7 +8,7 @@ import { formatDuration } from '../src/core/values/duration.ts';
 import { formatPercent } from '../src/core/values/percent.ts';
 import { CHAIN_VOTERS_SHARE } from '../src/election/rewards/chain-model.ts';
 import { sourceLine } from '../src/words/source-line.ts';
-import { othersNote, runsNote } from '../src/words/today.ts';
+import { votingNote } from '../src/words/today.ts';
 
 export default defineCommand({
   name: 'vote',
@@ -40,7 +40,7 @@ export default defineCommand({
             t('commands.vote.text.dividend', { share: formatPercent(CHAIN_VOTERS_SHARE) }),
           ],
         },
-        { kind: 'text', text: `${runsNote(t, facts.today)} ${othersNote(t, facts.today)}`.trim() },
+        { kind: 'text', text: votingNote(t, facts.today) },
         { kind: 'text', text: [{ kind: 'bold', text: t('commands.vote.text.channels', { asOf }) }] },
         {
           kind: 'list',

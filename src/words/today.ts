@@ -25,6 +25,16 @@ export function othersNote(t: Translate, { others, asOf }: TodayFacts): string {
   return t('today.others', { names, asOf });
 }
 
+/** For whoever votes: what runs, and what cannot vote. */
+export function votingNote(t: Translate, today: TodayFacts): string {
+  return `${runsNote(t, today)} ${othersNote(t, today)}`.trim();
+}
+
+/** For whoever reckons with the programme: what runs, and that nobody knows what is still paid. */
+export function programNote(t: Translate, today: TodayFacts): string {
+  return `${runsNote(t, today)} ${paidNote(t, today)}`;
+}
+
 /** That nobody knows whether the published programme is still paid. */
 export function paidNote(t: Translate, { programPaid: { lastSign }, asOf }: TodayFacts): string {
   return t('today.paid', { lastSign, asOf });

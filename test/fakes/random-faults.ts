@@ -14,11 +14,42 @@ export interface RandomFaults {
 }
 
 /** The next fault, or none. */
-export type Dice = () => RandomKind | undefined;
+type Dice = () => RandomKind | undefined;
 
-export function createDice({ rate, seed, kinds }: RandomFaults): Dice {
+function createDice({ rate, seed, kinds }: RandomFaults): Dice {
   const random = createRandom(seed);
   return () => (random() < rate ? kinds[Math.floor(random() * kinds.length)] : undefined);
+}
+
+/** What meets messages by chance, as the faults of one platform. */
+interface Chance<F> {
+  /** From now on; undefined: nothing does any more. */
+  randomly(random: RandomFaults | undefined): void;
+  /** For the next message that is sent. */
+  roll(): F | undefined;
+  /** How many met one. */
+  readonly count: number;
+}
+
+export function createChance<F>(faultOf: (kind: RandomKind, retryAfterS: number) => F): Chance<F> {
+  let dice: Dice | undefined;
+  let retryAfterS = 1;
+  let count = 0;
+  return {
+    randomly: (random) => {
+      dice = random && createDice(random);
+      retryAfterS = random?.retryAfterS ?? 1;
+    },
+    roll: () => {
+      const kind = dice?.();
+      if (kind === undefined) return undefined;
+      count += 1;
+      return faultOf(kind, retryAfterS);
+    },
+    get count() {
+      return count;
+    },
+  };
 }
 
 /** Numbers from 0 to 1, by the generator known as mulberry32. */

@@ -2,7 +2,7 @@
 // happens. Everything is checked at every call, for a button's call can be forged as well as a typed line.
 
 import { nameArgs, readArgs } from '../command/arguments.ts';
-import type { Asked, Command, Options } from '../command/command.ts';
+import type { Args, Asked, Command, Options } from '../command/command.ts';
 import { isChange, privacyOf } from '../command/effect.ts';
 import { type FindCommand, listed } from '../command/lookup.ts';
 import type { NamedArgs } from '../command/named-args.ts';
@@ -24,7 +24,7 @@ import type { Translate, Translator } from './i18n.ts';
 import { questionReply } from './question.ts';
 import type { Refusal } from './rate-limit.ts';
 import type { SharedReplies } from './shared-replies.ts';
-import { ageOf, verdictOf } from './word.ts';
+import { ageOf, isOwnWord, verdictOf } from './word.ts';
 
 /** Said to whoever is not answered. */
 export const REFUSALS = [
@@ -78,10 +78,10 @@ async function weighed(deps: AnswerDeps, call: Call, asked: Asked, invocation: I
   const { command } = call;
   const meant = { command, given: verdict.given };
   // Checked now, so that nobody is asked about what cannot be done.
-  const args = readArgs(command.options, meant.given, { zones: deps.zones, known: asked.known });
+  const args = argsOf(deps, meant, asked);
   if (verdict.kind === 'run') {
     const isHeard = !isChange(command, meant.given) || (await willHear(invocation));
-    return isHeard ? { kind: 'answered', reply: await run(deps, meant, asked) } : tooLate(asked);
+    return isHeard ? { kind: 'answered', reply: await run(deps, meant, asked, args) } : tooLate(asked);
   }
   const own = await command.question?.({ ...deps.servicesOf(command), ...asked }, args);
   return { kind: 'asked', reply: questionReply(asked, meant, verdict.why, own, deps) };
@@ -89,15 +89,15 @@ async function weighed(deps: AnswerDeps, call: Call, asked: Asked, invocation: I
 
 /** Does what was asked about, once; a link that asks for it is no press. */
 async function confirmed(deps: AnswerDeps, { given }: Call, asked: Asked, invocation: Invocation): Promise<Answer> {
-  const isOwnWord = invocation.source === 'pressed' || invocation.source === 'typed';
   // Before it is taken out, so that whoever was too late can press again.
   if (!(await willHear(invocation))) return tooLate(asked);
-  const waiting = isOwnWord ? deps.confirmations.take(invocation, given.id ?? '') : undefined;
+  const waiting = isOwnWord(invocation) ? deps.confirmations.take(invocation, given.id ?? '') : undefined;
   const command = waiting && deps.find(waiting.command);
   if (!command || !isAllowed(command, invocation, deps)) {
     return { kind: 'mistake', reply: notice('warning', [asked.t('asking.gone')]) };
   }
-  return { kind: 'answered', reply: await run(deps, { command, given: waiting.given }, asked) };
+  const call = { command, given: waiting.given };
+  return { kind: 'answered', reply: await run(deps, call, asked, argsOf(deps, call, asked)) };
 }
 
 function willHear(invocation: Invocation): Promise<boolean> {
@@ -108,9 +108,14 @@ function tooLate({ t }: Asked): Answer {
   return { kind: 'ignored', reply: notice('warning', [t('asking.late')]) };
 }
 
-async function run({ shared, zones, servicesOf }: AnswerDeps, { command, given }: Call, asked: Asked): Promise<Reply> {
-  const args = () => readArgs(command.options, given, { zones, known: asked.known });
-  const make = () => command.run({ ...servicesOf(command), ...asked }, args());
+/** Throws UserError. */
+function argsOf({ zones }: AnswerDeps, { command, given }: Call, { known }: Asked): Args<Options> {
+  return readArgs(command.options, given, { zones, known });
+}
+
+async function run(deps: AnswerDeps, { command, given }: Call, asked: Asked, args: Args<Options>): Promise<Reply> {
+  const { shared, servicesOf } = deps;
+  const make = () => command.run({ ...servicesOf(command), ...asked }, args);
   const reply = await (command.isShared ? shared([command.name, asked.locale, given, asked.isTextOnly], make) : make());
   // What was declared holds whatever the reply says: a platform has promised it.
   return privacyOf(command, given, asked) === 'private' ? { ...reply, visibility: 'private' } : reply;

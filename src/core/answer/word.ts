@@ -8,9 +8,14 @@ import type { Call } from './error-reply.ts';
 
 /** A change that was written longer ago is asked about. */
 export const OLD_MS = 10 * 60_000;
-/** Below this a question counts as just written. */
-export const PROMPT_MS = 60_000;
 const MINUTE_MS = 60_000;
+/** Below this a question counts as just written. */
+export const PROMPT_MS = MINUTE_MS;
+
+/** Whether the person said it themselves, and not a link or somebody else. */
+export function isOwnWord({ source }: Pick<Invocation, 'source'>): boolean {
+  return source === 'typed' || source === 'pressed';
+}
 
 export type Verdict =
   | { readonly kind: 'run'; readonly given: NamedArgs }

@@ -1,6 +1,6 @@
 // Switches that make the fake's HTTP side fail as real servers and networks do.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createDice, type Dice, type RandomFaults, type RandomKind } from '../random-faults.ts';
+import { createChance, type RandomFaults, type RandomKind } from '../random-faults.ts';
 
 export type Fault =
   | {
@@ -55,19 +55,12 @@ export interface Faults {
 
 export function createFaults(): Faults {
   let waiting: { readonly request: RegExp; readonly fault: Fault; times: number }[] = [];
-  let dice: Dice | undefined;
-  let retryAfterS = 1;
-  const rolled = (request: string) => {
-    const kind = MESSAGES.test(request) ? dice?.() : undefined;
-    if (kind) all.byChance += 1;
-    return kind && byChance(kind, retryAfterS);
-  };
-  const all = {
-    byChance: 0,
-    randomly: (random: RandomFaults | undefined) => {
-      dice = random && createDice(random);
-      retryAfterS = random?.retryAfterS ?? 1;
+  const chance = createChance(byChance);
+  return {
+    get byChance() {
+      return chance.count;
     },
+    randomly: chance.randomly,
     next: (request: RegExp, fault: Fault, times = 1) => {
       waiting.push({ request, fault, times });
     },
@@ -77,10 +70,9 @@ export function createFaults(): Faults {
     take: (request: string) => {
       const found = waiting.find((each) => each.times > 0 && each.request.test(request));
       if (found) found.times -= 1;
-      return found?.fault ?? rolled(request);
+      return found?.fault ?? (MESSAGES.test(request) ? chance.roll() : undefined);
     },
   };
-  return all;
 }
 
 function byChance(kind: RandomKind, retryAfterS: number): Fault {

@@ -1,6 +1,6 @@
 // What can be wrong with an API: switches that the next calls of a method run into.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createDice, type Dice, type RandomFaults, type RandomKind } from '../random-faults.ts';
+import { createChance, type RandomFaults, type RandomKind } from '../random-faults.ts';
 
 export type Fault = {
   /** Of the Bot API; every method when left out. */
@@ -36,19 +36,12 @@ export interface Faults {
 
 export function createFaults(): Faults {
   let faults: { readonly fault: Fault; left: number }[] = [];
-  let dice: Dice | undefined;
-  let retryAfterS = 1;
-  const rolled = (method: string) => {
-    const kind = /^send(Message|Photo|Document)$/.test(method) ? dice?.() : undefined;
-    if (kind) all.byChance += 1;
-    return kind && byChance(kind, retryAfterS);
-  };
-  const all = {
-    byChance: 0,
-    randomly: (random: RandomFaults | undefined) => {
-      dice = random && createDice(random);
-      retryAfterS = random?.retryAfterS ?? 1;
+  const chance = createChance(byChance);
+  return {
+    get byChance() {
+      return chance.count;
     },
+    randomly: chance.randomly,
     add: (fault: Fault) => {
       faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
     },
@@ -64,10 +57,9 @@ export function createFaults(): Faults {
           (isReused || !fault.onReused),
       );
       if (found) found.left--;
-      return found?.fault ?? rolled(method);
+      return found?.fault ?? (/^send(Message|Photo|Document)$/.test(method) ? chance.roll() : undefined);
     },
   };
-  return all;
 }
 
 function byChance(kind: RandomKind, retryAfterS: number): Fault {
