@@ -1,5 +1,5 @@
-// Alerts of places that close: a topic's are told once beside it and go on where an administrator wants them; a group that puts
-// the bot out gets what waited when it lets it in again. The real bot, its real sending, and a real store.
+// Alerts on the real bot, its real sending, and a real store. A topic that closes is told of once beside it, and its list goes on
+// where an administrator wants it; a group that puts the bot out gets what waited when it lets it in again.
 import { expect, onTestFinished, test } from 'vitest';
 import { createSend } from '../../../../src/alerts/send/index.ts';
 import { follow } from '../../../support/alert-store.ts';
@@ -100,4 +100,14 @@ test('a group that only refused the bot once is tried again, and one that may no
   fake.setBotStatus(boss, forum, { status: 'restricted', is_member: true, can_send_messages: true });
   await expect.poll(waiting).toBe(0);
   expect(await bot.host.closedPlaces('telegram')).toEqual([]);
+});
+
+test('an alert whose connection is reset comes again by itself, and says so', async () => {
+  await using bot = await startHost();
+  const { fake, watch, alert, inTopic } = await open(bot);
+  await watch();
+  fake.faults.add({ method: 'sendMessage', kind: 'silent', times: 1 });
+  await alert();
+  await expect.poll(() => inTopic(undefined)).toContain('Repeat: it is not certain');
+  expect(inTopic(undefined).split('is online again')).toHaveLength(3);
 });
