@@ -54,10 +54,10 @@ export default defineCommand({
     const { digest: before, ...rest } = await context.subscriptions.preferences(owner);
     const isOn = isChanged && every !== 'off';
     if (isOn) requirePosting(context, owner);
-    const remarks = isOn ? await openPrivately(context, owner) : [];
     const weekday = day === undefined ? undefined : WEEKDAYS.indexOf(day) + 1;
     const digest = every === 'off' ? undefined : digestFrom(before, { every, at, weekday });
     const preferences: Preferences = { ...rest, zone: zone ?? rest.zone, ...(digest && { digest }) };
+    const remarks = isOn ? await openPrivately(context, owner, digestWords(context, preferences)) : [];
     if (isChanged) await changePreferences(context, owner, preferences);
     return show(context, { owner, preferences, isChanged, remarks });
   },

@@ -1,7 +1,8 @@
 // What Herald can be asked: every command in a line, or one command with its options and examples.
 
 import { UserError } from '../src/core/answer/errors.ts';
-import { type Asked, type Command, defineCommand, type Language } from '../src/core/command/command.ts';
+import { writeCall } from '../src/core/command/call-words.ts';
+import { type Asked, type Command, defineCommand } from '../src/core/command/command.ts';
 import { listed } from '../src/core/command/lookup.ts';
 import { usageLine } from '../src/core/command/usage.ts';
 import type { Block, Json, Reply, RichText } from '../src/core/reply/reply.ts';
@@ -29,7 +30,7 @@ function findCommand({ t, commands }: Asked, text: string): Command {
   throw new UserError('errors.unknown-command', { name: plainText(text, 40) }, { option: 'command', choices });
 }
 
-function everything({ t, commands: all }: Asked): Reply {
+function everything({ t, callStyle, commands: all }: Asked): Reply {
   const commands = listed(all);
   return {
     title: t('commands.help.text.title'),
@@ -37,27 +38,31 @@ function everything({ t, commands: all }: Asked): Reply {
     visibility: 'chat',
     blocks: [
       { kind: 'text', text: t('commands.help.text.intro') },
-      { kind: 'list', items: commands.map(({ name }) => oneLine(name, t(`commands.${name}.description`))) },
+      {
+        kind: 'list',
+        items: commands.map(({ name }) => oneLine(writeCall(callStyle, name, all), t(`commands.${name}.description`))),
+      },
       { kind: 'text', text: t('commands.help.text.more') },
     ],
     data: { commands: commands.map(({ name }) => ({ name, description: t(`commands.${name}.description`) })) },
   };
 }
 
-function about({ t }: Language, command: Command): Reply {
+function about({ t, callStyle, commands }: Asked, command: Command): Reply {
   const { name, options, examples } = command;
   const described = Object.keys(options).map((option) => ({
     option,
     description: t(`commands.${name}.options.${option}`),
   }));
+  const write = (line: string) => writeCall(callStyle, line, commands);
   const heading = (key: string): Block => ({ kind: 'text', text: [{ kind: 'bold', text: t(key) }] });
   return {
-    title: t('commands.help.text.about', { name }),
+    title: t('commands.help.text.about', { name: write(name) }),
     tone: 'neutral',
     visibility: 'chat',
     blocks: [
       { kind: 'text', text: t(`commands.${name}.description`) },
-      { kind: 'text', text: [{ kind: 'code', text: usageLine(command) }] },
+      { kind: 'text', text: [{ kind: 'code', text: usageLine(command, callStyle) }] },
       ...(described.length > 0
         ? [
             heading('commands.help.text.options'),
@@ -68,7 +73,7 @@ function about({ t }: Language, command: Command): Reply {
           ]
         : []),
       heading('commands.help.text.examples'),
-      { kind: 'list', items: examples.map((example) => [{ kind: 'code', text: `${name} ${example}`.trim() }]) },
+      { kind: 'list', items: examples.map((example) => [{ kind: 'code', text: write(`${name} ${example}`.trim()) }]) },
     ],
     data: { name, usage: usageLine(command), options: described, examples } satisfies Json,
   };

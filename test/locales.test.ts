@@ -2,8 +2,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { nameArgs, splitCommand } from '../src/core/command/arguments.ts';
 import { loadFacts } from '../src/start/facts.ts';
-import { catalogue } from './support/host.ts';
+import { catalogue, commands } from './support/host.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const PLURAL = /_(zero|one|two|few|many|other)$/;
@@ -26,6 +27,11 @@ const english: Texts = byLocale.en ?? new Map();
 const baseKeys = (texts: Texts) => [...new Set([...texts.keys()].map((key) => key.replace(PLURAL, '')))].sort();
 const variables = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
 
+const calls = (text: string) => [...text.matchAll(/‹([^›]*)›/g)].map(([, call = '']) => call);
+/** By the platform, or in a terminal. */
+const isShownByMenus = (key: string) =>
+  /^commands\.\w+\.(name|description|optionNames|options|choices)|^(console|platforms)\./.test(key);
+
 describe.each(Object.entries(byLocale))('%s', (locale, texts) => {
   test('has the keys of English', () => {
     expect(baseKeys(texts)).toEqual(baseKeys(english));
@@ -43,6 +49,30 @@ describe.each(Object.entries(byLocale))('%s', (locale, texts) => {
       const same = english.get(key) ?? english.get(key.replace(PLURAL, '_other')) ?? '';
       expect(variables(text), key).toEqual(variables(same));
     }
+  });
+
+  test('names the same commands, and only ones that take what is written', () => {
+    for (const [key, text] of texts) {
+      const same = english.get(key) ?? english.get(key.replace(PLURAL, '_other')) ?? '';
+      expect(calls(text).sort(), key).toEqual(calls(same).sort());
+      for (const call of calls(text)) {
+        const { command, rest } = splitCommand(call);
+        const options = commands.find(({ name }) => name === command)?.options ?? {};
+        expect(
+          commands.map(({ name }) => name),
+          key,
+        ).toContain(command);
+        expect(() => nameArgs(options, { kind: 'line', text: rest }), `${key}: ${call}`).not.toThrow();
+      }
+    }
+  });
+
+  test('names no command without saying so, and none where a menu shows it', () => {
+    const names = commands.map(({ name }) => name).join('|');
+    const unsaid = new RegExp(`[“"](${names})( [^”"]*)?[”"]`);
+    const found = [...texts].filter(([key, text]) => !isShownByMenus(key) && unsaid.test(text));
+    expect(found).toEqual([]);
+    expect([...texts].filter(([key, text]) => isShownByMenus(key) && calls(text).length > 0)).toEqual([]);
   });
 
   test('has every plural form of the language and no other', () => {

@@ -26,7 +26,7 @@ import {
 import { openPrivately, silenceWords, whereWords } from '../../src/words/reach.ts';
 import { ruleWords, subjectWords } from '../../src/words/rules.ts';
 import { sourceLine } from '../../src/words/source-line.ts';
-import { ruleTitle, subscriptionData, watchAction } from '../../src/words/subscriptions.ts';
+import { ruleTitle, subscriptionData, watchAction, watchWords } from '../../src/words/subscriptions.ts';
 import { type Current, currentOf } from './current.ts';
 import { type Preview, previewOf } from './preview.ts';
 import { previewWords } from './preview-words.ts';
@@ -103,7 +103,7 @@ async function subscribe(context: Context, asked: Asked, rule: Rule): Promise<Re
   const { subscriptions, actor, clock, subscriptionLimit } = context;
   const { owner, found, standings } = asked;
   const { chain, threshold, time } = standings.value;
-  const remarks = await openPrivately(context, owner);
+  const remarks = await openPrivately(context, owner, watchWords(context, { subject: found.subject, rule }));
   const result = await subscriptions.add(
     owner,
     {

@@ -1,5 +1,6 @@
 // The chat platforms that are configured, or the terminal where none is: they start side by side, and one that cannot leaves
 // the others alone.
+import { resolveCalls } from '../core/command/call-words.ts';
 import type { Log } from '../core/ports/log.ts';
 import type { AdapterHost, ChatAdapter } from '../core/ports/platform.ts';
 import type { ConsolePorts } from '../platforms/console/lifecycle/terminal.ts';
@@ -26,15 +27,22 @@ export interface Platforms {
 
 export async function createPlatforms({ config, host, screen, log, mount }: PlatformDeps): Promise<Platforms> {
   const isTerminal = platformsOf(config).length === 0;
-  const { adapters, left } = isTerminal
+  const { adapters: opened, left } = isTerminal
     ? await openTerminal(config, host, screen)
     : { adapters: await openPlatforms(config, { log, mount }), left: new Promise<void>(() => {}) };
+  const adapters = opened.map((adapter) => inItsWords(adapter, host));
   return {
     adapters,
     left,
     start: () => startAll(adapters, host, log),
     close: async () => void (await Promise.all(adapters.map((adapter) => adapter.stop()))),
   };
+}
+
+/** What it is given to send names commands as they are written there. */
+function inItsWords(adapter: ChatAdapter, { commands }: AdapterHost): ChatAdapter {
+  const { callStyle = 'line' } = adapter;
+  return { ...adapter, send: (to, reply, key) => adapter.send(to, resolveCalls(reply, callStyle, commands), key) };
 }
 
 async function openTerminal({ rpc, defaultLocale }: Config, host: AdapterHost, screen: ConsolePorts) {

@@ -25,11 +25,12 @@ export async function whereWords(
   return t('watching.where.private', { context: first.platform, platform });
 }
 
-/** Opens the private chat of one who asks elsewhere, before anything is promised there. Says what is not sure of it; throws
- *  UserError where it is closed to the bot. */
+/** Opens the private chat of one who asks elsewhere, before anything is promised there. `what`: it is asked for. Says what is
+ *  not sure of it; throws UserError where it is closed to the bot. */
 export async function openPrivately(
   context: Pick<CommandContext, 't' | 'chat' | 'privateUrl' | 'identities' | 'privately' | 'clock'>,
   owner: Owner,
+  what?: string,
 ): Promise<readonly string[]> {
   const { t, chat, privateUrl, identities, privately, clock } = context;
   if (owner.kind === 'chat' || chat.kind === 'private') return [];
@@ -37,7 +38,7 @@ export async function openPrivately(
   const linked = await identities.linked(person);
   for (const side of linked.length > 0 ? linked : [person]) {
     const key = `hello ${side.platform} ${side.userId} ${clock.now()}`;
-    const told = await privately.say(side, hello({ t }), key);
+    const told = await privately.say(side, hello({ t }, what), key);
     if (told === 'told') return [];
     if (told === 'unsure') return [t('watching.privately.unsure', { platform: platformTitle({ t }, side.platform) })];
   }
@@ -48,12 +49,15 @@ export async function openPrivately(
   throw new UserError('watching.privately.closed', named, retry, { url });
 }
 
-function hello({ t }: Pick<Language, 't'>): Reply {
+function hello({ t }: Pick<Language, 't'>, what: string | undefined): Reply {
   return {
     title: t('watching.privately.title'),
     tone: 'good',
     visibility: 'private',
-    blocks: [{ kind: 'text', text: t('watching.privately.hello') }],
+    blocks: [
+      { kind: 'text', text: t('watching.privately.hello') },
+      ...(what === undefined ? [] : [{ kind: 'text', text: [{ kind: 'bold', text: what }] } as const]),
+    ],
     actions: [{ label: t('watching.button.list'), command: 'alerts', args: {} }],
   };
 }

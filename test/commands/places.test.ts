@@ -41,7 +41,9 @@ describe('in a group', () => {
     const outcome = await bot.ask('watch iost_kor elected', group);
     expect(outcome).toMatchObject({ kind: 'answered', reply: { tone: 'good', visibility: 'private' } });
     expect(readable(outcome)).toContain('Alerts go to: privately on test');
-    expect(bot.whispers.slice(before)).toMatchObject([{ person: { platform: 'test', userId: me.userId } }]);
+    const [whisper] = bot.whispers.slice(before);
+    expect(whisper?.person).toEqual({ platform: 'test', userId: me.userId });
+    expect(JSON.stringify(whisper?.reply)).toContain('IOSTer Korea (iost_kor): is elected');
     expect(await listOf(me)).toEqual(['iost_kor elected']);
     expect(await listOf(group, 'here')).toEqual([]);
   });

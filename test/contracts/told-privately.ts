@@ -22,6 +22,12 @@ export interface Member extends AsyncDisposable {
   openPrivate(): void;
 }
 
+/** "watch iost_kor", as each platform takes it. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  discord: '/watch subject:iost_kor',
+  telegram: '/watch iost_kor',
+};
+
 type Open = (host: AdapterHost, privateChat: 'open' | 'closed') => Promise<Member>;
 
 export function toldPrivatelyContract(platform: string, open: Open): void {
@@ -45,6 +51,12 @@ export function toldPrivatelyContract(platform: string, open: Open): void {
       await expect.poll(met.member.seen).toContain('You will be told');
       await expect.poll(met.member.inPrivate).toContain('Here I tell you, privately');
       expect(await met.list()).toMatchObject([{ subject: { node: 'iost_kor' }, rule: { event: 'elected' } }]);
+    });
+
+    test('what they could write is shown as it is written there, to be copied', async () => {
+      await using met = await meet('open');
+      await met.member.ask('alerts', {});
+      await expect.poll(met.member.seen).toContain(`such as: ${WRITTEN[platform]}`);
     });
 
     test('under a refusal stands a button that does it', async () => {

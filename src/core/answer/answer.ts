@@ -2,6 +2,7 @@
 // happens. Everything is checked at every call, for a button's call can be forged as well as a typed line.
 
 import { nameArgs, readArgs } from '../command/arguments.ts';
+import { resolveCalls } from '../command/call-words.ts';
 import type { Args, Asked, Command, Options } from '../command/command.ts';
 import { isChange, privacyOf } from '../command/effect.ts';
 import { type FindCommand, listed } from '../command/lookup.ts';
@@ -55,9 +56,14 @@ export interface AnswerDeps {
 
 /** In the language of the context; never throws. */
 export async function answer(deps: AnswerDeps, invocation: Invocation, locale: string): Promise<Outcome> {
+  const { reply, ...outcome } = await found(deps, invocation, locale);
+  return { ...outcome, reply: resolveCalls(reply, invocation.callStyle ?? 'line', deps.commands) };
+}
+
+async function found(deps: AnswerDeps, invocation: Invocation, locale: string): Promise<Outcome> {
   const asked = askedBy(deps, invocation, locale);
   const command = deps.find(invocation.command);
-  if (command === undefined) return { kind: 'mistake', reply: unknownCommand(deps, invocation, asked.t), locale };
+  if (command === undefined) return { kind: 'mistake', reply: unknownCommand(deps, invocation, asked), locale };
   let call: Call | undefined;
   try {
     if (!isAllowed(command, invocation, deps)) throw new UserError(`errors.not-allowed.${command.access}`);
@@ -65,7 +71,7 @@ export async function answer(deps: AnswerDeps, invocation: Invocation, locale: s
     call = { command, given: nameArgs(command.options, invocation.raw) };
     return { ...(await (command.confirms ? confirmed : weighed)(deps, call, asked, invocation)), locale };
   } catch (error) {
-    return { ...explainError(error, asked.t, call, deps.log), locale };
+    return { ...explainError(error, asked, call, deps.log), locale };
   }
 }
 
@@ -129,7 +135,16 @@ export function slowDown({ of, waitMs, isRepeated }: Refusal, t: Translate, loca
 }
 
 function askedBy({ commands, translator, owners }: AnswerDeps, invocation: Invocation, locale: string): Asked {
-  const { actor, chat, isChatAdmin, isAnonymous = false, privateUrl, known = {}, isTextOnly = false } = invocation;
+  const {
+    actor,
+    chat,
+    isChatAdmin,
+    isAnonymous = false,
+    privateUrl,
+    known = {},
+    isTextOnly = false,
+    callStyle = 'line',
+  } = invocation;
   const actorName = plainText(invocation.actorName ?? '', MAX_NAME_LENGTH);
   const texts = (other: string) => translator.for(translator.nearest(other));
   return {
@@ -146,6 +161,7 @@ function askedBy({ commands, translator, owners }: AnswerDeps, invocation: Invoc
     ...(privateUrl !== undefined && { privateUrl }),
     known,
     isTextOnly,
+    callStyle,
     commands,
   };
 }
@@ -159,10 +175,10 @@ function isAllowed({ access }: Command, invocation: Invocation, { owners }: Answ
   return access !== 'chat-admin' || runsPlace(invocation);
 }
 
-function unknownCommand(deps: AnswerDeps, invocation: Invocation, t: Translate): Reply {
+function unknownCommand(deps: AnswerDeps, invocation: Invocation, { t, callStyle }: Asked): Reply {
   const name = plainText(invocation.command, 40);
   const help = deps.find('help');
-  const usage = help ? [t('errors.usage', { usage: usageLine(help) })] : [];
+  const usage = help ? [t('errors.usage', { usage: usageLine(help, callStyle) })] : [];
   if (name === '') return notice('warning', [t('errors.empty'), ...usage]);
   const allowed = new Map(
     listed(deps.commands)

@@ -11,6 +11,7 @@ import type { Log } from '../ports/log.ts';
 import type { AdapterEvent, AdapterHost, Invocation, Outcome } from '../ports/platform.ts';
 import type { Services } from '../ports/services.ts';
 import type { UpdateStore } from '../ports/updates.ts';
+import { plainCalls } from '../reply/marked-calls.ts';
 import type { Reply } from '../reply/reply.ts';
 import { oncePer } from '../values/memo.ts';
 import type { ZoneSearch } from '../values/zone-names.ts';
@@ -69,7 +70,10 @@ export function createHost({ updates, nodes, onEvent, onOutcome, ...deps }: Host
   return {
     commands,
     locales: translator.locales,
-    texts: (locale) => translator.for(translator.nearest(locale)),
+    texts: (locale) => {
+      const t = translator.for(translator.nearest(locale));
+      return (key, values) => plainCalls(t(key, values));
+    },
     answer: async (invocation) => {
       const start = performance.now();
       const outcome = await receive(desk, invocation);

@@ -1,6 +1,6 @@
 // Turns whatever went wrong into an answer: a mistake says how to mend it, trouble says what it is, a defect gives an id.
 
-import type { Command } from '../command/command.ts';
+import type { Asked, Command } from '../command/command.ts';
 import type { NamedArgs } from '../command/named-args.ts';
 import { usageLine } from '../command/usage.ts';
 import type { Log } from '../ports/log.ts';
@@ -16,12 +16,14 @@ export interface Call {
   readonly given: NamedArgs;
 }
 
+type Asker = Pick<Asked, 't' | 'callStyle'>;
 type Explained = Pick<Outcome, 'kind' | 'reply'>;
 
 /** Never throws as long as the sentence for defects exists. */
-export function explainError(error: unknown, t: Translate, call: Call | undefined, log: Log): Explained {
+export function explainError(error: unknown, asked: Asker, call: Call | undefined, log: Log): Explained {
+  const { t } = asked;
   try {
-    if (error instanceof UserError) return explainMistake(error, t, call);
+    if (error instanceof UserError) return explainMistake(error, asked, call);
     if (error instanceof ChainUnavailable) return explainTrouble(error, t, log);
     return explainDefect(error, t, call, log);
   } catch (missingText) {
@@ -29,12 +31,16 @@ export function explainError(error: unknown, t: Translate, call: Call | undefine
   }
 }
 
-function explainMistake({ key, values, offer, wayOn }: UserError, t: Translate, call: Call | undefined): Explained {
+function explainMistake(
+  { key, values, offer, wayOn }: UserError,
+  { t, callStyle }: Asker,
+  call: Call | undefined,
+): Explained {
   const { url, actions = [] } = wayOn;
   const sentence: RichText =
     url === undefined ? t(key, values) : [t(key, values), ' ', { kind: 'link', text: url, url }];
   if (call === undefined) return { kind: 'mistake', reply: notice('warning', [sentence]) };
-  const usage = t('errors.usage', { usage: usageLine(call.command) });
+  const usage = t('errors.usage', { usage: usageLine(call.command, callStyle) });
   return { kind: 'mistake', reply: notice('warning', [sentence, usage], [...offered(offer, call), ...actions]) };
 }
 

@@ -1,5 +1,6 @@
 // Sentences by key and locale. Escaping is the platforms' business, so values go in as they are.
 import { createInstance } from 'i18next';
+import { markCalls } from '../reply/marked-calls.ts';
 import type { Values } from './errors.ts';
 
 /** The text of `key` with `values` put in; plural forms follow `count`. */
@@ -32,7 +33,9 @@ export async function createTranslator(catalogue: Catalogue, defaultLocale: stri
   const i18n = createInstance({
     lng: defaultLocale,
     fallbackLng: false,
-    resources: Object.fromEntries(Object.entries(catalogue).map(([locale, texts]) => [locale, { translation: texts }])),
+    resources: Object.fromEntries(
+      Object.entries(catalogue).map(([locale, texts]) => [locale, { translation: marked(texts) }]),
+    ),
     interpolation: { escapeValue: false, skipOnVariables: true },
     returnNull: false,
     parseMissingKeyHandler: (key) => {
@@ -55,4 +58,14 @@ export async function createTranslator(catalogue: Catalogue, defaultLocale: stri
       );
     },
   };
+}
+
+/** With calls that can be told from what stands around them. */
+function marked(texts: object): object {
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, value]: [string, unknown]) => {
+      if (typeof value === 'string') return [key, markCalls(value)];
+      return [key, typeof value === 'object' && value !== null && !Array.isArray(value) ? marked(value) : value];
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 // The question before a change that was not this person's word, or cannot be undone: what would happen, and a button for it.
 
 import { actionLine } from '../command/action-line.ts';
+import { writeCall } from '../command/call-words.ts';
 import type { Asked, Command } from '../command/command.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Confirmations } from './confirmations.ts';
@@ -17,13 +18,13 @@ type Ask = Extract<Verdict, { kind: 'ask' }>;
 
 /** `confirm`: the command that does what was asked about. `own`: what the command itself says of it. */
 export function questionReply(
-  { t, actor, chat }: Asked,
+  { t, actor, chat, callStyle, commands }: Asked,
   { command, given }: Call,
   why: Ask['why'],
   own: Pick<Reply, 'title' | 'blocks'> | undefined,
   { confirmations, confirm }: { readonly confirmations: Confirmations; readonly confirm: Command | undefined },
 ): Reply {
-  const call = actionLine({ command: command.name, args: given });
+  const call = writeCall(callStyle, actionLine({ command: command.name, args: given }), commands);
   const does = [t(`commands.${command.name}.description`), ': ', { kind: 'code', text: call } as const];
   const id = confirmations.ask({ actor, chat }, { command: command.name, given });
   return {

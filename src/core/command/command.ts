@@ -6,6 +6,7 @@ import type { Known, KnownChannel, KnownRole } from '../ports/known.ts';
 import type { Services } from '../ports/services.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Amount } from '../values/amount.ts';
+import type { CallStyle } from './call-style.ts';
 import type { NamedArgs } from './named-args.ts';
 
 /** How one option is written and checked. `node`, `command` and `zone` are names that a platform can complete. */
@@ -136,6 +137,8 @@ export interface Asked {
   readonly known: Known;
   /** Nothing but text can be shown there, so no pictures are drawn. */
   readonly isTextOnly: boolean;
+  /** How a command is written there. */
+  readonly callStyle: CallStyle;
   readonly commands: readonly Command[];
 }
 

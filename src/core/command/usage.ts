@@ -1,18 +1,26 @@
 // How a command is written, in one line that its declaration implies.
+import type { CallStyle } from './call-style.ts';
 import type { Command, Option } from './command.ts';
 
 /** "list [page] [sort: age|name] [search]"; required options stand in <>, those that are given
- *  by name have a "=". */
-export function usageLine(command: Command): string {
-  return [command.name, ...Object.entries(command.options).map(([name, option]) => usageOf(name, option))].join(' ');
+ *  by name have a "=". Where options are chosen, each has its name: "/list [page:] [sort: age|name]". */
+export function usageLine(command: Command, style: CallStyle = 'line'): string {
+  const options = Object.entries(command.options).map(([name, option]) => usageOf(name, option, style));
+  return [style === 'line' ? command.name : `/${command.name}`, ...options].join(' ');
 }
 
 /** A line stays a line: of many choices the first few stand for all. */
 const CHOICES_SHOWN = 8;
 
-function usageOf(name: string, option: Option): string {
+function usageOf(name: string, option: Option, style: CallStyle): string {
   const values = option.kind === 'choice' ? choicesOf(option.choices).join('|') : undefined;
-  const text = option.byName ? `${name}=${values ?? '…'}` : values === undefined ? name : `${name}: ${values}`;
+  const named = style === 'options' ? `${name}:` : name;
+  const text =
+    option.byName && style !== 'options'
+      ? `${name}=${values ?? '…'}`
+      : values === undefined
+        ? named
+        : `${name}: ${values}`;
   return option.required ? `<${text}>` : `[${text}]`;
 }
 

@@ -1,6 +1,7 @@
 // The port between the core and a chat platform: an adapter brings invocations in and carries replies out.
 
 import type { Translate } from '../answer/i18n.ts';
+import type { CallStyle } from '../command/call-style.ts';
 import type { Chat, Command, Privacy } from '../command/command.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { PersonKey, Target } from './ids.ts';
@@ -43,6 +44,8 @@ export interface Invocation {
   readonly isPreview?: boolean;
   /** Nothing but text can be shown, so no pictures are drawn. */
   readonly isTextOnly?: boolean;
+  /** How a command is written there; by default as a line. */
+  readonly callStyle?: CallStyle;
   /** The platform's hint of the person's language. */
   readonly locale?: string;
   /** Asked for with this question: goes before what the person saved. */
@@ -126,6 +129,8 @@ export interface ChatAdapter {
   readonly platform: string;
   /** For how long after the first `send` of a key the platform shows a repeated one only once; 0 where it cannot tell. */
   readonly repeatsDroppedForMs: number;
+  /** How a command is written there; by default as a line. */
+  readonly callStyle?: CallStyle;
   /** Resolves once the adapter works or keeps trying by itself; rejects only on bad configuration. */
   start(host: AdapterHost): Promise<void>;
   /** `key` names the message, so that a platform can drop a repeated send. */

@@ -10,7 +10,7 @@ import { createDeliver, REPEATS_DROPPED_FOR_MS } from './deliver/index.ts';
 import { countInvalidRequests } from './deliver/invalid-requests.ts';
 import { createInbound } from './inbound/index.ts';
 import { createPlaces } from './inbound/places.ts';
-import { PLATFORM } from './inbound/question.ts';
+import { CALL_STYLE, PLATFORM } from './inbound/question.ts';
 import { createLifecycle } from './lifecycle/index.ts';
 import { createWork, type Work } from './lifecycle/work.ts';
 import { createMenu } from './menu/index.ts';
@@ -36,6 +36,7 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
   let running: Running | undefined;
   return {
     platform: PLATFORM,
+    callStyle: CALL_STYLE,
     repeatsDroppedForMs: REPEATS_DROPPED_FOR_MS / (options.timeScale ?? 1),
     start: async (host) => {
       running = run(options, host, work);

@@ -12,7 +12,7 @@ import { createMovedChats } from './deliver/moved-chats.ts';
 import { createSender } from './deliver/sender.ts';
 import { createInbound, type Inbound } from './inbound/index.ts';
 import { createMembers } from './inbound/members.ts';
-import { PLATFORM } from './inbound/updates.ts';
+import { CALL_STYLE, PLATFORM } from './inbound/updates.ts';
 import { createWebhookHandler } from './inbound/webhook.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createMenu } from './menu.ts';
@@ -39,6 +39,7 @@ export function createTelegramAdapter(options: TelegramOptions): ChatAdapter {
   return {
     platform: PLATFORM,
     repeatsDroppedForMs: 0,
+    callStyle: CALL_STYLE,
     start: async (host) => {
       running = run(options, host, closing.signal);
       await running.open();

@@ -41,6 +41,7 @@ test('a command is given who asks, the services that it needs, and no others', a
     privateUrl: true,
     known: true,
     isTextOnly: true,
+    callStyle: true,
     commands: true,
   };
   expect(new Set(given)).toEqual(new Set([...Object.keys(asked), 'clock', 'people']));

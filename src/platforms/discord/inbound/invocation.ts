@@ -2,7 +2,7 @@
 import type { ChatInputCommandInteraction, User } from 'discord.js';
 import type { Invocation } from '../../../core/ports/platform.ts';
 import { knownIn } from './known.ts';
-import { askerOf, type Question } from './question.ts';
+import { askerOf, CALL_STYLE, type Question } from './question.ts';
 
 /** When it was asked, and whether the answer will be heard. */
 export interface When {
@@ -26,6 +26,7 @@ export function invocationOf(
     ...(question.isButton() ? { source: 'pressed', pressOn: question.message.id } : { source: 'typed' }),
     writtenAt: actedAt,
     willHear,
+    callStyle: CALL_STYLE,
     locale: question.locale,
   };
 }

@@ -13,6 +13,7 @@ import type { Invocation } from '../../../core/ports/platform.ts';
 import { canSend, canWrite } from './rights.ts';
 
 export const PLATFORM = 'discord';
+export const CALL_STYLE = 'options';
 
 export type Question = ChatInputCommandInteraction | ButtonInteraction;
 

@@ -3,7 +3,7 @@ import type { Invocation } from '../../../core/ports/platform.ts';
 import type { About } from '../render/buttons.ts';
 import { chatUrl } from '../render/links.ts';
 import type { Members } from './members.ts';
-import { type Asked, PLATFORM } from './updates.ts';
+import { type Asked, CALL_STYLE, PLATFORM } from './updates.ts';
 
 export interface Question extends Asked, Pick<Invocation, 'command' | 'raw' | 'source' | 'writtenAt' | 'pressOn'> {
   /** The group or topic that is asked about from a private chat. */
@@ -29,6 +29,7 @@ export async function invocationOf({ members, username }: AskDeps, question: Que
     chat: { platform: PLATFORM, chatId, kind, ...(threadId !== undefined && { threadId }) },
     isChatAdmin: known ?? (await members.isAdmin(chatId, actor.userId)),
     source,
+    callStyle: CALL_STYLE,
     privateUrl: chatUrl(username),
     ...(!question.isPerson && { isAnonymous: true }),
     ...(locale !== undefined && { locale }),

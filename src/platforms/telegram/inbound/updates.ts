@@ -6,6 +6,7 @@ import { isForeign } from './authorship.ts';
 import { type Membership, membershipOf } from './membership.ts';
 
 export const PLATFORM = 'telegram';
+export const CALL_STYLE = 'slash';
 
 /** Edited messages are not among them: a command counts as it was first written. */
 export const ALLOWED_UPDATES = ['message', 'channel_post', 'callback_query', 'inline_query', 'my_chat_member'] as const;
