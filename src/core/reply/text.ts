@@ -48,6 +48,7 @@ export function padToWidth(text: string, width: number, align: 'left' | 'right' 
 }
 
 /** Scheme, host and the rest of an address, also of one without a scheme. */
+const LINKED = /^https?:\/\/[^\s\p{C}"'<>`\\]{1,2000}$/iu;
 const ADDRESS = /^(https?:\/\/)?([^\s/?#\\@]+[.。．｡][^\s/?#\\@]+)(.*)$/isu;
 
 /** An address as the network reads it: a host with letters of other scripts in the form that domains have (xn--…). What is no
@@ -62,7 +63,8 @@ export function plainAddress(text: string): string {
 
 /** Whether a link may be made of it: http or https, no credentials, nothing that hides where it leads. */
 export function isHttpUrl(text: string): boolean {
-  if (!/^https?:\/\/[^\s\p{C}"'<>`\\]{1,2000}$/iu.test(text)) return false;
   const url = URL.parse(text);
-  return url !== null && !url.username && !url.password;
+  if (url === null || url.username || url.password) return false;
+  // Both as written and as it is called: signs of other scripts stand for quotes there.
+  return [text, url.href].every((address) => LINKED.test(address));
 }

@@ -107,6 +107,7 @@ describe('isHttpUrl', () => {
     'https://u:p@evil.example/',
     'https://iost.io/ x',
     'https://iost.io/\u202Egpj.exe',
+    'https://\u1fef/',
     'https://iost.io/"onclick=',
     ' https://iost.io',
     `https://iost.io/${'a'.repeat(3000)}`,
