@@ -6,7 +6,7 @@ import type { Store } from '../core/ports/store.ts';
 import { createLook } from './look/index.ts';
 import { createOperators } from './operators.ts';
 import { createRetention } from './retention.ts';
-import { createSchedule, intervalMs, isCron } from './schedule/index.ts';
+import { createSchedule, intervalMs } from './schedule/index.ts';
 import { createSteadyCheck } from './schedule/steady-clock.ts';
 import { createSend, type SendDeps } from './send/index.ts';
 
@@ -34,7 +34,6 @@ const RETENTION_AT = '15 * * * * *';
 export function createAlerts(deps: AlertsDeps) {
   const { settings, owners, clock, log, observer } = deps;
   const { outbox, identities } = deps.store;
-  if (!isCron(settings.poll)) throw new Error('IOST_POLL: a field is out of range, so it is no cron expression');
   const { t } = deps.texts(undefined);
   const onNotice = (kind: string) => observer?.onNotice(kind);
   const operators = createOperators({ owners, outbox, t, clock, log, onNotice });

@@ -1,4 +1,5 @@
 // The environment as one frozen value, or one error that names every problem.
+import { isCron } from '../alerts/schedule/index.ts';
 import { type Listen, parseListen } from '../http/listener.ts';
 import { PLATFORMS, type PlatformSettings, readPlatforms } from '../platforms/index.ts';
 import type { Variables } from '../platforms/platform.ts';
@@ -133,8 +134,10 @@ function readAlerts(env: Variables, rpc: Config['rpc']): AlertSettings {
   const [, whole, places = ''] = /^(\d{1,2})(?:\.(\d{1,4}))?$/.exec(value('ALERT_BAND') ?? '0.5') ?? [];
   check(whole !== undefined, 'ALERT_BAND must be a percentage from 0 to 99.9999, such as 0.5');
   const poll = value('IOST_POLL') ?? (rpc === 'demo' ? '*/5 * * * * *' : '*/30 * * * * *');
-  const isPoll = /^[\w*/,-]+( +[\w*/,-]+){4,5}$/.test(poll);
-  check(isPoll, 'IOST_POLL must be a cron expression of five fields, or six with seconds first, as in */30 * * * * *');
+  check(
+    isCron(poll),
+    'IOST_POLL must be a cron expression of five fields in their ranges, or six with seconds first, as in */30 * * * * *',
+  );
   return {
     limit: readCount(env, 'ALERT_LIMIT', 100, 10_000),
     bandPpm: Number(whole) * 10_000 + Number(places.padEnd(4, '0')),

@@ -30,6 +30,9 @@ export function readNodes({ value, check }: Variables): 'demo' | readonly RpcNod
       `${place} has a name that is not 1 to 32 of a-z, 0-9 and -, as in tokyo=https://…`,
     );
     check(nodes.findIndex((node) => node.name === name) === index, `${place} has the name of an earlier one`);
+    // One machine would be believed as two.
+    const isSame = (node: RpcNode) => withoutSlash(node.url) === withoutSlash(url);
+    check(nodes.findIndex(isSame) === index, `${place} is the same node as an earlier one`);
   });
   return nodes.map(({ name, url }) => ({ name, url }));
 }
@@ -38,4 +41,8 @@ export function readNodes({ value, check }: Variables): 'demo' | readonly RpcNod
 function nodeOf(entry: string, index: number): RpcNode & { readonly isNamed: boolean } {
   const [, name, url = entry] = /^([^:/?#=]*)=(.*)$/s.exec(entry) ?? [];
   return { name: name?.trim() ?? `node ${index + 1}`, url: url.trim(), isNamed: name !== undefined };
+}
+
+function withoutSlash(url: string): string {
+  return URL.canParse(url) ? new URL(url).href.replace(/\/+$/, '') : url;
 }

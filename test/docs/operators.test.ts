@@ -109,7 +109,6 @@ test('every sentence about the files of data', () => {
 test('every sentence about other files', () => {
   const texts = [
     ...textsIn('src/start/main.ts').filter((text) => text.startsWith('the file .env')),
-    ...textsIn('src/alerts/index.ts').filter((text) => text.endsWith('cron expression')),
     ...textsIn('src/core/{command,answer}/*.ts').flatMap((text) => /^bad .*:(?=\\?\n|n)/.exec(text)?.[0] ?? []),
   ];
   expectSame(firstCells('Other files'), texts);

@@ -123,6 +123,14 @@ test('a band of alerts is a percentage with up to four places', () => {
   for (const text of ['10001', '1.5', 'many']) expect(problemsOf({ ALERT_LIMIT: text })).toContain('ALERT_LIMIT');
 });
 
+test('a time of looks is a cron expression whose fields are in their ranges', () => {
+  for (const text of ['* * * * *', '*/5 * * * * *', '0 9 * * mon-fri'])
+    expect(read({ IOST_POLL: text }).alerts.poll).toBe(text);
+  for (const text of ['61 * * * *', '* * 32 * *', '* * * *', 'every minute']) {
+    expect(problemsOf({ IOST_POLL: text })).toContain('IOST_POLL must be a cron expression');
+  }
+});
+
 test('nodes are called by their names, or by their place', () => {
   const names = (text: string) => {
     const { rpc } = read({ IOST_RPC: text });
@@ -140,6 +148,10 @@ test('nodes are called by their names, or by their place', () => {
     );
   }
   expect(problemsOf({ IOST_RPC: 'a=http://a,a=http://b' })).toContain('entry 2 has the name of an earlier one');
+  for (const same of ['http://a,http://A/', 'x=http://a/p,y=http://a/p/', 'http://a:80,b=http://a']) {
+    expect(problemsOf({ IOST_RPC: same })).toContain('entry 2 is the same node as an earlier one');
+  }
+  expect(names('http://a,http://a:30001,http://a/p')).toHaveLength(3);
   expect(problemsOf({ IOST_RPC: 'hunter2=b.example' })).not.toContain('hunter2');
 });
 
