@@ -47,8 +47,8 @@ export function padToWidth(text: string, width: number, align: 'left' | 'right' 
   return align === 'left' ? text + fill : fill + text;
 }
 
-/** Scheme, host and the rest of an address, also of one without a scheme. */
 const LINKED = /^https?:\/\/[^\s\p{C}"'<>`\\]{1,2000}$/iu;
+/** Scheme, host and the rest of an address, also of one without a scheme. */
 const ADDRESS = /^(https?:\/\/)?([^\s/?#\\@]+[.。．｡][^\s/?#\\@]+)(.*)$/isu;
 
 /** An address as the network reads it: a host with letters of other scripts in the form that domains have (xn--…). What is no
