@@ -18,9 +18,9 @@ interface ObserversDeps {
 export function createObservers({ nodes, deadlineMs = 12_000, hold }: ObserversDeps): Observers {
   return {
     observeAll: async (signal) => {
-      const all = await Promise.all(nodes.map((node) => observe(node, deadlineMs, signal)));
-      for (const { observation } of ofOneChain(all)) if (observation) hold?.(observation.snapshot);
-      return ofOneChain(all);
+      const all = ofOneChain(await Promise.all(nodes.map((node) => observe(node, deadlineMs, signal))));
+      for (const { observation } of all) if (observation) hold?.(observation.snapshot);
+      return all;
     },
   };
 }

@@ -21,16 +21,19 @@ export function writeCall(style: CallStyle, line: string, commands: readonly Com
 /** The reply with every call as it is written there: a piece of code where the text can have one. The same reply where it
  *  names none, for who shows it may know it already. */
 export function resolveCalls(reply: Reply, style: CallStyle, commands: readonly Command[]): Reply {
-  const write = (text: string): readonly Span[] =>
-    splitAtCalls(text).flatMap((part, index): readonly Span[] => {
-      if (index % 2 === 0) return part === '' ? [] : [part];
-      return [{ kind: 'code', text: writeCall(style, part, commands) }];
-    });
-  const plain = (text: string) => (hasCalls(text) ? write(text).map(textOf).join('') : text);
+  const written = (text: string) =>
+    splitAtCalls(text).map((part, index) => (index % 2 === 0 ? part : writeCall(style, part, commands)));
+  const plain = (text: string) => written(text).join('');
+  const spans = (text: string): readonly Span[] =>
+    written(text)
+      .map((part, index): Span => (index % 2 === 0 ? part : { kind: 'code', text: part }))
+      .filter((span) => span !== '');
+  // A line shows no code.
+  const rewrite = style === 'line' ? plain : spans;
   const rich = (text: RichText): RichText => {
-    if (typeof text === 'string') return hasCalls(text) && style !== 'line' ? write(text) : plain(text);
+    if (typeof text === 'string') return hasCalls(text) ? rewrite(text) : text;
     if (!text.some((span) => typeof span === 'string' && hasCalls(span))) return text;
-    return text.flatMap((span) => (typeof span === 'string' ? (style === 'line' ? plain(span) : write(span)) : span));
+    return text.flatMap((span) => (typeof span === 'string' ? rewrite(span) : span));
   };
   const { title, footer } = reply;
   const blocks = reply.blocks.map((block) => resolveBlock(block, rich));
@@ -61,8 +64,4 @@ function resolveBlock(block: Block, rich: (text: RichText) => RichText): Block {
     default:
       return block;
   }
-}
-
-function textOf(span: Span): string {
-  return typeof span === 'string' ? span : 'text' in span ? span.text : '';
 }

@@ -63,8 +63,7 @@ export function plainAddress(text: string): string {
 
 /** Whether a link may be made of it: http or https, no credentials, nothing that hides where it leads. */
 export function isHttpUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || url.username || url.password) return false;
-  // Both as written and as it is called: signs of other scripts stand for quotes there.
-  return [text, url.href].every((address) => LINKED.test(address));
+  const url = LINKED.test(text) ? URL.parse(text) : null;
+  // As it is called, too: signs of other scripts stand for quotes there.
+  return url !== null && !url.username && !url.password && LINKED.test(url.href);
 }
